@@ -1,0 +1,268 @@
+import type { NodePath, types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import type { DiagnosticCode } from '../diagnostics/codes.js';
+import { Diagnostic, type RelatedPlace } from '../diagnostics/Diagnostic.js';
+import { Builder, newBlock, newLabel, newVariable } from '../hir/builder.js';
+import type {
+  BinaryOperator,
+  ConstantValue,
+  Label,
+  Loc,
+  LoopTerminal,
+  Terminal,
+  Value,
+  Variable,
+} from '../hir/model.js';
+import { isDeclaredInside } from './ProgramIndex.js';
+import type { ProgramLowering } from './ProgramLowering.js';
+
+/** Something that `break` or `continue` can name. */
+export interface JumpTarget {
+  readonly label: Label;
+  /** Label names in the source that stand directly before it. */
+  readonly names: readonly string[];
+  readonly kind: 'loop' | 'switch' | 'block';
+  /** How a `continue` of this loop goes: to the update, or out of a labelled block that holds the body. */
+  readonly continueTo: { readonly to: 'break' | 'continue'; readonly label: Label } | null;
+  breakUsed: boolean;
+  continueUsed: boolean;
+}
+
+/** Where `return` goes in a body that is lowered into its caller. */
+export interface ReturnTarget {
+  readonly label: Label;
+  readonly result: Variable;
+  used: boolean;
+}
+
+/** Meaning of a name in the function that is lowered. */
+export type NameMeaning =
+  | { readonly kind: 'local'; readonly variable: Variable }
+  | { readonly kind: 'outer'; readonly binding: Binding | undefined }
+  | { readonly kind: 'function'; readonly path: NodePath<t.Function> }
+  | { readonly kind: 'unready' };
+
+/** State of the lowering of one function: where instructions go, what names mean, where jumps lead. */
+export class FunctionLowering {
+  readonly builder = new Builder();
+  /** False once control has left (after `return`, `break`, …) until the next place where it can arrive. */
+  live = true;
+  readonly variables = new Map<Binding, Variable>();
+  targets: JumpTarget[] = [];
+  returnTarget: ReturnTarget | null = null;
+
+  constructor(
+    readonly program: ProgramLowering,
+    readonly path: NodePath<t.Function>,
+    readonly name: string,
+  ) {}
+
+  // ── names ──
+
+  declare(identifier: t.Identifier): Variable {
+    const variable = newVariable(identifier.name);
+    const binding = this.program.index.bindingOf(identifier);
+    if (binding) this.variables.set(binding, variable);
+    return variable;
+  }
+
+  meaningOf(identifier: t.Identifier): NameMeaning {
+    const binding = this.program.index.bindingOf(identifier);
+    if (!binding) return { kind: 'outer', binding };
+    const variable = this.variables.get(binding);
+    if (variable) return { kind: 'local', variable };
+    const known = this.program.functionOf(binding);
+    if (known) return { kind: 'function', path: known };
+    return isDeclaredInside(binding, this.path.node) ? { kind: 'unready' } : { kind: 'outer', binding };
+  }
+
+  /** True for a global (unshadowed) of that name. */
+  isGlobal(node: t.Node, name: string): boolean {
+    return node.type === 'Identifier' && node.name === name && !this.program.index.bindingOf(node);
+  }
+
+  // ── problems ──
+
+  /** Reports a problem; the value stands in for what could not be lowered, so that the rest is checked too. */
+  problem(code: DiagnosticCode, node: t.Node, what = '', related: readonly RelatedPlace[] = []): Value {
+    this.program.report(this.path, new Diagnostic(code, locationOf(node), what, related));
+    return this.builder.constant(undefined);
+  }
+
+  // ── values ──
+
+  constant(value: ConstantValue, loc: Loc = null): Value {
+    return this.builder.constant(value, loc);
+  }
+
+  binary(operator: BinaryOperator, left: Value, right: Value, loc: Loc): Value {
+    return this.builder.value({ kind: 'binary', operator, left, right }, loc);
+  }
+
+  isUndefined(value: Value, loc: Loc): Value {
+    return this.binary('===', value, this.constant(undefined, loc), loc);
+  }
+
+  load(variable: Variable, loc: Loc): Value {
+    return this.builder.value({ kind: 'loadLocal', variable }, loc);
+  }
+
+  /** Stores into a variable of the user's; the value takes its name. */
+  store(variable: Variable, value: Value, loc: Loc): void {
+    value.name ??= variable.name;
+    this.builder.effect({ kind: 'storeLocal', variable, value }, loc);
+  }
+
+  /** Calls a function of the runtime. */
+  helper(name: string, args: Value[], loc: Loc): Value {
+    return this.builder.value({ kind: 'helper', name, tape: false, pure: false, args }, loc);
+  }
+
+  /** A place in the source, for messages at run time. */
+  where(node: t.Node): Value {
+    const start = node.loc?.start;
+    const place = start
+      ? `${this.program.fileName}:${start.line}:${start.column + 1}`
+      : this.program.fileName;
+    return this.constant(`${this.name} (${place})`);
+  }
+
+  // ── control flow ──
+
+  /** Ends the chain here: what follows cannot be reached. */
+  leave(terminal: Terminal): void {
+    this.builder.block.terminal = terminal;
+    this.builder.block = newBlock();
+    this.live = false;
+  }
+
+  branch(test: Value, loc: Loc, whenTrue: () => void, whenFalse: () => void): void {
+    const origin = this.builder.block;
+    const before = this.live;
+    const arm = (lowerArm: () => void) => {
+      const entry = newBlock();
+      this.builder.block = entry;
+      this.live = before;
+      lowerArm();
+      return { entry, live: this.live };
+    };
+    const consequent = arm(whenTrue);
+    const alternate = arm(whenFalse);
+    const fallthrough = newBlock();
+    origin.terminal = {
+      kind: 'if',
+      test,
+      consequent: consequent.entry,
+      alternate: alternate.entry,
+      fallthrough,
+      loc,
+    };
+    this.builder.block = fallthrough;
+    this.live = consequent.live || alternate.live;
+  }
+
+  /** The value of one of two expressions, only one of which is evaluated. */
+  choose(test: Value, loc: Loc, whenTrue: () => Value, whenFalse: () => Value): Value {
+    const choice = newVariable('choice');
+    const arm = (value: () => Value) => () => {
+      this.builder.effect({ kind: 'storeLocal', variable: choice, value: value() }, loc);
+    };
+    this.branch(test, loc, arm(whenTrue), arm(whenFalse));
+    return this.load(choice, loc);
+  }
+
+  /** Lowers a block that jumps to `label` leave; the label is dropped again when there is none. */
+  labelled(label: Label, loc: Loc, isUsed: () => boolean, lowerBody: () => void): void {
+    const origin = this.builder.block;
+    const body = newBlock();
+    this.builder.block = body;
+    lowerBody();
+    if (!isUsed()) {
+      origin.instructions.push(...body.instructions);
+      origin.terminal = body.terminal;
+      if (this.builder.block === body) this.builder.block = origin;
+      return;
+    }
+    const fallthrough = newBlock();
+    origin.terminal = { kind: 'label', label, body, fallthrough, loc };
+    this.builder.block = fallthrough;
+    this.live = true;
+  }
+
+  /**
+   * Lowers a loop. `header` gives the test (null: always true) from pure instructions; `body` and `update` are chains.
+   */
+  loop(
+    form: LoopTerminal['form'],
+    target: JumpTarget,
+    loc: Loc,
+    parts: { header: () => Value | null; body: () => void; update: () => void },
+  ): void {
+    const origin = this.builder.block;
+    const before = this.live;
+    const header = newBlock();
+    this.builder.block = header;
+    const test = parts.header();
+    const body = newBlock();
+    this.builder.block = body;
+    this.targets.push(target);
+    parts.body();
+    this.targets.pop();
+    const update = newBlock();
+    this.builder.block = update;
+    this.live = true;
+    parts.update();
+    const fallthrough = newBlock();
+    origin.terminal = {
+      kind: 'loop',
+      form,
+      label: target.label,
+      header,
+      test,
+      body,
+      leave: null,
+      update,
+      fallthrough,
+      loc,
+    };
+    this.builder.block = fallthrough;
+    this.live = before && (test !== null || target.breakUsed);
+  }
+
+  loopTarget(names: readonly string[], continueTo: 'update' | 'test'): JumpTarget {
+    const label = newLabel(names[0] ?? null);
+    const to =
+      continueTo === 'update'
+        ? ({ to: 'continue', label } as const)
+        : ({ to: 'break', label: newLabel() } as const);
+    return { label, names, kind: 'loop', continueTo: to, breakUsed: false, continueUsed: false };
+  }
+
+  blockTarget(names: readonly string[], kind: 'switch' | 'block'): JumpTarget {
+    return {
+      label: newLabel(names[0] ?? null),
+      names,
+      kind,
+      continueTo: null,
+      breakUsed: false,
+      continueUsed: false,
+    };
+  }
+
+  breakTo(target: JumpTarget, loc: Loc): void {
+    if (this.live) target.breakUsed = true;
+    this.leave({ kind: 'jump', to: 'break', label: target.label, loc });
+  }
+
+  continueAt(target: JumpTarget, loc: Loc): void {
+    if (this.live) target.continueUsed = true;
+    if (target.continueTo) this.leave({ kind: 'jump', ...target.continueTo, loc });
+  }
+}
+
+/** Place of a node in the source. */
+export function locationOf(node: t.Node): Loc {
+  if (!node.loc) return null;
+  const { start, end } = node.loc;
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}

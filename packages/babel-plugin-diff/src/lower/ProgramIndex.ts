@@ -1,0 +1,53 @@
+import type { NodePath, types as t } from '@babel/core';
+import type { Binding, Scope } from '@babel/traverse';
+
+/** What every name of the file refers to, so that lowering can work on plain nodes. */
+export class ProgramIndex {
+  private readonly bindings = new Map<t.Identifier, Binding>();
+  private readonly paths = new Map<t.Function, NodePath<t.Function>>();
+  private readonly scopes = new Map<t.Node, Scope>();
+
+  constructor(readonly program: NodePath<t.Program>) {
+    program.traverse({
+      Identifier: (path) => {
+        const binding = path.scope.getBinding(path.node.name);
+        if (binding) this.bindings.set(path.node, binding);
+      },
+      Function: (path) => {
+        this.paths.set(path.node, path);
+      },
+      Scopable: (path) => {
+        this.scopes.set(path.node, path.scope);
+      },
+    });
+  }
+
+  /** Binding that an identifier refers to; undefined for globals. */
+  bindingOf(identifier: t.Identifier): Binding | undefined {
+    return this.bindings.get(identifier);
+  }
+
+  pathOf(fn: t.Function): NodePath<t.Function> {
+    const path = this.paths.get(fn);
+    if (!path) throw new Error('the function is not part of the indexed program');
+    return path;
+  }
+
+  /** Scope that a block, loop, switch or function opens. */
+  scopeOf(node: t.Node): Scope | undefined {
+    return this.scopes.get(node);
+  }
+
+  /** Functions of the file, outer before inner, in the order of the source. */
+  functions(): NodePath<t.Function>[] {
+    return [...this.paths.values()];
+  }
+}
+
+/** Is the binding declared inside the function (its parameters and own name included)? */
+export function isDeclaredInside(binding: Binding, fn: t.Function): boolean {
+  for (let scope: Scope | undefined = binding.scope; scope; scope = scope.parent) {
+    if (scope.block === fn) return true;
+  }
+  return false;
+}

@@ -1,0 +1,76 @@
+import type { types as t } from '@babel/core';
+import type { BinaryOperator, Value } from '../hir/model.js';
+import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerExpression, lowerLogical } from './lowerExpression.js';
+import { lowerElements } from './lowerLiteral.js';
+import { lowerPlace, readPlace, writePlace } from './lowerMember.js';
+import { lowerName, storeName } from './lowerName.js';
+import { assignPattern, bindElements } from './lowerPattern.js';
+import { seeThrough } from './seeThrough.js';
+
+/** A simple assignment target whose parts are already evaluated. */
+interface Target {
+  read(): Value;
+  write(value: Value): void;
+}
+
+/** Lowers an assignment of any kind; `resultUsed` false allows what would give another result. */
+export function lowerAssignment(
+  ctx: FunctionLowering,
+  node: t.AssignmentExpression,
+  resultUsed: boolean,
+): Value {
+  const { operator } = node;
+  const left = seeThrough(node.left);
+  if (operator === '=' && (left.type === 'ArrayPattern' || left.type === 'ObjectPattern')) {
+    const right = seeThrough(node.right);
+    if (!resultUsed && left.type === 'ArrayPattern' && right.type === 'ArrayExpression') {
+      bindElements(ctx, left, lowerElements(ctx, right), 'assign');
+      return ctx.constant(undefined);
+    }
+    const value = lowerExpression(ctx, right);
+    assignPattern(ctx, left, value, 'assign');
+    return value;
+  }
+  const target = lowerTarget(ctx, left);
+  if (operator === '=') {
+    const value = lowerExpression(ctx, node.right);
+    target.write(value);
+    return value;
+  }
+  if (operator === '&&=' || operator === '||=' || operator === '??=') {
+    const logical = operator.slice(0, 2) as '&&' | '||' | '??';
+    return lowerLogical(ctx, logical, target.read(), node, () => {
+      const value = lowerExpression(ctx, node.right);
+      target.write(value);
+      return value;
+    });
+  }
+  const before = target.read();
+  const right = lowerExpression(ctx, node.right);
+  const after = ctx.binary(operator.slice(0, -1) as BinaryOperator, before, right, locationOf(node));
+  target.write(after);
+  return after;
+}
+
+/** Lowers `++` and `--`; the operand counts as a number. */
+export function lowerUpdate(ctx: FunctionLowering, node: t.UpdateExpression): Value {
+  const loc = locationOf(node);
+  const target = lowerTarget(ctx, seeThrough(node.argument));
+  const before = ctx.builder.value({ kind: 'unary', operator: '+', argument: target.read() }, loc);
+  const after = ctx.binary(node.operator === '++' ? '+' : '-', before, ctx.constant(1, loc), loc);
+  target.write(after);
+  return node.prefix ? after : before;
+}
+
+function lowerTarget(ctx: FunctionLowering, node: t.Node): Target {
+  if (node.type === 'Identifier') {
+    return { read: () => lowerName(ctx, node), write: (value) => storeName(ctx, node, value) };
+  }
+  if (node.type === 'MemberExpression') {
+    const place = lowerPlace(ctx, node);
+    return { read: () => readPlace(ctx, place), write: (value) => writePlace(ctx, place, value) };
+  }
+  const nothing = ctx.problem('DIFF1119', node, node.type);
+  return { read: () => nothing, write: () => undefined };
+}

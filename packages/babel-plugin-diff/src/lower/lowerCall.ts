@@ -1,0 +1,144 @@
+import type { NodePath, types as t } from '@babel/core';
+import type { Value } from '../hir/model.js';
+import { isMathCallee } from './classifyTest.js';
+import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { isTypedArrayName } from './intrinsics.js';
+import { lowerExpression } from './lowerExpression.js';
+import { lowerPlace, placeIn, readPlace } from './lowerMember.js';
+import { callNested, isNestedIn } from './lowerNested.js';
+import { seeThrough } from './seeThrough.js';
+
+/** Lowers a call: callee (and receiver) first, then the arguments. */
+export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value {
+  const loc = locationOf(node);
+  const callee = seeThrough(node.callee);
+  switch (callee.type) {
+    case 'Super':
+      return ctx.problem('DIFF1105', callee, 'super');
+    case 'Import':
+      return ctx.problem('DIFF1107', node, 'import()');
+    case 'Identifier': {
+      if (ctx.isGlobal(callee, 'eval')) return ctx.problem('DIFF1202', node);
+      const meaning = ctx.meaningOf(callee);
+      if (meaning.kind === 'function') return callNamed(ctx, node, callee, meaning.path);
+      break;
+    }
+    case 'MemberExpression': {
+      if (isMathCallee(ctx, callee) && callee.property.type === 'Identifier') {
+        const args = lowerArguments(ctx, node.arguments);
+        return ctx.builder.value({ kind: 'math', name: callee.property.name, args }, loc);
+      }
+      const place = lowerPlace(ctx, callee);
+      return callValue(ctx, node, readPlace(ctx, place), place.object);
+    }
+    case 'OptionalMemberExpression':
+    case 'OptionalCallExpression':
+      return ctx.problem('DIFF1119', node, 'a call of a parenthesised optional chain');
+    default:
+      break;
+  }
+  return callValue(ctx, node, lowerExpression(ctx, callee), null);
+}
+
+/** Lowers arguments in order. */
+export function lowerArguments(ctx: FunctionLowering, args: readonly t.Node[]): Value[] {
+  return args.map((each) => lowerExpression(ctx, each));
+}
+
+/** Lowers `new C(…)`. */
+export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Value {
+  const loc = locationOf(node);
+  const callee = seeThrough(node.callee);
+  if (callee.type === 'Identifier' && isTypedArrayName(callee.name) && node.arguments.length <= 1) {
+    if (ctx.isGlobal(callee, callee.name)) {
+      const argument = lowerArguments(ctx, node.arguments)[0] ?? null;
+      return ctx.builder.value({ kind: 'newTyped', constructorName: callee.name, argument }, loc);
+    }
+  }
+  const constructor = lowerExpression(ctx, callee);
+  const args = lowerArguments(ctx, node.arguments);
+  return ctx.builder.value(
+    { kind: 'construct', callee: constructor, args, text: ctx.program.textOf(callee) },
+    loc,
+  );
+}
+
+/** Lowers `a?.b`, `a?.[i]`, `f?.(x)` and chains of them: the rest of the chain is skipped where a link is null or undefined. */
+export function lowerOptionalChain(
+  ctx: FunctionLowering,
+  node: t.OptionalMemberExpression | t.OptionalCallExpression,
+): Value {
+  return lowerLink(ctx, node, (value) => value);
+}
+
+/** Evaluates a link of a chain and goes on with its value and receiver. */
+function lowerLink(
+  ctx: FunctionLowering,
+  link: t.Node,
+  next: (value: Value, self: Value | null) => Value,
+): Value {
+  const node = seeThrough(link);
+  const loc = locationOf(node);
+  const unlessAbsent = (optional: boolean, value: Value, rest: () => Value) => {
+    if (!optional) return rest();
+    const isAbsent = ctx.binary('==', value, ctx.constant(null), loc);
+    return ctx.choose(isAbsent, loc, () => ctx.constant(undefined), rest);
+  };
+  if (node === link && node.type === 'OptionalMemberExpression') {
+    return lowerLink(ctx, node.object, (object) =>
+      unlessAbsent(node.optional, object, () => next(readPlace(ctx, placeIn(ctx, object, node)), object)),
+    );
+  }
+  if (node === link && node.type === 'OptionalCallExpression') {
+    return lowerLink(ctx, node.callee, (callee, self) =>
+      unlessAbsent(node.optional, callee, () => next(callValue(ctx, node, callee, self), null)),
+    );
+  }
+  if (node.type === 'MemberExpression') {
+    const place = lowerPlace(ctx, node);
+    return next(readPlace(ctx, place), place.object);
+  }
+  return next(lowerExpression(ctx, node), null);
+}
+
+function callValue(
+  ctx: FunctionLowering,
+  node: t.CallExpression | t.OptionalCallExpression,
+  callee: Value,
+  self: Value | null,
+): Value {
+  const args = lowerArguments(ctx, node.arguments);
+  const text = ctx.program.textOf(node.callee);
+  return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text }, locationOf(node));
+}
+
+/** Calls a function of this file by its name. */
+function callNamed(
+  ctx: FunctionLowering,
+  node: t.CallExpression,
+  callee: t.Identifier,
+  path: NodePath<t.Function>,
+): Value {
+  const loc = locationOf(node);
+  if (isNestedIn(ctx, path)) return callNested(ctx, node, callee, path);
+  if (ctx.program.isExcluded(path)) {
+    return callValue(
+      ctx,
+      node,
+      ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee)),
+      null,
+    );
+  }
+  if (ctx.program.isInactive(path)) {
+    const fn = ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee));
+    return ctx.helper('inactiveCall', [fn, ...lowerArguments(ctx, node.arguments)], loc);
+  }
+  const target = ctx.program.want(path, false).known;
+  const args = matchParameters(ctx, lowerArguments(ctx, node.arguments), path.node.params.length);
+  return ctx.builder.value({ kind: 'callKnown', target, args }, loc);
+}
+
+/** Exactly as many arguments as there are parameters: missing ones are undefined, surplus ones have been evaluated. */
+export function matchParameters(ctx: FunctionLowering, args: readonly Value[], count: number): Value[] {
+  return Array.from({ length: count }, (_, i) => args[i] ?? ctx.constant(undefined));
+}

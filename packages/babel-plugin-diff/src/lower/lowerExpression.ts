@@ -1,0 +1,192 @@
+import type { types as t } from '@babel/core';
+import type { Value } from '../hir/model.js';
+import { classifyTest } from './classifyTest.js';
+import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerAssignment, lowerUpdate } from './lowerAssignment.js';
+import { lowerCall, lowerConstruct, lowerOptionalChain } from './lowerCall.js';
+import { lowerFunctionValue } from './lowerFunctionValue.js';
+import { lowerArray, lowerObject, lowerTemplate } from './lowerLiteral.js';
+import { lowerMember, staticKey } from './lowerMember.js';
+import { lowerName } from './lowerName.js';
+import { seeThrough } from './seeThrough.js';
+
+/** Lowers an expression; operands are evaluated exactly once and in the order of JavaScript. */
+export function lowerExpression(ctx: FunctionLowering, expression: t.Node): Value {
+  const node = seeThrough(expression);
+  const loc = locationOf(node);
+  switch (node.type) {
+    case 'NumericLiteral':
+    case 'StringLiteral':
+    case 'BooleanLiteral':
+      return ctx.constant(node.value, loc);
+    case 'NullLiteral':
+      return ctx.constant(null, loc);
+    case 'Identifier':
+      return lowerName(ctx, node);
+    case 'UnaryExpression':
+      return lowerUnary(ctx, node);
+    case 'BinaryExpression':
+      return lowerBinary(ctx, node);
+    case 'LogicalExpression':
+      return lowerLogical(ctx, node.operator, lowerExpression(ctx, node.left), node, () =>
+        lowerExpression(ctx, node.right),
+      );
+    case 'ConditionalExpression':
+      return ctx.choose(
+        lowerTest(ctx, node.test),
+        loc,
+        () => lowerExpression(ctx, node.consequent),
+        () => lowerExpression(ctx, node.alternate),
+      );
+    case 'AssignmentExpression':
+      return lowerAssignment(ctx, node, true);
+    case 'UpdateExpression':
+      return lowerUpdate(ctx, node);
+    case 'SequenceExpression':
+      return node.expressions.map((each) => lowerExpression(ctx, each)).at(-1)!;
+    case 'MemberExpression':
+      return lowerMember(ctx, node);
+    case 'CallExpression':
+      return lowerCall(ctx, node);
+    case 'NewExpression':
+      return lowerConstruct(ctx, node);
+    case 'OptionalMemberExpression':
+    case 'OptionalCallExpression':
+      return lowerOptionalChain(ctx, node);
+    case 'ArrayExpression':
+      return lowerArray(ctx, node);
+    case 'ObjectExpression':
+      return lowerObject(ctx, node);
+    case 'TemplateLiteral':
+      return lowerTemplate(ctx, node);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return lowerFunctionValue(ctx, node);
+    default:
+      return rejectExpression(ctx, node);
+  }
+}
+
+/** Lowers an expression whose value is only tested: `&&` and `||` need no control flow where their right side is pure. */
+export function lowerTest(ctx: FunctionLowering, expression: t.Node): Value {
+  const node = seeThrough(expression);
+  if (node.type === 'UnaryExpression' && node.operator === '!') {
+    const argument = lowerTest(ctx, node.argument);
+    return ctx.builder.value({ kind: 'unary', operator: '!', argument }, locationOf(node));
+  }
+  if (node.type === 'LogicalExpression' && node.operator !== '??') {
+    const { operator } = node;
+    if (classifyTest(ctx, node.right) === 'pure') {
+      const left = lowerTest(ctx, node.left);
+      const right = lowerTest(ctx, node.right);
+      return ctx.builder.value({ kind: 'logical', operator, left, right }, locationOf(node));
+    }
+    return lowerLogical(ctx, operator, lowerTest(ctx, node.left), node, () => lowerTest(ctx, node.right));
+  }
+  return lowerExpression(ctx, node);
+}
+
+/** `left && right`, `left || right`, `left ?? right` where the right side may have effects. */
+export function lowerLogical(
+  ctx: FunctionLowering,
+  operator: '&&' | '||' | '??',
+  left: Value,
+  node: t.Node,
+  right: () => Value,
+): Value {
+  const loc = locationOf(node);
+  switch (operator) {
+    case '&&':
+      return ctx.choose(left, loc, right, () => left);
+    case '||':
+      return ctx.choose(left, loc, () => left, right);
+    default:
+      return ctx.choose(ctx.binary('==', left, ctx.constant(null), loc), loc, right, () => left);
+  }
+}
+
+function lowerUnary(ctx: FunctionLowering, node: t.UnaryExpression): Value {
+  const loc = locationOf(node);
+  switch (node.operator) {
+    case 'delete':
+      return lowerDelete(ctx, node);
+    case 'throw':
+      return ctx.problem('DIFF1119', node, 'throw as an expression');
+    case '!':
+      return ctx.builder.value(
+        { kind: 'unary', operator: '!', argument: lowerTest(ctx, node.argument) },
+        loc,
+      );
+    case 'typeof': {
+      const argument = seeThrough(node.argument);
+      if (argument.type === 'Identifier' && classifyTest(ctx, argument) === 'reading') {
+        return ctx.problem('DIFF1119', node, `typeof ${argument.name}`);
+      }
+      break;
+    }
+    case '-': {
+      const argument = seeThrough(node.argument);
+      if (argument.type === 'NumericLiteral') return ctx.constant(-argument.value, loc);
+      break;
+    }
+    default:
+      break;
+  }
+  const { operator } = node;
+  return ctx.builder.value({ kind: 'unary', operator, argument: lowerExpression(ctx, node.argument) }, loc);
+}
+
+function lowerDelete(ctx: FunctionLowering, node: t.UnaryExpression): Value {
+  const target = seeThrough(node.argument);
+  if (target.type === 'MemberExpression' && target.object.type !== 'Super') {
+    const key = staticKey(target);
+    if (typeof key === 'string') {
+      const object = lowerExpression(ctx, target.object);
+      return ctx.builder.value({ kind: 'deleteField', object, key }, locationOf(node));
+    }
+  }
+  return ctx.problem('DIFF1114', node);
+}
+
+function lowerBinary(ctx: FunctionLowering, node: t.BinaryExpression): Value {
+  const { operator } = node;
+  if (operator === '|>') return ctx.problem('DIFF1119', node, '|>');
+  if (node.left.type === 'PrivateName')
+    return ctx.problem('DIFF1104', node, 'a private name is not supported yet');
+  const left = lowerExpression(ctx, node.left);
+  const right = lowerExpression(ctx, node.right);
+  return ctx.binary(operator, left, right, locationOf(node));
+}
+
+function rejectExpression(ctx: FunctionLowering, node: t.Node): Value {
+  switch (node.type) {
+    case 'ThisExpression':
+      return ctx.problem('DIFF1105', node, 'this');
+    case 'Super':
+      return ctx.problem('DIFF1105', node, 'super');
+    case 'MetaProperty':
+      return ctx.problem('DIFF1107', node, `${node.meta.name}.${node.property.name}`);
+    case 'Import':
+    case 'ImportExpression':
+      return ctx.problem('DIFF1107', node, 'import()');
+    case 'SpreadElement':
+      return ctx.problem('DIFF1109', node);
+    case 'TaggedTemplateExpression':
+      return ctx.problem('DIFF1111', node);
+    case 'RegExpLiteral':
+      return ctx.problem('DIFF1112', node);
+    case 'BigIntLiteral':
+      return ctx.problem('DIFF1113', node);
+    case 'JSXElement':
+    case 'JSXFragment':
+      return ctx.problem('DIFF1117', node);
+    case 'ClassExpression':
+      return ctx.problem('DIFF1104', node, 'a class is not supported yet in a differentiable function');
+    case 'AwaitExpression':
+      return ctx.problem('DIFF1103', node);
+    case 'YieldExpression':
+      return ctx.problem('DIFF1102', node);
+    default:
+      return ctx.problem('DIFF1119', node, node.type);
+  }
+}

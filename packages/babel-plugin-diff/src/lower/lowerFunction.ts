@@ -1,0 +1,71 @@
+import type { types as t } from '@babel/core';
+import { newValue, newVariable } from '../hir/builder.js';
+import type { Value } from '../hir/model.js';
+import { FunctionLowering, locationOf } from './FunctionLowering.js';
+import { assignPattern } from './lowerPattern.js';
+import type { LoweredFunction, ProgramLowering } from './ProgramLowering.js';
+import { lowerReturn, lowerStatements } from './lowerStatement.js';
+
+/** Lowers the body of a function into `lowered.known.hir`; problems are reported to the program. */
+export function lowerFunction(program: ProgramLowering, lowered: LoweredFunction): void {
+  const { path, known } = lowered;
+  const { node } = path;
+  const ctx = new FunctionLowering(program, path, known.name);
+  const entry = ctx.builder.block;
+  if (rejectWhole(ctx, node)) return;
+  const params = node.params.map((param) => newValue(parameterName(param)));
+  declareHoisted(ctx, node);
+  bindParameters(ctx, node.params, params);
+  lowerBody(ctx, node);
+  if (ctx.live) ctx.builder.block.terminal = { kind: 'return', value: null, loc: locationOf(node) };
+  known.hir = { name: known.name, role: 'primal', params, entry, loc: locationOf(node) };
+}
+
+/** Reports functions whose whole kind is not supported. */
+function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
+  if (node.async) ctx.problem('DIFF1103', node);
+  else if (node.generator) ctx.problem('DIFF1102', node);
+  else if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
+    ctx.problem('DIFF1116', node, 'a class method');
+  } else if (node.type === 'ObjectMethod' && node.kind !== 'method') {
+    ctx.problem('DIFF1116', node, `a ${node.kind}ter`);
+  } else return false;
+  return true;
+}
+
+/** Creates the `var` variables, which exist from the entry on. */
+export function declareHoisted(ctx: FunctionLowering, node: t.Function): void {
+  const scope = ctx.program.index.scopeOf(node);
+  for (const binding of Object.values(scope?.bindings ?? {})) {
+    if (binding.kind !== 'var' || ctx.program.functionOf(binding)) continue;
+    const loc = locationOf(binding.identifier);
+    const variable = newVariable(binding.identifier.name);
+    ctx.variables.set(binding, variable);
+    ctx.store(variable, ctx.constant(undefined, loc), loc);
+  }
+}
+
+/** Binds values to parameters: plain names, defaults and patterns. */
+export function bindParameters(
+  ctx: FunctionLowering,
+  params: readonly t.Node[],
+  values: readonly Value[],
+): void {
+  params.forEach((param, i) => {
+    if (param.type === 'RestElement') ctx.problem('DIFF1110', param, 'a rest parameter');
+    else if (param.type === 'TSParameterProperty')
+      ctx.problem('DIFF1104', param, 'a parameter property is not supported');
+    else assignPattern(ctx, param, values[i] ?? ctx.constant(undefined), 'declare');
+  });
+}
+
+/** Lowers the body, an expression or a block. */
+export function lowerBody(ctx: FunctionLowering, node: t.Function): void {
+  if (node.body.type === 'BlockStatement') lowerStatements(ctx, node.body.body);
+  else lowerReturn(ctx, node.body, node.body);
+}
+
+function parameterName(param: t.Node): string | null {
+  if (param.type === 'Identifier') return param.name;
+  return param.type === 'AssignmentPattern' && param.left.type === 'Identifier' ? param.left.name : null;
+}

@@ -1,0 +1,151 @@
+import type { types as t } from '@babel/core';
+import { newVariable } from '../hir/builder.js';
+import type { Value } from '../hir/model.js';
+import { classifyTest } from './classifyTest.js';
+import { type FunctionLowering, type JumpTarget, locationOf } from './FunctionLowering.js';
+import { lowerExpression, lowerTest } from './lowerExpression.js';
+import { assignPattern } from './lowerPattern.js';
+import { lowerDeclaration, lowerEffect, lowerStatement } from './lowerStatement.js';
+import { seeThrough } from './seeThrough.js';
+
+/** Lowers a loop of any form. */
+export function lowerLoop(ctx: FunctionLowering, node: t.Loop, names: readonly string[]): void {
+  switch (node.type) {
+    case 'ForStatement':
+      lowerFor(ctx, node, names);
+      return;
+    case 'WhileStatement':
+      lowerTestedLoop(ctx, 'while', node.test, node, names, () => undefined);
+      return;
+    case 'DoWhileStatement':
+      lowerDoWhile(ctx, node, names);
+      return;
+    case 'ForOfStatement':
+      lowerForOf(ctx, node, names);
+      return;
+    case 'ForInStatement':
+      lowerForIn(ctx, node, names);
+  }
+}
+
+function lowerFor(ctx: FunctionLowering, node: t.ForStatement, names: readonly string[]): void {
+  const { init, update } = node;
+  if (init?.type === 'VariableDeclaration') lowerDeclaration(ctx, init);
+  else if (init) lowerEffect(ctx, init);
+  lowerTestedLoop(ctx, 'for', node.test ?? null, node, names, () => update && lowerEffect(ctx, update));
+}
+
+/** A loop whose test comes first: in the header if it needs no control flow, else at the top of the body. */
+function lowerTestedLoop(
+  ctx: FunctionLowering,
+  form: 'for' | 'while',
+  test: t.Expression | null,
+  node: t.ForStatement | t.WhileStatement,
+  names: readonly string[],
+  update: () => void,
+): void {
+  const target = ctx.loopTarget(names, 'update');
+  const always = test === null || isTrue(test);
+  const inHeader = !always && classifyTest(ctx, test) !== 'effectful';
+  ctx.loop(form, target, locationOf(node), {
+    header: () => (inHeader ? lowerTest(ctx, test) : null),
+    body: () => {
+      if (!always && !inHeader) leaveUnless(ctx, test, target);
+      lowerStatement(ctx, node.body);
+    },
+    update,
+  });
+}
+
+function lowerDoWhile(ctx: FunctionLowering, node: t.DoWhileStatement, names: readonly string[]): void {
+  const loc = locationOf(node);
+  const target = ctx.loopTarget(names, 'test');
+  ctx.loop('doWhile', target, loc, {
+    header: () => null,
+    body: () => {
+      const label = target.continueTo?.label ?? target.label;
+      ctx.labelled(
+        label,
+        loc,
+        () => target.continueUsed,
+        () => lowerStatement(ctx, node.body),
+      );
+      if (ctx.live && !isTrue(node.test)) leaveUnless(ctx, node.test, target);
+    },
+    update: () => undefined,
+  });
+}
+
+function leaveUnless(ctx: FunctionLowering, test: t.Expression, target: JumpTarget): void {
+  const loc = locationOf(test);
+  ctx.branch(
+    lowerTest(ctx, test),
+    loc,
+    () => undefined,
+    () => ctx.breakTo(target, loc),
+  );
+}
+
+function lowerForOf(ctx: FunctionLowering, node: t.ForOfStatement, names: readonly string[]): void {
+  if (node.await) {
+    ctx.problem('DIFF1103', node);
+    return;
+  }
+  const iterable = lowerExpression(ctx, node.right);
+  const array = ctx.helper('expectIterableArray', [iterable, ctx.where(node.right)], locationOf(node.right));
+  lowerCounted(ctx, node, names, array);
+}
+
+function lowerForIn(ctx: FunctionLowering, node: t.ForInStatement, names: readonly string[]): void {
+  const keys = ctx.helper('forInKeys', [lowerExpression(ctx, node.right)], locationOf(node.right));
+  lowerCounted(ctx, node, names, keys);
+}
+
+/** A loop over the elements of an array, whose length is looked at before every turn. */
+function lowerCounted(
+  ctx: FunctionLowering,
+  node: t.ForOfStatement | t.ForInStatement,
+  names: readonly string[],
+  array: Value,
+): void {
+  const loc = locationOf(node);
+  const index = newVariable('index');
+  ctx.store(index, ctx.constant(0, loc), loc);
+  ctx.loop('for', ctx.loopTarget(names, 'update'), loc, {
+    header: () => {
+      const position = ctx.load(index, loc);
+      return ctx.binary(
+        '<',
+        position,
+        ctx.builder.value({ kind: 'loadField', object: array, key: 'length' }, loc),
+        loc,
+      );
+    },
+    body: () => {
+      const element = ctx.builder.value(
+        { kind: 'loadIndex', object: array, index: ctx.load(index, loc) },
+        loc,
+      );
+      bindTurn(ctx, node.left, element);
+      lowerStatement(ctx, node.body);
+    },
+    update: () => ctx.store(index, ctx.binary('+', ctx.load(index, loc), ctx.constant(1, loc), loc), loc),
+  });
+}
+
+function bindTurn(ctx: FunctionLowering, left: t.ForXStatement['left'], element: Value): void {
+  if (left.type !== 'VariableDeclaration') {
+    assignPattern(ctx, left, element, 'assign');
+    return;
+  }
+  const declarator = left.declarations[0];
+  if (left.kind === 'using' || left.kind === 'await using') ctx.problem('DIFF1119', left, left.kind);
+  if (declarator) assignPattern(ctx, declarator.id, element, left.kind === 'var' ? 'assign' : 'declare');
+}
+
+function isTrue(test: t.Expression): boolean {
+  const node = seeThrough(test);
+  return (
+    (node.type === 'BooleanLiteral' && node.value) || (node.type === 'NumericLiteral' && node.value !== 0)
+  );
+}

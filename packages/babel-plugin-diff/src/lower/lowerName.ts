@@ -1,0 +1,52 @@
+import type { types as t } from '@babel/core';
+import type { Value } from '../hir/model.js';
+import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerNamedFunctionValue } from './lowerFunctionValue.js';
+
+/** Reads a name. */
+export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
+  const loc = locationOf(node);
+  const meaning = ctx.meaningOf(node);
+  switch (meaning.kind) {
+    case 'local':
+      return ctx.load(meaning.variable, loc);
+    case 'function':
+      return lowerNamedFunctionValue(ctx, node, meaning.path);
+    case 'unready':
+      return ctx.problem('DIFF1203', node, node.name);
+    case 'outer':
+      break;
+  }
+  if (!meaning.binding) {
+    if (node.name === 'undefined') return ctx.constant(undefined, loc);
+    if (node.name === 'NaN') return ctx.constant(NaN, loc);
+    if (node.name === 'Infinity') return ctx.constant(Infinity, loc);
+    if (node.name === 'arguments') return ctx.problem('DIFF1106', node);
+  }
+  return ctx.builder.value({ kind: 'loadOuter', name: node.name }, loc);
+}
+
+/** Assigns a name. */
+export function storeName(ctx: FunctionLowering, node: t.Identifier, value: Value): void {
+  const loc = locationOf(node);
+  const meaning = ctx.meaningOf(node);
+  switch (meaning.kind) {
+    case 'local':
+      if (isConstant(ctx, node)) ctx.problem('DIFF1204', node, node.name);
+      ctx.store(meaning.variable, value, loc);
+      return;
+    case 'outer':
+      if (node.name === 'arguments' && !meaning.binding) ctx.problem('DIFF1106', node);
+      ctx.builder.effect({ kind: 'storeOuter', name: node.name, value }, loc);
+      return;
+    case 'function':
+      ctx.problem('DIFF1204', node, node.name);
+      return;
+    case 'unready':
+      ctx.problem('DIFF1203', node, node.name);
+  }
+}
+
+function isConstant(ctx: FunctionLowering, node: t.Identifier): boolean {
+  return ctx.program.index.bindingOf(node)?.kind === 'const';
+}

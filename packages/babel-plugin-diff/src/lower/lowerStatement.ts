@@ -1,0 +1,179 @@
+import type { types as t } from '@babel/core';
+import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerAssignment } from './lowerAssignment.js';
+import { lowerExpression, lowerTest } from './lowerExpression.js';
+import { lowerElements } from './lowerLiteral.js';
+import { lowerLoop } from './lowerLoop.js';
+import { assignPattern, bindElements } from './lowerPattern.js';
+import { lowerSwitch } from './lowerSwitch.js';
+import { seeThrough } from './seeThrough.js';
+
+/** Lowers statements until control leaves; what follows cannot run. */
+export function lowerStatements(ctx: FunctionLowering, statements: readonly t.Statement[]): void {
+  for (const statement of statements) {
+    if (!ctx.live) return;
+    lowerStatement(ctx, statement);
+  }
+}
+
+/** Lowers one statement; `names` are the labels that stand before it. */
+export function lowerStatement(
+  ctx: FunctionLowering,
+  node: t.Statement,
+  names: readonly string[] = [],
+): void {
+  const loc = locationOf(node);
+  switch (node.type) {
+    case 'ExpressionStatement':
+      lowerEffect(ctx, node.expression);
+      return;
+    case 'VariableDeclaration':
+      lowerDeclaration(ctx, node);
+      return;
+    case 'BlockStatement':
+      lowerBlock(ctx, node, names);
+      return;
+    case 'IfStatement':
+      lowerIf(ctx, node, names);
+      return;
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      lowerLoop(ctx, node, names);
+      return;
+    case 'SwitchStatement':
+      lowerSwitch(ctx, node, names);
+      return;
+    case 'LabeledStatement':
+      lowerStatement(ctx, node.body, [...names, node.label.name]);
+      return;
+    case 'ReturnStatement':
+      lowerReturn(ctx, node.argument ?? null, node);
+      return;
+    case 'ThrowStatement':
+      ctx.leave({ kind: 'throw', value: lowerExpression(ctx, node.argument), loc });
+      return;
+    case 'BreakStatement':
+      lowerBreak(ctx, node);
+      return;
+    case 'ContinueStatement':
+      lowerContinue(ctx, node);
+      return;
+    case 'EmptyStatement':
+    case 'DebuggerStatement':
+    case 'FunctionDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSDeclareFunction':
+      return;
+    case 'TryStatement':
+      ctx.problem('DIFF1101', node);
+      return;
+    case 'WithStatement':
+      ctx.problem('DIFF1201', node);
+      return;
+    case 'ClassDeclaration':
+      ctx.problem('DIFF1104', node, 'a class is not supported yet in a differentiable function');
+      return;
+    default:
+      ctx.problem('DIFF1119', node, node.type);
+  }
+}
+
+/** Lowers an expression for its effect. */
+export function lowerEffect(ctx: FunctionLowering, expression: t.Node): void {
+  const node = seeThrough(expression);
+  if (node.type === 'AssignmentExpression') lowerAssignment(ctx, node, false);
+  else if (node.type === 'SequenceExpression') for (const each of node.expressions) lowerEffect(ctx, each);
+  else lowerExpression(ctx, node);
+}
+
+/** Lowers `let`, `const` and `var` declarations with their initial values. */
+export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclaration): void {
+  if (node.declare) return;
+  if (node.kind === 'using' || node.kind === 'await using') {
+    ctx.problem('DIFF1119', node, node.kind);
+    return;
+  }
+  const mode = node.kind === 'var' ? 'assign' : 'declare';
+  for (const { id, init } of node.declarations) {
+    if (!init) {
+      if (id.type === 'Identifier' && mode === 'declare') {
+        ctx.store(ctx.declare(id), ctx.constant(undefined, locationOf(id)), locationOf(id));
+      }
+      continue;
+    }
+    const from = seeThrough(init);
+    if (id.type === 'ArrayPattern' && from.type === 'ArrayExpression') {
+      bindElements(ctx, id, lowerElements(ctx, from), mode);
+    } else {
+      assignPattern(ctx, id, lowerExpression(ctx, from), mode);
+    }
+  }
+}
+
+/** Lowers `return`: out of the function, or out of a body that stands in its caller. */
+export function lowerReturn(ctx: FunctionLowering, argument: t.Expression | null, node: t.Node): void {
+  const loc = locationOf(node);
+  const value = argument ? lowerExpression(ctx, argument) : null;
+  const target = ctx.returnTarget;
+  if (!target) {
+    ctx.leave({ kind: 'return', value, loc });
+    return;
+  }
+  const result = value ?? ctx.constant(undefined, loc);
+  ctx.builder.effect({ kind: 'storeLocal', variable: target.result, value: result }, loc);
+  if (ctx.live) target.used = true;
+  ctx.leave({ kind: 'jump', to: 'break', label: target.label, loc });
+}
+
+function lowerBlock(ctx: FunctionLowering, node: t.BlockStatement, names: readonly string[]): void {
+  withNames(ctx, node, names, () => lowerStatements(ctx, node.body));
+}
+
+function lowerIf(ctx: FunctionLowering, node: t.IfStatement, names: readonly string[]): void {
+  withNames(ctx, node, names, () =>
+    ctx.branch(
+      lowerTest(ctx, node.test),
+      locationOf(node),
+      () => lowerStatement(ctx, node.consequent),
+      () => node.alternate && lowerStatement(ctx, node.alternate),
+    ),
+  );
+}
+
+/** Lowers a statement that labels may name in `break`. */
+function withNames(
+  ctx: FunctionLowering,
+  node: t.Node,
+  names: readonly string[],
+  lowerBody: () => void,
+): void {
+  if (names.length === 0) {
+    lowerBody();
+    return;
+  }
+  const target = ctx.blockTarget(names, 'block');
+  ctx.targets.push(target);
+  ctx.labelled(target.label, locationOf(node), () => target.breakUsed, lowerBody);
+  ctx.targets.pop();
+}
+
+function lowerBreak(ctx: FunctionLowering, node: t.BreakStatement): void {
+  const name = node.label?.name;
+  const target = ctx.targets.findLast((each) =>
+    name === undefined ? each.kind !== 'block' : each.names.includes(name),
+  );
+  // A label before a statement that nothing can jump out of (such as an expression) has no target.
+  if (target) ctx.breakTo(target, locationOf(node));
+}
+
+function lowerContinue(ctx: FunctionLowering, node: t.ContinueStatement): void {
+  const name = node.label?.name;
+  const target = ctx.targets.findLast(
+    (each) => each.kind === 'loop' && (name === undefined || each.names.includes(name)),
+  );
+  if (target) ctx.continueAt(target, locationOf(node));
+}
