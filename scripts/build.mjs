@@ -111,7 +111,7 @@ async function build() {
   if (problems.length > 0) return problems;
 
   for (const dir of PACKAGE_DIRS) {
-    const problem = writeWrappers(dir);
+    const problem = writeWrappers(dir, stamps);
     if (problem) problems.push(problem);
   }
   if (!flags.has('--no-types')) problems.push(...emitDeclarations(stamps, { wanted, say }));

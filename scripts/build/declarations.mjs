@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { ROOT, PACKAGE_DIRS } from '../packages.mjs';
+import { ROOT } from '../packages.mjs';
 import { hashFiles, hashText, listFiles, writeIfChanged } from './files.mjs';
 
 /** Packages whose declarations a package reads. */

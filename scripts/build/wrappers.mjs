@@ -3,27 +3,36 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { ROOT } from '../packages.mjs';
-import { writeIfChanged } from './files.mjs';
+import { hashFiles, listFiles, writeIfChanged } from './files.mjs';
 
-/** Writes `dist/node/<entry>.mjs` for each entry of the exports map that is built. Returns a problem or undefined. */
-export function writeWrappers(dir) {
+/**
+ * Writes `dist/node/<entry>.mjs` for each entry of the exports map that is built.
+ *
+ * @param stamps  content hashes of the last build; a package whose CommonJS files are unchanged is left alone
+ * @returns a problem, or undefined
+ */
+export function writeWrappers(dir, stamps) {
   const base = path.join(ROOT, 'packages', dir);
-  const { exports: entries } = JSON.parse(fs.readFileSync(path.join(base, 'package.json'), 'utf8'));
-  for (const entry of Object.values(entries)) {
-    const wrapper = entry.node?.import?.default;
-    if (!wrapper) continue;
-    const required = path.join(base, entry.node.require.default);
-    if (!fs.existsSync(required)) continue;
-    const target = path.join(base, wrapper);
+  const manifest = path.join(base, 'package.json');
+  const { exports: entries } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
+  const built = Object.values(entries)
+    .map((entry) => ({ wrapper: entry.node?.import?.default, required: entry.node?.require?.default }))
+    .filter(({ required }) => required && fs.existsSync(path.join(base, required)));
+  const cjs = path.join(base, 'dist', 'cjs');
+  const stamp = hashFiles([manifest, ...listFiles(cjs, /\.cjs$/).map((file) => path.join(cjs, file))]);
+  const key = `${dir}:wrappers`;
+  if (stamps[key] === stamp && built.every(({ wrapper }) => fs.existsSync(path.join(base, wrapper))))
+    return undefined;
+  for (const { wrapper, required } of built) {
+    const specifier = path.posix.relative(path.posix.dirname(wrapper), required);
     try {
-      writeIfChanged(
-        target,
-        wrapperText(required, path.posix.relative(path.posix.dirname(wrapper), entry.node.require.default)),
-      );
+      writeIfChanged(path.join(base, wrapper), wrapperText(path.join(base, required), specifier));
     } catch (error) {
-      return `${path.relative(ROOT, required)} cannot be loaded:\n${error.stderr ?? error.message}`;
+      delete stamps[key];
+      return `packages/${dir}/${required} cannot be loaded:\n${error.stderr ?? error.message}`;
     }
   }
+  stamps[key] = stamp;
   return undefined;
 }
 
