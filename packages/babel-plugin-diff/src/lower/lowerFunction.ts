@@ -27,8 +27,8 @@ function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
   else if (node.generator) ctx.problem('DIFF1102', node);
   else if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
     ctx.problem('DIFF1116', node, 'a class method');
-  } else if (node.type === 'ObjectMethod' && node.kind !== 'method') {
-    ctx.problem('DIFF1116', node, `a ${node.kind}ter`);
+  } else if (node.type === 'ObjectMethod') {
+    ctx.problem('DIFF1116', node, node.kind === 'method' ? 'a method of an object' : `a ${node.kind}ter`);
   } else return false;
   return true;
 }

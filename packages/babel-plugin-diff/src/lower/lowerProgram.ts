@@ -1,10 +1,9 @@
 import type { NodePath, types as t } from '@babel/core';
+import { throwProblems } from '../diagnostics/CompileError.js';
 import { resetIds } from '../hir/builder.js';
 import { lowerFunction } from './lowerFunction.js';
 import { ProgramIndex } from './ProgramIndex.js';
 import { type LoweredFunction, ProgramLowering } from './ProgramLowering.js';
-import type { Diagnostic } from '../diagnostics/Diagnostic.js';
-import { CompileError } from '../diagnostics/CompileError.js';
 
 export interface LowerOptions {
   /** Functions that the user marked; by default every function that is not nested in another one. */
@@ -28,18 +27,19 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
   const index = new ProgramIndex(program);
   const annotated = options.annotated ?? index.functions().filter((path) => !path.getFunctionParent());
   const excluded = new Set<t.Function>();
+  const fileName = options.fileName ?? 'unknown file';
   for (;;) {
     resetIds();
     const lowering = new ProgramLowering(
       index,
-      options.fileName ?? 'unknown file',
+      fileName,
       options.source,
       excluded,
       options.inactive ?? new Set(),
     );
     for (const path of annotated) lowering.want(path, true);
     lowerWanted(lowering, 0);
-    throwIfAny(lowering, options);
+    throwProblems([...lowering.problems.values()].flat(), fileName, options.source);
     const required = lowering.lowered.length;
     for (const path of options.wanted ?? []) if (!excluded.has(path.node)) lowering.want(path, false);
     lowerWanted(lowering, required);
@@ -51,10 +51,4 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
 /** Lowers functions in the order in which they were found to be needed; lowering may find more. */
 function lowerWanted(lowering: ProgramLowering, from: number): void {
   for (let i = from; i < lowering.lowered.length; i++) lowerFunction(lowering, lowering.lowered[i]!);
-}
-
-function throwIfAny(lowering: ProgramLowering, options: LowerOptions): void {
-  const problems: Diagnostic[] = [...lowering.problems.values()].flat();
-  if (problems.length > 0)
-    throw new CompileError(problems, options.fileName ?? 'unknown file', options.source);
 }

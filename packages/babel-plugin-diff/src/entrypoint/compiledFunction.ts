@@ -1,0 +1,29 @@
+import type { types as t } from '@babel/core';
+import type { KnownFunction } from '../hir/model.js';
+import type { LoweredFunction } from '../lower/ProgramLowering.js';
+
+/** What the pipeline needs to know of the file and may ask of it. */
+export interface CompileEnvironment {
+  /** Name of the file, for comments and messages at run time. */
+  readonly fileName: string;
+  /** Text of the file, if known. */
+  readonly source: string | undefined;
+  /** The functions in the order of lowering; `sourceIndex` of a closure counts in this list. */
+  readonly lowered: readonly LoweredFunction[];
+  /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
+  helper(name: string): t.Identifier;
+}
+
+/** The companions of a function, ready to be put into the file. */
+export interface CompiledFunction {
+  readonly known: KnownFunction;
+  readonly declarations: readonly t.FunctionDeclaration[];
+  /** Object literal `{ forward, reverse, tangent }` for callers that do not know the function. */
+  readonly record: t.Expression;
+}
+
+/** The pipeline as the entry point sees it. */
+export type CompileFunctions = (
+  known: readonly KnownFunction[],
+  env: CompileEnvironment,
+) => CompiledFunction[];

@@ -1,0 +1,39 @@
+import type { NodePath, PluginObj, types as t } from '@babel/core';
+import type { CompileFunctions } from './compiledFunction.js';
+import { compileProgram } from './compileProgram.js';
+import { type ResolvedOptions, resolveOptions } from './options.js';
+
+/** The Babel plugin around a pipeline: works on the user's own syntax, before any other plugin changes it. */
+export function createPlugin(compileFunctions: CompileFunctions) {
+  return (_api: object, written: object): PluginObj => {
+    const options = resolveOptions(written);
+    return {
+      name: 'diff',
+      visitor: {
+        Program: {
+          enter(program: NodePath<t.Program>, state) {
+            const { filename } = state;
+            const { code } = state.file;
+            compileProgram(
+              program,
+              { name: baseName(filename), source: code === '' ? undefined : code },
+              optionsFor(filename, options),
+              compileFunctions,
+            );
+          },
+        },
+      },
+    };
+  };
+}
+
+/** A file of one of the chosen packages is compiled as a whole. */
+function optionsFor(filename: string | undefined, options: ResolvedOptions): ResolvedOptions {
+  const file = filename?.replaceAll('\\', '/') ?? '';
+  const isChosen = options.packages.some((name) => file.includes(`/node_modules/${name}/`));
+  return isChosen ? { ...options, include: 'all' } : options;
+}
+
+function baseName(filename: string | undefined): string {
+  return filename?.split(/[\\/]/).at(-1) ?? 'unknown file';
+}

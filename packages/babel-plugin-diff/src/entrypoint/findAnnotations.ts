@@ -1,0 +1,145 @@
+import type { NodePath, types as t } from '@babel/core';
+import type { DiagnosticCode } from '../diagnostics/codes.js';
+import { Diagnostic } from '../diagnostics/Diagnostic.js';
+import { classOf, functionsOf, topLevelFunctions } from './functionsOf.js';
+import { type Annotation, type AnnotationWord, readComment, readDirective } from './readAnnotation.js';
+
+/** What the user marked in a file. */
+export interface Annotations {
+  readonly differentiable: ReadonlySet<t.Function>;
+  readonly nondifferentiable: ReadonlySet<t.Function>;
+  /** Misspelt, dangling and contradictory annotations. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Finds the annotations of a file: comments before functions or at the top, and `'use differentiable'`.
+ * A function's own annotation counts more than that of its file.
+ */
+export function findAnnotations(program: NodePath<t.Program>): Annotations {
+  const own = { differentiable: new Set<t.Function>(), nondifferentiable: new Set<t.Function>() };
+  const problems: Diagnostic[] = [];
+  let ofFile: AnnotationWord | null = null;
+  const report = (code: DiagnosticCode, place: t.Node | t.Comment, what: string) => {
+    problems.push(new Diagnostic(code, locationOf(place), what));
+  };
+
+  const visit = (annotation: Annotation | null, place: t.Node | t.Comment, owner: t.Node | 'file' | null) => {
+    if (!annotation) return;
+    if ('misspelt' in annotation) {
+      report('DIFF1001', place, annotation.misspelt);
+      return;
+    }
+    const { word } = annotation;
+    if (owner === 'file') {
+      if (ofFile && ofFile !== word) report('DIFF1004', place, 'the file is marked both ways');
+      ofFile = word;
+      if (topLevelFunctions(program).length === 0) {
+        report(
+          'DIFF1002',
+          place,
+          `\`${word}\` at the top of the file means its functions, but there are none`,
+        );
+      }
+      return;
+    }
+    const functions = owner ? functionsOf(owner) : [];
+    for (const fn of functions) own[word].add(fn);
+    if (owner && classOf(owner))
+      report('DIFF1104', place, 'an annotation before a class is not supported yet');
+    else if (functions.length === 0)
+      report('DIFF1002', place, `\`@${word}\` does not stand before a function`);
+  };
+
+  const seen = new Set<t.Comment>();
+  const visitComment = (comment: t.Comment, owner: t.Node | null) => {
+    if (seen.has(comment)) return;
+    seen.add(comment);
+    visit(
+      readComment(comment.value),
+      comment,
+      owner && isForFile(program.node, comment, owner) ? 'file' : owner,
+    );
+  };
+
+  for (const directive of program.node.directives)
+    visit(readDirective(directive.value.value), directive, 'file');
+  program.traverse({
+    enter: ({ node, parent }) => {
+      for (const comment of node.leadingComments ?? []) visitComment(comment, node);
+      if (node.type === 'BlockStatement' && isFunction(parent)) {
+        for (const directive of node.directives)
+          visit(readDirective(directive.value.value), directive, parent);
+      }
+    },
+  });
+  for (const comment of commentsOf(program)) visitComment(comment, null);
+
+  for (const fn of own.differentiable) {
+    if (own.nondifferentiable.has(fn)) {
+      report('DIFF1004', fn, 'the function is marked both `@differentiable` and `@nondifferentiable`');
+    }
+  }
+  if (ofFile) addUnlessMarked(own, ofFile, topLevelFunctions(program));
+  return { ...own, problems };
+}
+
+function addUnlessMarked(
+  own: Record<AnnotationWord, Set<t.Function>>,
+  word: AnnotationWord,
+  functions: readonly t.Function[],
+): void {
+  for (const fn of functions) {
+    if (!own.differentiable.has(fn) && !own.nondifferentiable.has(fn)) own[word].add(fn);
+  }
+}
+
+/**
+ * Does a comment before the first thing of a file mean the whole file? Before a directive or an import it does;
+ * before anything else if an empty line follows it.
+ */
+function isForFile(program: t.Program, comment: t.Comment, owner: t.Node): boolean {
+  if (!isFirstOf(program, owner)) return false;
+  switch (owner.type) {
+    case 'Directive':
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+      return true;
+    default: {
+      const following = (owner.leadingComments ?? []).filter((each) => startOf(each) > startOf(comment));
+      const next = following[0]?.loc ?? owner.loc;
+      return comment.loc != null && next != null && next.start.line > comment.loc.end.line + 1;
+    }
+  }
+}
+
+function isFirstOf(program: t.Program, node: t.Node): boolean {
+  return node === (program.directives[0] ?? program.body[0]);
+}
+
+/** Every comment of the file, those that stand before nothing included. */
+function commentsOf(program: NodePath<t.Program>): readonly t.Comment[] {
+  const file = program.parent;
+  return (file.type === 'File' ? file.comments : null) ?? [];
+}
+
+function isFunction(node: t.Node): node is t.Function {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'ObjectMethod' ||
+    node.type === 'ClassMethod' ||
+    node.type === 'ClassPrivateMethod'
+  );
+}
+
+function startOf(comment: t.Comment): number {
+  return comment.start ?? 0;
+}
+
+function locationOf({ loc }: t.Node | t.Comment) {
+  if (!loc) return null;
+  const { start, end } = loc;
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}

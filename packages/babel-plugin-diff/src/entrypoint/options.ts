@@ -1,0 +1,73 @@
+import { nearestName } from '../diagnostics/nearestName.js';
+import { CompileError } from '../diagnostics/CompileError.js';
+import { Diagnostic } from '../diagnostics/Diagnostic.js';
+
+/** Options of the plugin, as written in a Babel configuration. */
+export interface PluginOptions {
+  /** Which functions are compiled: those marked `@differentiable` (default), or every one that can be. */
+  include?: 'annotated' | 'all';
+  /** Packages in node_modules whose files are compiled as with `include: 'all'`. Default: none. */
+  packages?: string[];
+  /** Operators on complex numbers and arrays. Only `false` (default) so far. */
+  operators?: boolean;
+  /** Highest order of derivatives compiled for. Only 1 (default) so far. */
+  order?: number;
+  /** Package (or file, if it is a path) that the emitted code imports. Default `@diffjs/runtime`. */
+  runtime?: string;
+}
+
+/** Options with their defaults filled in. */
+export interface ResolvedOptions {
+  readonly include: 'annotated' | 'all';
+  readonly packages: readonly string[];
+  readonly runtime: string;
+}
+
+/** Type of each option and the values that it may have. */
+const checks: Record<
+  keyof PluginOptions,
+  { readonly expected: string; readonly accepts: (value: unknown) => boolean }
+> = {
+  include: { expected: "'annotated' or 'all'", accepts: (value) => value === 'annotated' || value === 'all' },
+  packages: {
+    expected: 'an array of package names',
+    accepts: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+  },
+  operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
+  order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
+  runtime: {
+    expected: 'a package name or a path',
+    accepts: (value) => typeof value === 'string' && value !== '',
+  },
+};
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws CompileError DIFF1003 for an unknown option or a value that the option does not take
+ */
+export function resolveOptions(written: unknown): ResolvedOptions {
+  const options = (written ?? {}) as PluginOptions;
+  const names = Object.keys(checks) as (keyof PluginOptions)[];
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(checks, name)) {
+      const nearest = nearestName(name, names);
+      reject(`there is no option \`${name}\`${nearest ? `; did you mean \`${nearest}\`?` : ''}`);
+    }
+    const check = checks[name as keyof PluginOptions];
+    if (value !== undefined && !check.accepts(value)) {
+      reject(
+        `the option \`${name}\` must be ${check.expected}, not ${JSON.stringify(value) ?? String(value)}`,
+      );
+    }
+  }
+  return {
+    include: options.include ?? 'annotated',
+    packages: options.packages ?? [],
+    runtime: options.runtime ?? '@diffjs/runtime',
+  };
+}
+
+function reject(what: string): never {
+  throw new CompileError([new Diagnostic('DIFF1003', null, what)], 'options of babel-plugin-diff', undefined);
+}
