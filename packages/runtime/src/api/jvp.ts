@@ -1,0 +1,106 @@
+import { DiffError } from '../errors/DiffError.js';
+import { describe } from '../errors/describe.js';
+import type { Companions } from '../records/Companions.js';
+import type { SeenTrees } from '../shadow/addTree.js';
+import { addTree } from '../shadow/addTree.js';
+import { projectShadow } from '../shadow/projectShadow.js';
+import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
+import type { Tape } from '../tape/Tape.js';
+import { acquireTape, releaseTape } from '../tape/tapePool.js';
+import type { Gradient, Tangents } from './derivativeTypes.js';
+import { companionsOf } from './differentiable.js';
+
+/**
+ * The value of `f(...args)` and its derivative in one direction, ẏ = J ẋ, by one forward-mode sweep.
+ *
+ * @param f  a differentiable function of any result
+ * @param args  the array of its arguments
+ * @param tangents  one tangent per argument, a tree of the argument's shape; null or missing parts stand for zero
+ * @returns `[value, tangent]`; the tangent mirrors the value as a gradient would
+ * @throws DIFF3001 if `f` was never compiled; DIFF3003 for tangents of another shape; what `f` throws
+ * @example
+ * const product = /* @differentiable *\/ (x, y) => x * y;
+ * jvp(product, [3, 4], [1, 0])   // [12, 4]
+ */
+export function jvp<A extends readonly unknown[], R>(
+  f: (...args: A) => R,
+  args: A,
+  tangents: Tangents<A>,
+): [value: R, tangent: Gradient<R>] {
+  const c = companionsOf(f, 'jvp');
+  if (!Array.isArray(args)) throw notAList('arguments', args);
+  if (!Array.isArray(tangents)) throw notAList('tangents', tangents);
+  if (tangents.length > args.length) {
+    throw new DiffError(
+      'DIFF3003',
+      `jvp was given ${tangents.length} tangents for ${args.length} arguments.`,
+    );
+  }
+  const t = acquireTape();
+  try {
+    const value = tangentSweep(c, t, args, tangents, 'jvp');
+    return [value as R, tangentOfResult(t, value) as Gradient<R>];
+  } finally {
+    releaseTape(t);
+  }
+}
+
+/** Runs the tangent companion; the tangent of the result is left in `t.ret_`. */
+export function tangentSweep(
+  c: Companions,
+  t: Tape,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  api: string,
+): unknown {
+  const pairs = new Array<unknown>(2 * args.length);
+  let plan: ShadowPlan | undefined;
+  for (let i = 0; i < args.length; i++) {
+    const x = args[i];
+    const x_ = tangents[i];
+    pairs[2 * i] = x;
+    if (typeof x === 'number') {
+      if (typeof x_ !== 'number' && x_ !== null && x_ !== undefined) {
+        throw new DiffError(
+          'DIFF3003',
+          `${api}: the tangent of argument ${i} is ${describe(x_)}, where a number is needed.`,
+        );
+      }
+      pairs[2 * i + 1] = x_ ?? 0;
+    } else {
+      plan ??= new ShadowPlan(t.mirrorTable());
+      pairs[2 * i + 1] = shadowOfEntry(plan.enter(x, `argument ${i} of ${c.name}`));
+    }
+  }
+  if (plan !== undefined) setTangents(plan, args, tangents, c.name);
+  t.state = 'forward';
+  return c.tangent(t, undefined, undefined, ...pairs);
+}
+
+/** One object is one variable: its tangent is set at the first place, and must be the same at the others. */
+function setTangents(
+  plan: ShadowPlan,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+  name: string,
+): void {
+  const entries = args.map((x, i) => plan.enter(x, `argument ${i} of ${name}`));
+  const set: SeenTrees = new Map();
+  entries.forEach((entry, i) => {
+    const what = `the tangent of argument ${i}`;
+    if (entry !== 'number') addTree(entry, tangents[i], { what, code: 'DIFF3003', mode: 'set' }, set);
+  });
+}
+
+/** The tangent tree of the result of the sweep on `t`. */
+export function tangentOfResult(t: Tape, value: unknown): unknown {
+  if (typeof value === 'number') return typeof t.ret_ === 'number' ? t.ret_ : 0;
+  return projectShadow(value, t.late_(value, t.ret_));
+}
+
+function notAList(what: string, given: unknown): DiffError {
+  return new DiffError(
+    'DIFF3003',
+    `jvp needs an array of ${what}, and was given ${describe(given)}: jvp(f, [x, y], [dx, dy]).`,
+  );
+}

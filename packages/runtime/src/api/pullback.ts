@@ -1,0 +1,173 @@
+import { DiffError } from '../errors/DiffError.js';
+import { describe } from '../errors/describe.js';
+import type { Companions } from '../records/Companions.js';
+import type { TreeReceiver } from '../shadow/addTree.js';
+import { addTree } from '../shadow/addTree.js';
+import { clearShadow } from '../shadow/clearShadow.js';
+import { projectPlan } from '../shadow/projectPlan.js';
+import type { PlanEntry } from '../shadow/ShadowPlan.js';
+import { ShadowPlan } from '../shadow/ShadowPlan.js';
+import type { Tape } from '../tape/Tape.js';
+import { assertRewound } from '../tape/Tape.js';
+import { acquireTape, releaseTape } from '../tape/tapePool.js';
+import type { Gradients, Tangent } from './derivativeTypes.js';
+import { companionsOf } from './differentiable.js';
+import type { ArgumentPlan } from './forwardSweep.js';
+import { allNumbers, forwardNumbers, forwardPlanned, planArguments, reverseNumbers } from './forwardSweep.js';
+
+/** The second part of what `pullback` gives. */
+export interface Back<A extends readonly unknown[], R> {
+  /**
+   * The cotangents of all arguments for a cotangent of the result, one entry per argument.
+   *
+   * Has no side effects and can be called again, with other cotangents.
+   *
+   * @param cotangent  a tree of the result's shape, null or missing parts standing for zero; may be left out (1) only if the
+   *   result is a number
+   * @throws DIFF3003 for a cotangent of another shape; DIFF3004 if it was released, is running, or has thrown before
+   */
+  (cotangent?: Tangent<R>): Gradients<A>;
+  /** Gives the tape back early; `back` cannot be called after it. */
+  release(): void;
+}
+
+/**
+ * The value of `f(...args)` and the function that pulls cotangents of the result back to the arguments.
+ *
+ * The forward sweep runs once, now; each `back(cotangent)` is one reverse sweep, x̄ = Jᵀ ȳ. The tape is kept until
+ * `back.release()` is called or `back` is garbage.
+ *
+ * @param f  a differentiable function of any result
+ * @param args  its arguments, of any kind
+ * @returns `[value, back]`; `back(cotangent)` gives an array with one entry per argument, shaped as in `gradient`
+ * @throws DIFF3001 if `f` was never compiled; what `f` throws
+ * @example
+ * const polar = /* @differentiable *\/ (r, a) => [r * Math.cos(a), r * Math.sin(a)];
+ * const [value, back] = pullback(polar, 2, 0);   // value: [2, 0]
+ * back([1, 0])   // [1, 0]
+ * back([0, 1])   // [0, 2]
+ */
+export function pullback<A extends readonly unknown[], R>(
+  f: (...args: A) => R,
+  ...args: A
+): [value: R, back: Back<A, R>] {
+  const c = companionsOf(f, 'pullback');
+  const t = acquireTape();
+  let taped = false;
+  try {
+    const sweep = new TapedSweep(c, t, args);
+    taped = true;
+    const back = ((...given: [unknown?]) => sweep.back(given.length > 0, given[0])) as unknown as Back<A, R>;
+    back.release = () => sweep.release();
+    return [sweep.value as R, back];
+  } finally {
+    if (!taped) releaseTape(t);
+  }
+}
+
+/** A forward sweep kept on its tape. */
+class TapedSweep {
+  readonly value: unknown;
+  private readonly c: Companions;
+  private readonly count: number;
+  private readonly planned: ArgumentPlan | undefined;
+  private readonly result: PlanEntry;
+  private readonly numbersUsed: number;
+  private readonly referencesUsed: number;
+  private t: Tape | undefined;
+  private fault: string | undefined;
+
+  constructor(c: Companions, t: Tape, args: readonly unknown[]) {
+    this.c = c;
+    this.t = t;
+    this.count = args.length;
+    this.planned = allNumbers(args) ? undefined : planArguments(t, args, c.name);
+    this.value =
+      this.planned === undefined ? forwardNumbers(c, t, args) : forwardPlanned(c, t, args, this.planned);
+    this.numbersUsed = t.n;
+    this.referencesUsed = t.m;
+    t.state = 'idle';
+    this.result = planResult(t, this.value, c.name);
+  }
+
+  back(given: boolean, cotangent: unknown): unknown[] {
+    const t = this.usableTape();
+    const dy = this.checkCotangent(given, cotangent);
+    const { planned } = this;
+    const results = new Array<unknown>(this.count);
+    this.fault = 'a call of it threw midway, and its shadows hold half a sweep';
+    t.n = this.numbersUsed;
+    t.m = this.referencesUsed;
+    try {
+      addTree(this.result, cotangent, { ...this.receiver(), mode: 'add' });
+      reverseNumbers(this.c, t, dy, planned?.entries, results, this.count);
+    } finally {
+      t.state = 'idle';
+    }
+    assertRewound(t, this.c.name);
+    if (planned !== undefined) {
+      projectPlan(planned.plan, planned.entries, results, true);
+      for (const node of planned.plan.nodes) clearShadow(node.shadow);
+    }
+    for (const root of t.roots) clearShadow(root);
+    this.fault = undefined;
+    return results;
+  }
+
+  release(): void {
+    const { t } = this;
+    if (t === undefined) return;
+    if (t.state !== 'idle') throw this.unusable('it is running');
+    this.t = undefined;
+    this.fault = 'it was released';
+    releaseTape(t, this.referencesUsed);
+  }
+
+  private usableTape(): Tape {
+    const { t } = this;
+    if (t !== undefined && t.state !== 'idle')
+      throw this.unusable('it is already running; it cannot be entered again from within');
+    if (t === undefined || this.fault !== undefined) throw this.unusable(this.fault ?? 'it was released');
+    return t;
+  }
+
+  /** The cotangent of a number result; trees are checked here and added later, so that a wrong one leaves no trace. */
+  private checkCotangent(given: boolean, cotangent: unknown): number {
+    if (this.result === 'number') {
+      if (!given || cotangent === undefined) return 1;
+      if (cotangent === null) return 0;
+      if (typeof cotangent === 'number') return cotangent;
+      throw new DiffError(
+        'DIFF3003',
+        `the result of \`${this.c.name}\` is a number, and back was given ${describe(cotangent)} as its cotangent. Give a number.`,
+      );
+    }
+    if (!given || cotangent === undefined) {
+      throw new DiffError(
+        'DIFF3003',
+        `back() without a cotangent is allowed only for a number, and the result of \`${this.c.name}\` is ${describe(this.value)}. ` +
+          'Give a cotangent of its shape.',
+      );
+    }
+    addTree(this.result, cotangent, { ...this.receiver(), mode: 'check' });
+    return 0;
+  }
+
+  private receiver(): Omit<TreeReceiver, 'mode'> {
+    return { what: 'the cotangent', code: 'DIFF3003' };
+  }
+
+  private unusable(why: string): DiffError {
+    return new DiffError(
+      'DIFF3004',
+      `back of \`${this.c.name}\` cannot be used: ${why}. Call pullback again for another one.`,
+    );
+  }
+}
+
+/** The structure of the result now, with the shadows that take its cotangent. */
+function planResult(t: Tape, value: unknown, name: string): PlanEntry {
+  if (typeof value === 'number') return 'number';
+  const plan = new ShadowPlan(undefined, (o) => t.map.get(o));
+  return plan.adopt(value, t.late$(value, t.ret), `the result of ${name}`);
+}

@@ -1,0 +1,29 @@
+import { DiffError } from '../errors/DiffError.js';
+import { describe } from '../errors/describe.js';
+
+const arrayIterator = Array.prototype[Symbol.iterator];
+const typedArrayPrototype = Object.getPrototypeOf(Float64Array.prototype) as Float64Array;
+const typedArrayIterator = typedArrayPrototype[Symbol.iterator];
+
+/**
+ * `x` if iterating it means reading its elements in order: an array or typed array whose iterator is the language's own.
+ * @param where  the expression and its place, for messages
+ * @throws DIFF3102 otherwise; TypeError, as the program itself would, if `x` cannot be iterated at all
+ */
+export function expectIterableArray<T>(x: T, where: string): T {
+  if (Array.isArray(x) && x[Symbol.iterator] === arrayIterator) return x;
+  if (ArrayBuffer.isView(x) && (x as unknown as Float64Array)[Symbol.iterator] === typedArrayIterator)
+    return x;
+  throw notAnArray(x, where);
+}
+
+function notAnArray(x: unknown, where: string): Error {
+  const iterator =
+    x === null || x === undefined ? undefined : (x as { [Symbol.iterator]?: unknown })[Symbol.iterator];
+  if (typeof iterator !== 'function') return new TypeError(`${where} is not iterable`);
+  return new DiffError(
+    'DIFF3102',
+    `${where} is ${describe(x)}; only arrays and typed arrays with the language's own iterator can be iterated in differentiated code yet. ` +
+      'Copy it into an array first.',
+  );
+}

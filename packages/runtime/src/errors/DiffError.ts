@@ -1,0 +1,48 @@
+/** The codes of the runtime's errors, each with what it means; `docs/errors/<CODE>.md` explains it. */
+export const errorCodes = {
+  DIFF3001: 'the function was never compiled',
+  DIFF3002: 'the result is not a number',
+  DIFF3003: 'wrong argument',
+  DIFF3004: 'the pullback cannot be used now',
+  DIFF3005: 'a rule returned something wrong',
+  DIFF3006: 'the rule does not cover this mode',
+  DIFF3007: 'compiled by another version',
+  DIFF3008: 'the derivative check failed',
+  DIFF3101: 'the derivative is lost in an opaque function',
+  DIFF3102: 'not an array that can be iterated',
+  DIFF3103: 'not a number in differentiated arithmetic',
+  DIFF3104: 'views of different element types over one buffer',
+  DIFF3105: 'an argument of a kind that is not supported yet',
+  DIFF3900: 'internal error',
+} as const;
+
+/** A stable error code of the runtime, such as `'DIFF3001'`. */
+export type RuntimeErrorCode = keyof typeof errorCodes;
+
+/**
+ * The error class of DiffJS: a stable code, what went wrong, where, and what to do.
+ *
+ * The packages built on the runtime throw it too, with codes of their own (`DIFF5…`, `DIFF6…`).
+ *
+ * @example
+ * try { gradient(Math.hash, 1); } catch (e) { if (e instanceof DiffError) console.log(e.code); }
+ */
+export class DiffError extends Error {
+  /** The stable code, such as `'DIFF3001'`; documented in `docs/errors`. */
+  readonly code: string;
+
+  /** @param code the stable code  @param message one sentence in the user's terms, then what to do */
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(`${code}: ${message} See docs/errors/${code}.md`, options);
+    this.name = 'DiffError';
+    this.code = code;
+  }
+}
+
+/** An error of our own making: asks for a report instead of giving a wrong derivative. */
+export function internalError(what: string): DiffError {
+  return new DiffError(
+    'DIFF3900',
+    `internal error: ${what}. This is a mistake in DiffJS, not in your program; please report it with the function that shows it.`,
+  );
+}

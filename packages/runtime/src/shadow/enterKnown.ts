@@ -1,0 +1,38 @@
+import type { ShadowTable } from './ShadowPlan.js';
+
+/** Enters a value, and everything it reaches, into a table with the shadows that they have already. */
+export function enterKnown(x: unknown, x$: unknown, table: ShadowTable): void {
+  const { objects, buffers } = table;
+  const pending: [unknown, unknown][] = [[x, x$]];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    const [value, shadow] = item;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue;
+    if (shadow === undefined || objects.has(value)) continue;
+    objects.set(value, shadow);
+    if (value instanceof Float64Array || value instanceof Float32Array) {
+      enterView(value, shadow as Float64Array, buffers);
+    } else if (value instanceof Map) {
+      const slots = shadow as Map<unknown, unknown>;
+      for (const [key, held] of value) if (typeof held !== 'number') pending.push([held, slots.get(key)]);
+    } else if (!ArrayBuffer.isView(value)) {
+      const fields = value as Record<string, unknown>;
+      for (const key of Object.keys(fields)) {
+        const held = fields[key];
+        if (typeof held !== 'number') pending.push([held, (shadow as Record<string, unknown>)[key]]);
+      }
+    }
+  }
+}
+
+/** A shadow that reaches as far as the primal's whole buffer stands for that buffer. */
+function enterView(x: Float64Array | Float32Array, x$: Float64Array, buffers: ShadowTable['buffers']): void {
+  if (buffers.has(x.buffer)) return;
+  const bytes = x.BYTES_PER_ELEMENT;
+  const { buffer } = x$;
+  if (
+    x$.byteOffset === (x.byteOffset / bytes) * 8 &&
+    buffer.byteLength >= (x.buffer.byteLength / bytes) * 8
+  ) {
+    buffers.set(x.buffer, { bytes, view: undefined, buffer });
+  }
+}

@@ -1,0 +1,196 @@
+import { DiffError, internalError } from '../errors/DiffError.js';
+import type { AnyFunction, Companions } from '../records/Companions.js';
+import { findRecord } from '../records/findRecord.js';
+import { nativeConstructor } from '../natives/nativeConstructor.js';
+import type { ShadowTable } from '../shadow/ShadowPlan.js';
+import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
+import { kindOf } from '../shadow/kindOf.js';
+
+const FIRST_LENGTH = 1024;
+/** Buffers longer than this (64 MiB of doubles) are not kept in the pool. */
+const LONGEST_KEPT = (64 << 20) / 8;
+const LONGEST_REFERENCES_KEPT = 1 << 20;
+/** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
+export const REGISTERS = 64;
+
+type BufferMap = ShadowTable['buffers'] & Pick<Map<unknown, unknown>, 'clear' | 'size'>;
+
+/** What a tape is doing, so that nobody enters a pullback while it runs. */
+export type TapeState = 'idle' | 'forward' | 'reverse';
+
+/**
+ * The tape of one sweep: numbers and references pushed by forward companions and read backwards by reverse companions.
+ *
+ * The short names are the protocol between emitted code and the runtime. Emitted code keeps `f`, `n` and `m` in locals, writes
+ * `n` and `m` back before every call and reads all three again after it.
+ */
+export class Tape {
+  /** Numeric tape and its pointer. */
+  f: Float64Array = new Float64Array(FIRST_LENGTH);
+  n = 0;
+  /** Reference tape and its pointer. */
+  o: unknown[] = [];
+  m = 0;
+  /** Result registers: the cotangent of argument i ≥ 1. */
+  r: Float64Array = new Float64Array(REGISTERS);
+  /** Shadow of the last result; undefined for numbers and inactive values. */
+  ret: unknown = undefined;
+  /** Tangent of the last result: a number, a mirror, or undefined for zero. */
+  ret_: unknown = undefined;
+  /** How many objects were activated late in this sweep. */
+  late = 0;
+  /** Shadows of objects that were not born in this sweep. */
+  map = new Map<object, unknown>();
+  /** Mirrors (tangents) of objects that were not born in this sweep. */
+  mirrors = new Map<object, unknown>();
+  /** Shadows to be cleared after each reverse sweep: those of activated objects and of environments older than the sweep. */
+  readonly roots: unknown[] = [];
+  state: TapeState = 'idle';
+  private readonly shadowBuffers: BufferMap = new Map();
+  private readonly mirrorBuffers: BufferMap = new Map();
+
+  /** Makes the numeric tape longer than `needed + 64`, keeping what it holds; returns the new `f`. */
+  grow(needed: number): Float64Array {
+    let length = this.f.length * 2;
+    while (length < needed + 64) length *= 2;
+    const longer = new Float64Array(length);
+    longer.set(this.f);
+    this.f = longer;
+    return longer;
+  }
+
+  /** The shadow of an object reached from outside (captured); undefined for primitives and objects inactive so far. */
+  shadowOf(o: unknown): unknown {
+    return isReference(o) ? this.map.get(o) : undefined;
+  }
+
+  /** A shadow for an object that has none yet, because an active value is about to be stored into it. */
+  activate(o: object): unknown {
+    const known = this.map.get(o);
+    if (known !== undefined) return known;
+    const shadow = this.enterAll(o, this.shadowTable());
+    if (shadow !== undefined) this.late++;
+    return shadow;
+  }
+
+  /** The shadow `o$` of `o` if it has one by now. */
+  late$(o: unknown, o$: unknown): unknown {
+    return o$ ?? (this.late === 0 || !isReference(o) ? undefined : this.map.get(o));
+  }
+
+  /** `shadowOf` for the tangent sweep. */
+  mirrorOf(o: unknown): unknown {
+    return isReference(o) ? this.mirrors.get(o) : undefined;
+  }
+
+  /** `activate` for the tangent sweep. */
+  activateMirror(o: object): unknown {
+    const known = this.mirrors.get(o);
+    if (known !== undefined) return known;
+    const mirror = this.enterAll(o, this.mirrorTable());
+    if (mirror !== undefined) this.late++;
+    return mirror;
+  }
+
+  /** `late$` for the tangent sweep. */
+  late_(o: unknown, o_: unknown): unknown {
+    return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));
+  }
+
+  /**
+   * The companions of a callee found at run time.
+   * @param where  the callee's name as written, and its place: `'f (model.ts:12:5)'`
+   * @throws TypeError if `f` cannot be called, as the program itself would; DIFF3101 if nothing is known about `f`
+   */
+  resolve(f: unknown, where: string): Companions {
+    const record = findRecord(f);
+    if (record !== undefined) return record;
+    if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
+    throw opaque(f, where, '(…)');
+  }
+
+  /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
+  resolveNew(C: unknown, where: string): Companions {
+    const record = findRecord(C);
+    if (record?.constructs === true) return record;
+    const native = nativeConstructor(C);
+    if (native !== undefined) return native;
+    if (typeof C !== 'function') throw new TypeError(`${calleeOf(where)} is not a constructor`);
+    throw opaque(C as AnyFunction, where, '(…)');
+  }
+
+  /** The table in which shadows of this sweep are found and entered. */
+  shadowTable(): ShadowTable {
+    return { objects: this.map, buffers: this.shadowBuffers };
+  }
+
+  mirrorTable(): ShadowTable {
+    return { objects: this.mirrors, buffers: this.mirrorBuffers };
+  }
+
+  /** Makes the registers long enough for a call with `count` arguments, and zero. */
+  clearRegisters(count: number): void {
+    if (count > this.r.length) this.r = new Float64Array(count * 2);
+    const { r } = this;
+    for (let i = 0; i < count; i++) r[i] = 0;
+  }
+
+  /** Forgets the sweep; what stays is only room. `used` is the greatest `m`, if the sweep is known to have ended well. */
+  reset(used = this.o.length): void {
+    this.n = 0;
+    this.m = 0;
+    this.ret = undefined;
+    this.ret_ = undefined;
+    this.late = 0;
+    this.state = 'idle';
+    if (this.map.size > 0) this.map.clear();
+    if (this.mirrors.size > 0) this.mirrors.clear();
+    if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
+    if (this.mirrorBuffers.size > 0) this.mirrorBuffers.clear();
+    if (this.roots.length > 0) this.roots.length = 0;
+    const { o } = this;
+    if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];
+    else for (let i = 0; i < used; i++) o[i] = undefined;
+    if (this.f.length > LONGEST_KEPT) this.f = new Float64Array(FIRST_LENGTH);
+  }
+
+  /** Enters `o` and everything it reaches; new shadows become roots. */
+  private enterAll(o: object, table: ShadowTable): unknown {
+    if (kindOf(o, 'a captured object') === 'none') return undefined;
+    const plan = new ShadowPlan(table);
+    const entry = plan.enter(o, 'a captured object');
+    for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
+    return shadowOfEntry(entry);
+  }
+}
+
+function isReference(o: unknown): o is object {
+  return (typeof o === 'object' && o !== null) || typeof o === 'function';
+}
+
+/** `'f'` of `'f (model.ts:12:5)'`. */
+function calleeOf(where: string): string {
+  const end = where.lastIndexOf(' (');
+  return end > 0 ? where.slice(0, end) : where;
+}
+
+function opaque(f: AnyFunction, where: string, call: string): DiffError {
+  const name = calleeOf(where);
+  const place = where.slice(name.length).trim();
+  return new DiffError(
+    'DIFF3101',
+    `the derivative is lost in \`${name}${call}\` ${place}`.trimEnd() +
+      `: ${f.name === '' ? 'the function' : `\`${f.name}\``} has no rule and no differentiable source. ` +
+      `Annotate it with /* @differentiable */ where it is written, give it a rule with defineRule(${name}, { vjp, jvp }), ` +
+      'or pass it stopGradient(x) to treat x as constant.',
+  );
+}
+
+/** Throws if a reverse sweep did not end where the forward sweep began. */
+export function assertRewound(t: Tape, name: string): void {
+  if (t.n !== 0 || t.m !== 0) {
+    throw internalError(
+      `the reverse sweep of \`${name}\` left ${t.n} numbers and ${t.m} references on the tape`,
+    );
+  }
+}
