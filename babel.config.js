@@ -10,7 +10,7 @@ module.exports = function babelConfig(api) {
   api.cache.using(() => built);
   return {
     sourceMaps: 'both',
-    presets: ['@babel/preset-typescript'],
+    presets: [['@babel/preset-typescript', { allowDeclareFields: true }]],
     plugins: [
       ...(built ? [[plugin, { include: 'annotated' }]] : []),
       '@babel/plugin-transform-modules-commonjs',

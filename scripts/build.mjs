@@ -99,7 +99,7 @@ async function build() {
         count++;
       } catch (error) {
         delete stamps[key];
-        problems.push(`${path.relative(ROOT, path.join(src, file))}:\n${error.stack ?? error.message}`);
+        problems.push(`${path.relative(ROOT, path.join(src, file))}:\n${brief(error)}`);
       }
     }
     if (!stage.only) removeOrphans(stage.dir, files, stamps);
@@ -121,6 +121,16 @@ async function build() {
 
 const summary = (count, total) => (count === 0 ? 'up to date' : `${count} of ${total} files`);
 const elapsed = (begun) => ` (${((performance.now() - begun) / 1000).toFixed(1)} s)`;
+
+/** A diagnostic has its code frame in the message; only for a failure of the plugin itself does the stack say more. */
+function brief(error) {
+  if (!error.stack || String(error.code).startsWith('BABEL_') || /DIFF\d{4}/.test(error.message))
+    return error.message;
+  return error.stack
+    .split('\n')
+    .filter((line) => !/node_modules.(@babel|gensync)/.test(line))
+    .join('\n');
+}
 
 /** True if a wanted package may import this stage's package. */
 function upstreamOf(dirs, stage) {

@@ -24,7 +24,7 @@ export async function compileFile({ dir, file, source, pluginEntry }) {
       babelrc: false,
       sourceMaps: true,
       sourceFileName: path.relative(path.dirname(to), filename).split(path.sep).join('/'),
-      presets: [['@babel/preset-typescript', { rewriteImportExtensions: false }]],
+      presets: [['@babel/preset-typescript', { allowDeclareFields: true }]],
       plugins: [
         ...(pluginEntry === null ? [] : [[pluginEntry, pluginOptions(dir, file)]]),
         ...(format === 'cjs' ? [endSpecifiersWithCjs, '@babel/plugin-transform-modules-commonjs'] : []),
