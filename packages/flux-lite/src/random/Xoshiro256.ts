@@ -33,8 +33,8 @@ export class Xoshiro256 implements Random {
 
   uniform(low?: number, upper?: number): number {
     this.draw();
-    // 53 bits: 27 of the high half and 26 of the low one; both products and the sum are exact
-    const unit = ((high >>> 5) * 67108864 + (low_ >>> 6)) / 9007199254740992;
+    // the upper 53 bits: 32 of the high half and 21 of the low one; the product and the sum are exact
+    const unit = (high * 2097152 + (low_ >>> 11)) / 9007199254740992;
     const from = low ?? 0;
     return low === undefined && upper === undefined ? unit : from + ((upper ?? 1) - from) * unit;
   }
