@@ -11,11 +11,11 @@ export const MAX_INLINED_OPERATIONS_ALLOCATING = 60;
 /** What a loop in the callee adds to its count: a call costs little beside a loop, and loops make the caller long. */
 export const INLINED_LOOP_COST = 16;
 
+/** What a call that stays a call counts. */
+export const INLINED_CALL_COST = 4;
+
 /** Operations that a caller may have after inlining; V8 stops optimising at about 60 kB of bytecode per function. */
 export const MAX_OPERATIONS_AFTER_INLINING = 600;
-
-/** How many calls deep a call may be replaced inside an inlined body. */
-export const MAX_INLINING_DEPTH = 6;
 
 /** Fields of a literal that is replaced by one local per field. */
 export const MAX_REPLACED_FIELDS = 16;
