@@ -13,7 +13,28 @@ module.exports = function babelConfig(api) {
     presets: [['@babel/preset-typescript', { allowDeclareFields: true }]],
     plugins: [
       ...(built ? [[plugin, { include: 'annotated' }]] : []),
+      findSources,
       '@babel/plugin-transform-modules-commonjs',
     ],
   };
 };
+
+/** `./x.js` names the source `./x.ts`, as in TypeScript itself. */
+function findSources() {
+  return {
+    name: 'find-sources',
+    visitor: {
+      Program: {
+        exit(program, { filename }) {
+          for (const { source } of program.node.body) {
+            if (!source || !/^\.\.?\/.*\.js$/.test(source.value)) continue;
+            const typed = source.value.replace(/\.js$/, '.ts');
+            if (!fs.existsSync(path.resolve(path.dirname(filename), typed))) continue;
+            source.value = typed;
+            delete source.extra;
+          }
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Compiles small programs with Babel 8 and the built plugin, runs them and compares values and gradients.
+ *
+ * Run by `npm run test:babel-8`, on the Node of this folder. The plugin must find the Babel that runs it, as it does in a
+ * project that has Babel 8: the hook below sends every `@babel/*` of the plugin to this folder.
+ */
+'use strict';
+const assert = require('node:assert/strict');
+const Module = require('node:module');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const here = pathToFileURL(path.join(__dirname, 'package.json')).href;
+Module.registerHooks({
+  resolve(specifier, context, next) {
+    const ours = specifier.startsWith('@babel/') && !context.parentURL?.includes('/babel-8/node_modules/');
+    return next(specifier, ours ? { ...context, parentURL: here } : context);
+  },
+});
+
+const babel = require('@babel/core');
+const root = path.resolve(__dirname, '../../..');
+
+/** Each program exports `f`; `args` go in, `value` and `gradient` must come out. */
+const programs = [
+  {
+    name: 'scalars and a loop',
+    source: `/* @differentiable */
+      export function f(x: number, n: number): number {
+        let y = 1;
+        for (let i = 0; i < n; i++) y = y * x + Math.sin(x);
+        return y;
+      }`,
+    args: [0, 3],
+    value: 0,
+    gradient: [1, 0],
+  },
+  {
+    name: 'an array written in place',
+    source: `/* @differentiable */
+      export const f = (a: number[]) => {
+        a[0] = a[0] * a[1];
+        return a[0] * a[0];
+      };`,
+    args: [[2, 3]],
+    value: 36,
+    gradient: [[36, 24]],
+  },
+  {
+    name: 'objects, destructuring and a call',
+    source: `/* @differentiable */
+      export function f({ x, y }: { x: number; y: number }): number {
+        return square(x) + y ** 3;
+      }
+      function square(x: number) { return x * x; }`,
+    args: [{ x: 3, y: 2 }],
+    value: 17,
+    gradient: [{ x: 6, y: 12 }],
+  },
+];
+
+const { withGradient } = require(path.join(root, 'node_modules/@diffjs/runtime'));
+let failed = 0;
+for (const { name, source, args, value, gradient } of programs) {
+  try {
+    const filename = path.join(root, 'test', `${name}.ts`);
+    const { code } = babel.transformSync(source, {
+      filename,
+      configFile: false,
+      babelrc: false,
+      presets: [require.resolve('@babel/preset-typescript')],
+      plugins: [
+        path.join(root, 'node_modules/babel-plugin-diff/dist/cjs/index.cjs'),
+        require.resolve('@babel/plugin-transform-modules-commonjs'),
+      ],
+    });
+    const program = new Module(filename);
+    program.paths = [path.join(root, 'node_modules')];
+    program._compile(code, filename);
+    assert.deepEqual(withGradient(program.exports.f, ...args), { value, gradient });
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+console.log(`Babel ${babel.version}, Node ${process.version}`);
+console.log(`${programs.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
