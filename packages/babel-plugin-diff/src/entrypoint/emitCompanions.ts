@@ -58,14 +58,17 @@ function rootOf(fn: LoweredFunction): LoweredFunction {
 function emitOne(emission: Emission, imports: RuntimeImports): void {
   const { path } = emission.lowered;
   const declared = declaredName(path);
+  const inside = path.getFunctionParent() !== null && !emission.lowered.calledByName;
   if (!declared) {
     emitInPlace(emission, imports);
     return;
   }
   const { name, statement, hoisted } = declared;
-  const attach = attachCall(emission, imports, t.identifier(name), null);
-  if (hoisted) {
-    insertAfter(statement, emission.declarations);
+  const attach = attachCall(emission, imports, t.identifier(name), inside ? emission.declarations : null);
+  if (inside && !hoisted) {
+    insertAfter(statement, [t.expressionStatement(attach)]);
+  } else if (hoisted) {
+    if (!inside) insertAfter(statement, emission.declarations);
     insertAtTop(statement.parentPath, t.expressionStatement(attach));
   } else {
     insertAfter(statement, [...emission.declarations, t.expressionStatement(attach)]);

@@ -14,7 +14,8 @@ import type {
   Variable,
 } from '../hir/model.js';
 import { isDeclaredInside } from './ProgramIndex.js';
-import type { ProgramLowering } from './ProgramLowering.js';
+import type { NestedFunctions } from './NestedFunctions.js';
+import type { LoweredFunction, ProgramLowering } from './ProgramLowering.js';
 
 /** Something that `break` or `continue` can name. */
 export interface JumpTarget {
@@ -53,9 +54,19 @@ export class FunctionLowering {
 
   constructor(
     readonly program: ProgramLowering,
-    readonly path: NodePath<t.Function>,
-    readonly name: string,
+    readonly lowered: LoweredFunction,
+    /** The functions nested in the compiled function that this one is, or is lifted from. */
+    readonly nested: NestedFunctions,
   ) {}
+
+  get path(): NodePath<t.Function> {
+    return this.lowered.path;
+  }
+
+  /** The function of the file that this one is, or is nested in. */
+  get root(): LoweredFunction {
+    return this.lowered.liftedFrom ?? this.lowered;
+  }
 
   // ── names ──
 
@@ -66,6 +77,12 @@ export class FunctionLowering {
     return variable;
   }
 
+  declareBinding(binding: Binding): Variable {
+    const variable = newVariable(binding.identifier.name);
+    this.variables.set(binding, variable);
+    return variable;
+  }
+
   meaningOf(identifier: t.Identifier): NameMeaning {
     const binding = this.program.index.bindingOf(identifier);
     if (!binding) return { kind: 'outer', binding };
@@ -73,7 +90,13 @@ export class FunctionLowering {
     if (variable) return { kind: 'local', variable };
     const known = this.program.functionOf(binding);
     if (known) return { kind: 'function', path: known };
-    return isDeclaredInside(binding, this.path.node) ? { kind: 'unready' } : { kind: 'outer', binding };
+    return isDeclaredInside(binding, this.root.path.node) ? { kind: 'unready' } : { kind: 'outer', binding };
+  }
+
+  /** The function that a name stands for, whatever became of its value. */
+  functionNamed(identifier: t.Identifier): NodePath<t.Function> | null {
+    const binding = this.program.index.bindingOf(identifier);
+    return binding ? this.program.functionOf(binding) : null;
   }
 
   /** True for a global (unshadowed) of that name. */
@@ -85,7 +108,7 @@ export class FunctionLowering {
 
   /** Reports a problem; the value stands in for what could not be lowered, so that the rest is checked too. */
   problem(code: DiagnosticCode, node: t.Node, what = '', related: readonly RelatedPlace[] = []): Value {
-    this.program.report(this.path, new Diagnostic(code, locationOf(node), what, related));
+    this.program.report(this.root.path, new Diagnostic(code, locationOf(node), what, related));
     return this.builder.constant(undefined);
   }
 
@@ -124,7 +147,7 @@ export class FunctionLowering {
     const place = start
       ? `${this.program.fileName}:${start.line}:${start.column + 1}`
       : this.program.fileName;
-    return this.constant(`${this.name} (${place})`);
+    return this.constant(`${this.lowered.known.name} (${place})`);
   }
 
   // ── control flow ──

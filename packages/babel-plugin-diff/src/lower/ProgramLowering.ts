@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import { newBlock } from '../hir/builder.js';
 import type { KnownFunction } from '../hir/model.js';
 import { nameOfFunction } from './nameOfFunction.js';
+import { NestedFunctions } from './NestedFunctions.js';
 import type { ProgramIndex } from './ProgramIndex.js';
 import { seeThrough } from './seeThrough.js';
 
@@ -15,15 +16,19 @@ export interface LoweredFunction {
   readonly annotated: boolean;
   /** Names of the captured variables, in the order of the leading parameters; empty unless it is nested. */
   readonly captureNames: readonly string[];
-  /** The compiled function that it is nested in and lifted from. */
+  /** The outermost compiled function that it is nested in and lifted from. */
   readonly liftedFrom: LoweredFunction | null;
+  /** Do companions of other functions call its companions? Then these have to stand in its scope. */
+  calledByName: boolean;
 }
 
 /** State of the lowering of a file: which functions are wanted, what went wrong. */
 export class ProgramLowering {
   readonly lowered: LoweredFunction[] = [];
   readonly problems = new Map<t.Function, Diagnostic[]>();
-  private readonly byNode = new Map<t.Function, LoweredFunction>();
+  private readonly wanted = new Map<t.Node, LoweredFunction>();
+  private readonly lifted = new Map<t.Node, LoweredFunction>();
+  private readonly nested = new Map<t.Node, NestedFunctions>();
   private readonly usedNames = new Set<string>();
 
   constructor(
@@ -35,10 +40,13 @@ export class ProgramLowering {
     private readonly inactive: ReadonlySet<t.Function>,
   ) {}
 
+  /** Notes a problem of a compiled function, once. */
   report(path: NodePath<t.Function>, problem: Diagnostic): void {
-    const list = this.problems.get(path.node);
-    if (list) list.push(problem);
-    else this.problems.set(path.node, [problem]);
+    const list = this.problems.get(path.node) ?? [];
+    this.problems.set(path.node, list);
+    const isSame = ({ code, loc }: Diagnostic) =>
+      code === problem.code && loc?.line === problem.loc?.line && loc?.column === problem.loc?.column;
+    if (![...this.problems.values()].flat().some(isSame)) list.push(problem);
   }
 
   /** The function that a name stands for, if that is certain: declared once and never assigned. */
@@ -56,6 +64,15 @@ export class ProgramLowering {
     return null;
   }
 
+  /** What is known of the functions nested in one that is compiled on its own. */
+  nestedIn(root: NodePath<t.Function>): NestedFunctions {
+    const present = this.nested.get(root.node);
+    if (present) return present;
+    const nested = new NestedFunctions(root, (binding) => this.functionOf(binding));
+    this.nested.set(root.node, nested);
+    return nested;
+  }
+
   isExcluded(path: NodePath<t.Function>): boolean {
     return this.excluded.has(path.node);
   }
@@ -64,25 +81,58 @@ export class ProgramLowering {
     return this.inactive.has(path.node);
   }
 
-  /** Adds a function to those to compile; the same record for the same function. */
+  /** Is the function among those to compile on its own? */
+  isWanted(fn: t.Node): boolean {
+    return this.wanted.has(fn);
+  }
+
+  /** Adds a function to those to compile on its own; the same record for the same function. */
   want(path: NodePath<t.Function>, annotated: boolean): LoweredFunction {
-    const present = this.byNode.get(path.node);
-    if (present) return present;
+    return this.wanted.get(path.node) ?? this.add(this.wanted, path, annotated, [], null);
+  }
+
+  /** Adds a function that another one calls by name, so that its companions have to be seen from there. */
+  wantForCall(path: NodePath<t.Function>, caller: LoweredFunction): LoweredFunction {
+    const target = this.want(path, false);
+    if (target !== caller) target.calledByName = true;
+    return target;
+  }
+
+  /** Adds a function nested in a compiled one, which takes what it captures as leading parameters. */
+  lift(path: NodePath<t.Function>, captures: readonly Binding[], from: LoweredFunction): LoweredFunction {
+    const names = captures.map(({ identifier }) => identifier.name);
+    return this.lifted.get(path.node) ?? this.add(this.lifted, path, false, names, from);
+  }
+
+  private add(
+    registry: Map<t.Node, LoweredFunction>,
+    path: NodePath<t.Function>,
+    annotated: boolean,
+    captureNames: readonly string[],
+    liftedFrom: LoweredFunction | null,
+  ): LoweredFunction {
     const name = nameOfFunction(path);
     const stem = this.uniqueStem(name);
     const known: KnownFunction = {
       name,
       hir: { name, role: 'primal', params: [], entry: newBlock(), loc: null },
       storedParams: [],
-      paramChannels: path.node.params.map(() => 'unknown'),
+      paramChannels: [...captureNames, ...path.node.params].map(() => 'unknown'),
       resultChannel: 'unset',
       forwardName: `${stem}_forward`,
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
-      captureCount: 0,
+      captureCount: captureNames.length,
     };
-    const lowered: LoweredFunction = { known, path, annotated, captureNames: [], liftedFrom: null };
-    this.byNode.set(path.node, lowered);
+    const lowered: LoweredFunction = {
+      known,
+      path,
+      annotated,
+      captureNames,
+      liftedFrom,
+      calledByName: false,
+    };
+    registry.set(path.node, lowered);
     this.lowered.push(lowered);
     return lowered;
   }

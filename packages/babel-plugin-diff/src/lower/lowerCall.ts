@@ -5,7 +5,8 @@ import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { isTypedArrayName } from './intrinsics.js';
 import { lowerExpression } from './lowerExpression.js';
 import { lowerPlace, placeIn, readPlace } from './lowerMember.js';
-import { callNested, isNestedIn } from './lowerNested.js';
+import { callNested, canCallDirectly, isNested } from './lowerNested.js';
+import { lowerArguments } from './lowerArguments.js';
 import { seeThrough } from './seeThrough.js';
 
 /** Lowers a call: callee (and receiver) first, then the arguments. */
@@ -19,10 +20,15 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
       return ctx.problem('DIFF1107', node, 'import()');
     case 'Identifier': {
       if (ctx.isGlobal(callee, 'eval')) return ctx.problem('DIFF1202', node);
-      const meaning = ctx.meaningOf(callee);
-      if (meaning.kind === 'function') return callNamed(ctx, node, callee, meaning.path);
+      const fn = ctx.functionNamed(callee);
+      if (!fn) break;
+      if (!isNested(ctx, fn)) return callNamed(ctx, node, callee, fn);
+      if (canCallDirectly(ctx, fn)) return callNested(ctx, node, fn);
       break;
     }
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return callNested(ctx, node, ctx.program.index.pathOf(callee));
     case 'MemberExpression': {
       if (isMathCallee(ctx, callee) && callee.property.type === 'Identifier') {
         const args = lowerArguments(ctx, node.arguments);
@@ -38,11 +44,6 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
       break;
   }
   return callValue(ctx, node, lowerExpression(ctx, callee), null);
-}
-
-/** Lowers arguments in order. */
-export function lowerArguments(ctx: FunctionLowering, args: readonly t.Node[]): Value[] {
-  return args.map((each) => lowerExpression(ctx, each));
 }
 
 /** Lowers `new C(…)`. */
@@ -120,7 +121,6 @@ function callNamed(
   path: NodePath<t.Function>,
 ): Value {
   const loc = locationOf(node);
-  if (isNestedIn(ctx, path)) return callNested(ctx, node, callee, path);
   if (ctx.program.isExcluded(path)) {
     return callValue(
       ctx,
@@ -133,12 +133,9 @@ function callNamed(
     const fn = ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee));
     return ctx.helper('inactiveCall', [fn, ...lowerArguments(ctx, node.arguments)], loc);
   }
-  const target = ctx.program.want(path, false).known;
-  const args = matchParameters(ctx, lowerArguments(ctx, node.arguments), path.node.params.length);
+  const target = ctx.program.wantForCall(path, ctx.root).known;
+  const given = lowerArguments(ctx, node.arguments);
+  // Missing arguments are undefined; surplus ones have been evaluated, and that is all.
+  const args = path.node.params.map((_, i) => given[i] ?? ctx.constant(undefined));
   return ctx.builder.value({ kind: 'callKnown', target, args }, loc);
-}
-
-/** Exactly as many arguments as there are parameters: missing ones are undefined, surplus ones have been evaluated. */
-export function matchParameters(ctx: FunctionLowering, args: readonly Value[], count: number): Value[] {
-  return Array.from({ length: count }, (_, i) => args[i] ?? ctx.constant(undefined));
 }

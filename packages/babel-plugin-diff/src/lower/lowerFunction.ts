@@ -1,5 +1,5 @@
 import type { types as t } from '@babel/core';
-import { newValue, newVariable } from '../hir/builder.js';
+import { newValue } from '../hir/builder.js';
 import type { Value } from '../hir/model.js';
 import { FunctionLowering, locationOf } from './FunctionLowering.js';
 import { assignPattern } from './lowerPattern.js';
@@ -10,19 +10,35 @@ import { lowerReturn, lowerStatements } from './lowerStatement.js';
 export function lowerFunction(program: ProgramLowering, lowered: LoweredFunction): void {
   const { path, known } = lowered;
   const { node } = path;
-  const ctx = new FunctionLowering(program, path, known.name);
+  const nested = program.nestedIn((lowered.liftedFrom ?? lowered).path);
+  const ctx = new FunctionLowering(program, lowered, nested);
   const entry = ctx.builder.block;
   if (rejectWhole(ctx, node)) return;
+  const captures = lowered.liftedFrom ? nested.capturesOf(path) : [];
+  const captured = captures.map(({ identifier }) => newValue(identifier.name));
   const params = node.params.map((param) => newValue(parameterName(param)));
-  declareHoisted(ctx, node);
-  bindParameters(ctx, node.params, params);
-  lowerBody(ctx, node);
+  captures.forEach((binding, i) => ctx.store(ctx.declareBinding(binding), captured[i]!, null));
+  lowerInto(ctx, node, params);
   if (ctx.live) ctx.builder.block.terminal = { kind: 'return', value: null, loc: locationOf(node) };
-  known.hir = { name: known.name, role: 'primal', params, entry, loc: locationOf(node) };
+  known.hir = {
+    name: known.name,
+    role: 'primal',
+    params: [...captured, ...params],
+    entry,
+    loc: locationOf(node),
+  };
+}
+
+/** Lowers parameters and body of a function with the given arguments. */
+export function lowerInto(ctx: FunctionLowering, node: t.Function, args: readonly Value[]): void {
+  declareHoisted(ctx, node);
+  bindParameters(ctx, node.params, args);
+  if (node.body.type === 'BlockStatement') lowerStatements(ctx, node.body.body);
+  else lowerReturn(ctx, node.body, node.body);
 }
 
 /** Reports functions whose whole kind is not supported. */
-function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
+export function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
   if (node.async) ctx.problem('DIFF1103', node);
   else if (node.generator) ctx.problem('DIFF1102', node);
   else if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
@@ -34,35 +50,23 @@ function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
 }
 
 /** Creates the `var` variables, which exist from the entry on. */
-export function declareHoisted(ctx: FunctionLowering, node: t.Function): void {
+function declareHoisted(ctx: FunctionLowering, node: t.Function): void {
   const scope = ctx.program.index.scopeOf(node);
   for (const binding of Object.values(scope?.bindings ?? {})) {
     if (binding.kind !== 'var' || ctx.program.functionOf(binding)) continue;
     const loc = locationOf(binding.identifier);
-    const variable = newVariable(binding.identifier.name);
-    ctx.variables.set(binding, variable);
-    ctx.store(variable, ctx.constant(undefined, loc), loc);
+    ctx.store(ctx.declareBinding(binding), ctx.constant(undefined, loc), loc);
   }
 }
 
 /** Binds values to parameters: plain names, defaults and patterns. */
-export function bindParameters(
-  ctx: FunctionLowering,
-  params: readonly t.Node[],
-  values: readonly Value[],
-): void {
+function bindParameters(ctx: FunctionLowering, params: readonly t.Node[], values: readonly Value[]): void {
   params.forEach((param, i) => {
     if (param.type === 'RestElement') ctx.problem('DIFF1110', param, 'a rest parameter');
     else if (param.type === 'TSParameterProperty')
       ctx.problem('DIFF1104', param, 'a parameter property is not supported');
     else assignPattern(ctx, param, values[i] ?? ctx.constant(undefined), 'declare');
   });
-}
-
-/** Lowers the body, an expression or a block. */
-export function lowerBody(ctx: FunctionLowering, node: t.Function): void {
-  if (node.body.type === 'BlockStatement') lowerStatements(ctx, node.body.body);
-  else lowerReturn(ctx, node.body, node.body);
 }
 
 function parameterName(param: t.Node): string | null {

@@ -1,7 +1,7 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
-import { closureOf, isNestedIn } from './lowerNested.js';
+import { closureOf, isNested } from './lowerNested.js';
 
 /** Lowers a function expression that is used as a value. */
 export function lowerFunctionValue(
@@ -17,10 +17,9 @@ export function lowerNamedFunctionValue(
   node: t.Identifier,
   path: NodePath<t.Function>,
 ): Value {
-  if (isNestedIn(ctx, path)) return closureOf(ctx, path);
-  const isOwnName =
-    path.node.type === 'FunctionExpression' && ctx.program.index.bindingOf(node)?.kind === 'local';
-  if (isOwnName) return ctx.problem('DIFF1116', node, "a function expression's own name as a value");
+  const isOwnName = path === ctx.path && (ctx.lowered.liftedFrom !== null || path.isFunctionExpression());
+  if (isOwnName) return ctx.problem('DIFF1116', node, "the use of a nested function's own name as a value");
+  if (isNested(ctx, path)) return ctx.problem('DIFF1203', node, node.name);
   if (!ctx.program.isExcluded(path) && !ctx.program.isInactive(path)) ctx.program.want(path, false);
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, locationOf(node));
 }

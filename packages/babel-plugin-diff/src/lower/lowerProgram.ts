@@ -41,7 +41,10 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
     lowerWanted(lowering, 0);
     throwProblems([...lowering.problems.values()].flat(), fileName, options.source);
     const required = lowering.lowered.length;
-    for (const path of options.wanted ?? []) if (!excluded.has(path.node)) lowering.want(path, false);
+    for (const path of options.wanted ?? []) {
+      const isInside = path.findParent((parent) => lowering.isWanted(parent.node)) !== null;
+      if (!isInside && !excluded.has(path.node)) lowering.want(path, false);
+    }
     lowerWanted(lowering, required);
     if (lowering.problems.size === 0) return lowering.lowered;
     for (const fn of lowering.problems.keys()) excluded.add(fn);

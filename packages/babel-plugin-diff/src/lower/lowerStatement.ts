@@ -4,16 +4,20 @@ import { lowerAssignment } from './lowerAssignment.js';
 import { lowerExpression, lowerTest } from './lowerExpression.js';
 import { lowerElements } from './lowerLiteral.js';
 import { lowerLoop } from './lowerLoop.js';
+import { closuresDeclaredIn, isNested } from './lowerNested.js';
 import { assignPattern, bindElements } from './lowerPattern.js';
 import { lowerSwitch } from './lowerSwitch.js';
 import { seeThrough } from './seeThrough.js';
 
 /** Lowers statements until control leaves; what follows cannot run. */
 export function lowerStatements(ctx: FunctionLowering, statements: readonly t.Statement[]): void {
-  for (const statement of statements) {
+  const declared = closuresDeclaredIn(ctx, statements);
+  declared.filter(({ after }) => after < 0).forEach(({ create }) => create());
+  statements.forEach((statement, i) => {
     if (!ctx.live) return;
     lowerStatement(ctx, statement);
-  }
+    declared.filter(({ after }) => after === i).forEach(({ create }) => create());
+  });
 }
 
 /** Lowers one statement; `names` are the labels that stand before it. */
@@ -106,6 +110,8 @@ export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclarat
       continue;
     }
     const from = seeThrough(init);
+    const fn = id.type === 'Identifier' ? ctx.functionNamed(id) : null;
+    if (fn && isNested(ctx, fn) && ctx.nested.kindOf(fn) !== 'value') continue;
     if (id.type === 'ArrayPattern' && from.type === 'ArrayExpression') {
       bindElements(ctx, id, lowerElements(ctx, from), mode);
     } else {
