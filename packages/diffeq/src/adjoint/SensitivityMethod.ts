@@ -1,0 +1,40 @@
+import type { Algorithm } from '../algorithm/Algorithm.js';
+import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { RightHandSide } from '../problem/RightHandSide.js';
+import type { PointCotangent } from '../solve/Solution.js';
+import type { ResolvedOptions } from '../solve/SolveOptions.js';
+import type { StepRecord } from '../solve/StepRecord.js';
+
+/** A finished solve with its accepted steps, as the sensitivity methods read it. */
+export interface RecordedSolve {
+  readonly problem: ODEProblem;
+  readonly algorithm: Algorithm;
+  readonly options: ResolvedOptions;
+  readonly rhs: RightHandSide;
+  readonly record: StepRecord;
+}
+
+/** Cotangents of what a problem is made of. */
+export interface ProblemCotangent {
+  /** [n] */
+  readonly u0: Float64Array;
+  /** Laid out as the shadow of p; a number if p is one; undefined if p has no derivative. */
+  readonly p: unknown;
+  /** Cotangents of t0 and t1. */
+  readonly t0: number;
+  readonly t1: number;
+}
+
+/** Carries cotangents at points of the solution, given in the order of integration, back to the problem. */
+export type ReverseSolve = (points: readonly PointCotangent[]) => ProblemCotangent;
+
+/** A way to differentiate `solve` in reverse mode, chosen by the option `sensitivity`. */
+export interface SensitivityMethod {
+  readonly name: string;
+  /**
+   * Gets ready to reverse a solve.
+   *
+   * @throws DIFF3001 if the right-hand side is not differentiable
+   */
+  prepare(solve: RecordedSolve): ReverseSolve;
+}

@@ -1,0 +1,17 @@
+import { hermite3 } from '../interpolation/hermite3.js';
+import { explicitRK } from '../stepper/explicitRK.js';
+import { eulerTableau } from '../tableau/euler.js';
+import type { Algorithm } from './Algorithm.js';
+
+const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eulerTableau) });
+
+/**
+ * The explicit Euler method, order 1, with cubic Hermite output; fixed steps only. For teaching and for comparison.
+ *
+ * Cost: 1 evaluation of the right-hand side a step, one more at the start.
+ *
+ * @example solve(problem, Euler(), { adaptive: false, dt: 0.001 })
+ */
+export function Euler(): Algorithm {
+  return algorithm;
+}

@@ -1,0 +1,19 @@
+import type { Stepper } from '../stepper/Stepper.js';
+import type { StepObserver } from './Integration.js';
+import type { SaveLog } from './SaveLog.js';
+import type { StepRecord } from './StepRecord.js';
+
+/** Saves points and, where dense output or an adjoint will want them, whole steps. */
+export class Recorder implements StepObserver {
+  private step = 0;
+
+  constructor(
+    private readonly log: SaveLog,
+    private readonly record: StepRecord | undefined,
+  ) {}
+
+  accepted(stepper: Stepper, t: number, h: number, tNew: number): void {
+    if (this.record !== undefined) this.record.add(stepper, h, tNew);
+    this.log.accepted(stepper, this.step++, t, h, tNew);
+  }
+}

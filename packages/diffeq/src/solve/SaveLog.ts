@@ -1,0 +1,98 @@
+import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
+import { interpolationWeights } from '../interpolation/stageInterpolant.js';
+import { combineStages } from '../stepper/combineStages.js';
+import type { Stepper } from '../stepper/Stepper.js';
+import { grown } from './StepRecord.js';
+
+/** The saved points of an integration, and where in which step each lies. */
+export class SaveLog {
+  /** Number of points. */
+  count = 0;
+  /** [count] */
+  times: Float64Array;
+  /** [count·n] */
+  states: Float64Array;
+  /** [count] index of the step that holds the point. */
+  steps: Float64Array;
+  /** [count] position in the step, 0 at its start, 1 at its end; strictly between, the point is interpolated. */
+  thetas: Float64Array;
+  private capacity: number;
+  private cursor = 0;
+  private readonly weights: Float64Array;
+  private readonly point: Float64Array;
+
+  /** @param wanted  times to save at, in the order of integration; undefined for the end of every step */
+  constructor(
+    private readonly n: number,
+    private readonly interpolant: StageInterpolant,
+    private readonly wanted: Float64Array | undefined,
+  ) {
+    this.capacity = wanted === undefined ? 32 : Math.max(1, wanted.length);
+    this.times = new Float64Array(this.capacity);
+    this.steps = new Float64Array(this.capacity);
+    this.thetas = new Float64Array(this.capacity);
+    this.states = new Float64Array(this.capacity * n);
+    this.weights = new Float64Array(interpolant.rows);
+    this.point = new Float64Array(n);
+  }
+
+  /** Saves the initial state, as often as it is wanted. */
+  start(t0: number, u0: Float64Array, saveStart: boolean): void {
+    const { wanted } = this;
+    if (wanted === undefined) {
+      if (saveStart) this.push(t0, u0, 0, 0);
+      return;
+    }
+    while (this.cursor < wanted.length && wanted[this.cursor] === t0) {
+      this.push(t0, u0, 0, 0);
+      this.cursor++;
+    }
+  }
+
+  /** Saves what is wanted of the step number `step` of size h from t to tNew. */
+  accepted(stepper: Stepper, step: number, t: number, h: number, tNew: number): void {
+    const { wanted } = this;
+    if (wanted === undefined) {
+      this.push(tNew, stepper.next, step, 1);
+      return;
+    }
+    while (this.cursor < wanted.length) {
+      const time = wanted[this.cursor];
+      if (time === tNew) {
+        this.push(time, stepper.next, step, 1);
+      } else if ((time - tNew) * h < 0) {
+        const theta = (time - t) / h;
+        interpolationWeights(this.interpolant, theta, this.weights);
+        combineStages(this.point, stepper.u, stepper.stages, this.weights, 0, this.weights.length, h);
+        this.push(time, this.point, step, theta);
+      } else {
+        return;
+      }
+      this.cursor++;
+    }
+  }
+
+  /** Takes back the last point. */
+  dropLast(): void {
+    this.count--;
+  }
+
+  private push(t: number, u: Float64Array, step: number, theta: number): void {
+    const { n, count } = this;
+    if (count === this.capacity) this.grow();
+    this.times[count] = t;
+    this.steps[count] = step;
+    this.thetas[count] = theta;
+    const { states } = this;
+    for (let j = 0, at = count * n; j < n; j++, at++) states[at] = u[j];
+    this.count = count + 1;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    this.times = grown(this.times, this.capacity);
+    this.steps = grown(this.steps, this.capacity);
+    this.thetas = grown(this.thetas, this.capacity);
+    this.states = grown(this.states, this.capacity * this.n);
+  }
+}

@@ -1,0 +1,148 @@
+import { attach } from '@diffjs/runtime/compiled';
+import type { Algorithm } from '../algorithm/Algorithm.js';
+import { solverError } from '../diagnostics/solverError.js';
+import type { DensePosition, DenseSteps } from '../interpolation/denseOutput.js';
+import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
+import type { ODEProblem } from '../problem/ODEProblem.js';
+import { solutionCompanions } from './solutionCompanions.js';
+import type { ReturnCode } from './ReturnCode.js';
+import type { StepRecord } from './StepRecord.js';
+
+/** What a solve cost. */
+export interface SolveStats {
+  /** Evaluations of the right-hand side. */
+  nf: number;
+  /** Steps that were kept. */
+  accepted: number;
+  /** Steps that were tried and discarded. */
+  rejected: number;
+}
+
+/**
+ * The result of `solve`; also a function, `sol(t)`, that gives the state at any time of the span by the method's dense output.
+ *
+ * `S` is the state: a number if `u0` was one, else a `Float64Array` [n].
+ */
+export interface Solution<S extends number | Float64Array = number | Float64Array> {
+  /**
+   * The state at time t.
+   *
+   * @throws DIFF5010 if t lies outside what was integrated, or the solution was computed with `dense: false`
+   */
+  (t: number): S;
+  /** Saved times, in the order of integration. */
+  readonly t: number[];
+  /** Saved states, one for each saved time. */
+  readonly u: S[];
+  /** How the integration ended; unless it is `'Success'`, the solution stops before t1. */
+  readonly code: ReturnCode;
+  /** One sentence on how it ended and, if it failed, what to do. */
+  readonly message: string;
+  readonly stats: SolveStats;
+  /** Whether `sol(t)` works. */
+  readonly dense: boolean;
+  /** The state at time t, as `sol(t)`; into `out` [n] if that is given, which saves an allocation. */
+  interpolate(t: number, out?: Float64Array): S;
+  readonly problem: ODEProblem;
+  readonly algorithm: Algorithm;
+}
+
+/** A point of the dense output at which somebody asks for a derivative: position θ of step `step`, and the cotangent [n] there. */
+export interface PointCotangent extends DensePosition {
+  readonly time: number;
+  readonly bar: Float64Array;
+}
+
+/** Cotangents of the `sol(t)` calls of a sweep, collected before the reverse of `solve` runs. */
+export interface AskedPoints {
+  points: PointCotangent[];
+  /** Shadow of the solution, by which the runtime sees whether anything depends on it. */
+  shadow: { stats: { nf: number } } | undefined;
+}
+
+/** What a solution keeps out of sight. */
+export interface SolutionData {
+  readonly problem: ODEProblem;
+  readonly algorithm: Algorithm;
+  readonly scalar: boolean;
+  /** The steps; undefined without dense output. */
+  readonly record: StepRecord | undefined;
+  /** Inside a pullback: what `sol(t)` tells the reverse of `solve`. */
+  asked: AskedPoints | undefined;
+  /** Inside a jvp: the tangents of the steps. */
+  tangents: DenseSteps | undefined;
+}
+
+const DATA: unique symbol = Symbol('diffjs.solution');
+
+interface Internals {
+  [DATA]: SolutionData;
+}
+
+/** What lies behind a solution; undefined for any other function. */
+export function dataOf(solution: unknown): SolutionData | undefined {
+  return (solution as Partial<Internals>)[DATA];
+}
+
+/** Getters and methods of solutions: no part of their own enumerable tree, which gradients mirror. */
+class SolutionPrototype {
+  declare [DATA]: SolutionData;
+
+  get dense(): boolean {
+    return this[DATA].record !== undefined;
+  }
+
+  get problem(): ODEProblem {
+    return this[DATA].problem;
+  }
+
+  get algorithm(): Algorithm {
+    return this[DATA].algorithm;
+  }
+
+  interpolate(t: number, out?: Float64Array): number | Float64Array {
+    const state = evaluateAt(this[DATA], t, out);
+    return this[DATA].scalar ? state[0] : state;
+  }
+}
+Object.setPrototypeOf(SolutionPrototype.prototype, Function.prototype);
+
+/** Puts a solution together. */
+export function makeSolution(
+  data: SolutionData,
+  t: number[],
+  u: (number | Float64Array)[],
+  code: ReturnCode,
+  message: string,
+  stats: SolveStats,
+): Solution {
+  const solution = ((time: number) => {
+    const state = evaluateAt(data, time, undefined);
+    return data.scalar ? state[0] : state;
+  }) as unknown as Record<string, unknown> & Internals;
+  Object.setPrototypeOf(solution, SolutionPrototype.prototype);
+  solution.t = t;
+  solution.u = u;
+  solution.code = code;
+  solution.message = message;
+  solution.stats = stats;
+  Object.defineProperty(solution, DATA, { value: data });
+  const made = solution as unknown as Solution;
+  if (data.record !== undefined)
+    attach(made, 'the solution of a differential equation', 1, () => solutionCompanions(data));
+  return made;
+}
+
+/** The state at time t into `out`, or into a new array. */
+function evaluateAt(data: SolutionData, t: number, out: Float64Array | undefined): Float64Array {
+  const { record, algorithm } = data;
+  if (record === undefined) {
+    throw solverError(
+      'DIFF5010',
+      'this solution has no dense output',
+      'Solve with { dense: true }, or read the states saved at `saveat` from sol.u.',
+    );
+  }
+  const position = locateTime(record, t);
+  return evaluateDense(record, algorithm.interpolant, position, out ?? new Float64Array(record.n));
+}

@@ -1,0 +1,57 @@
+import type { CompanionFunctions, Tape } from '@diffjs/runtime/compiled';
+import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
+import type { SolutionData } from './Solution.js';
+
+/**
+ * The companions of a solution called as `sol(t)`.
+ *
+ * y = u(t): the cotangent of u goes to the reverse of `solve`, which has not run yet in a reverse sweep and adds it to those of the
+ * saved points; that of t is ȳᵀ u'(t) by the slope of the interpolant.
+ */
+export function solutionCompanions(data: SolutionData): CompanionFunctions {
+  const { record, algorithm, scalar } = data;
+  const steps = record!;
+  const { n } = steps;
+  const { interpolant } = algorithm;
+  return {
+    arity: 1,
+    forward(t: Tape, _self: unknown, _shadow: unknown, ...pairs: unknown[]): unknown {
+      const time = pairs[0] as number;
+      const position = locateTime(steps, time);
+      const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
+      const shadow = new Float64Array(n);
+      t.o[t.m++] = { time, position };
+      t.o[t.m++] = shadow;
+      t.ret = scalar ? undefined : shadow;
+      return scalar ? state[0] : state;
+    },
+    reverse(t: Tape, dy: number): number {
+      const shadow = t.o[--t.m] as Float64Array;
+      const { time, position } = t.o[--t.m] as { time: number; position: { step: number; theta: number } };
+      const bar = scalar ? Float64Array.of(dy) : Float64Array.from(shadow);
+      shadow.fill(0);
+      if (!bar.some((d) => d !== 0)) return 0;
+      const { asked } = data;
+      if (asked !== undefined) {
+        asked.points.push({ ...position, time, bar });
+        // A rule is reversed only if its result has a cotangent: give it one where it counts for nothing.
+        if (asked.shadow !== undefined) asked.shadow.stats.nf = 1;
+      }
+      const slope = evaluateSlope(steps, interpolant, position, new Float64Array(n));
+      return bar.reduce((sum, d, j) => sum + d * slope[j], 0);
+    },
+    tangent(t: Tape, _self: unknown, _mirror: unknown, ...pairs: unknown[]): unknown {
+      const position = locateTime(steps, pairs[0] as number);
+      const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
+      const dot = new Float64Array(n);
+      if (data.tangents !== undefined) evaluateDense(data.tangents, interpolant, position, dot);
+      const timeDot = (pairs[1] as number | undefined) ?? 0;
+      if (timeDot !== 0) {
+        const slope = evaluateSlope(steps, interpolant, position, new Float64Array(n));
+        for (let j = 0; j < n; j++) dot[j] += timeDot * slope[j];
+      }
+      t.ret_ = scalar ? dot[0] : dot;
+      return scalar ? state[0] : state;
+    },
+  };
+}

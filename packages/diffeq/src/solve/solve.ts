@@ -1,0 +1,150 @@
+import { defineRule } from '@diffjs/runtime';
+import type { Companions } from '@diffjs/runtime/compiled';
+import { attach, COMPANIONS } from '@diffjs/runtime/compiled';
+import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
+import { rhsJvp } from '../adjoint/RhsJvp.js';
+import type { ProblemCotangent } from '../adjoint/SensitivityMethod.js';
+import { StepReader } from '../adjoint/StepReader.js';
+import { tangentSteps } from '../adjoint/tangentSteps.js';
+import type { Algorithm } from '../algorithm/Algorithm.js';
+import { Tsit5 } from '../algorithm/Tsit5.js';
+import { evaluateDense } from '../interpolation/denseOutput.js';
+import type { ODEProblem, StateOf } from '../problem/ODEProblem.js';
+import { runSolve } from './runSolve.js';
+import type { PointCotangent, Solution } from './Solution.js';
+import { dataOf } from './Solution.js';
+import type { SolveOptions } from './SolveOptions.js';
+
+/**
+ * Solves an initial value problem from t0 to t1.
+ *
+ * A failed integration throws nothing unless asked: the solution ends where it stopped, and `code` and `message` say why.
+ * Differentiable with respect to the problem's u0, p and tspan by the method chosen as `sensitivity` (default `DiscreteAdjoint()`);
+ * the right-hand side must be differentiable then. Parameters reach it through `p`: what it captures counts as constant.
+ *
+ * @param problem  an `ODEProblem`
+ * @param algorithm  a method, default `Tsit5()`
+ * @param options  see `SolveOptions`; tolerances dimensionless (rtol 1e-3) or in the unit of the state (atol 1e-6), times in the
+ *   problem's unit
+ * @returns the solution: saved times `t`, states `u` (numbers or `Float64Array` [n]), `code`, `stats`; `sol(t)` anywhere in between
+ * @throws DIFF5001 tolerance, DIFF5002 right-hand side of the wrong length, DIFF5005 unknown option, DIFF5007 save times,
+ *   DIFF5008 other option values, DIFF5009 missing `dt`, DIFF5011 failure with `throwOnFailure`, DIFF5013 wrong kind of argument
+ *
+ * @example
+ * const lotkaVolterra = new ODEProblem(
+ *   (du, u, p, t) => {
+ *     du[0] = p[0] * u[0] - p[1] * u[0] * u[1];
+ *     du[1] = -p[2] * u[1] + p[3] * u[0] * u[1];
+ *   },
+ *   [1, 1], [0, 10], [1.5, 1, 3, 1],
+ * );
+ * const sol = solve(lotkaVolterra, Tsit5(), { rtol: 1e-8, atol: 1e-8 });
+ * sol.code;   // 'Success'
+ * sol(10);    // ≈ [1.026, 0.910]
+ */
+export function solve<U extends number | ArrayLike<number>, P>(
+  problem: ODEProblem<U, P>,
+  algorithm: Algorithm = Tsit5(),
+  options: SolveOptions = {},
+): Solution<StateOf<U>> {
+  return runSolve(problem as unknown as ODEProblem, algorithm, options, false).solution as Solution<
+    StateOf<U>
+  >;
+}
+
+type SolveArguments = [problem: ODEProblem, algorithm?: Algorithm, options?: SolveOptions];
+
+/** Cotangent of a solution, as far as it counts: times and the rest of the tree are constants or follow from `tspan`. */
+interface SolutionCotangent {
+  readonly t?: ArrayLike<number> | null;
+  readonly u?: ArrayLike<number | ArrayLike<number> | null> | null;
+}
+
+interface ProblemTangent {
+  readonly u0?: number | ArrayLike<number> | null;
+  readonly p?: unknown;
+  readonly tspan?: ArrayLike<number> | null;
+}
+
+defineRule(solve as (...args: SolveArguments) => Solution, {
+  vjp: function solvePullback(problem, algorithm = Tsit5(), options = {}) {
+    const { solution, data, log, recorded } = runSolve(problem, algorithm, options, true);
+    const { count, times } = recorded!.record;
+    const reverse = (recorded!.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded!);
+    data.asked = { points: [], shadow: undefined };
+    const back = (bar: SolutionCotangent): readonly unknown[] => {
+      const points: PointCotangent[] = data.asked!.points;
+      data.asked!.points = [];
+      for (let i = 0; i < log.count; i++) {
+        const given = bar.u?.[i];
+        if (given === null || given === undefined) continue;
+        const state = typeof given === 'number' ? Float64Array.of(given) : Float64Array.from(given);
+        if (!state.some((d) => d !== 0)) continue;
+        points.push({ step: log.steps[i], theta: log.thetas[i], time: log.times[i], bar: state });
+      }
+      points.sort((x, y) => x.step - y.step || x.theta - y.theta);
+      const cotangent = reverse(points);
+      let { t0, t1 } = cotangent;
+      for (let i = 0; i < log.count; i++) {
+        const tBar = bar.t?.[i] ?? 0;
+        if (log.times[i] === times[0]) t0 += tBar;
+        else if (log.times[i] === times[count]) t1 += tBar;
+      }
+      return [{ u0: likeState(problem.u0, cotangent), tspan: [t0, t1], p: cotangent.p }, null, null];
+    };
+    return [solution, back];
+  },
+  jvp: function solvePushforward([problem, algorithm = Tsit5(), options = {}], [problemDot]) {
+    const { solution, data, log, recorded } = runSolve(problem, algorithm, options, true);
+    const { record } = recorded!;
+    const { n, count, times } = record;
+    const { u0, p, tspan } = (problemDot ?? {}) as ProblemTangent;
+    const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
+    const start = new Float64Array(n);
+    if (typeof u0 === 'number') start[0] = u0;
+    else if (u0 !== null && u0 !== undefined) start.set(u0);
+    const moved = Float64Array.from(start);
+    const reader = new StepReader(recorded!);
+    if (count > 0 && t0Dot !== 0) {
+      const slope = reader.load(0)[0];
+      for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
+    }
+    const steps = tangentSteps(recorded!, rhsJvp(problem, p ?? undefined), moved);
+    data.tangents = steps;
+    const uDot: (number | Float64Array)[] = [];
+    const tDot: number[] = [];
+    for (let i = 0; i < log.count; i++) {
+      const position = { step: log.steps[i], theta: log.thetas[i] };
+      const state = new Float64Array(n);
+      const atStart = position.theta === 0;
+      const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
+      if (atStart) state.set(start);
+      else evaluateDense(steps, algorithm.interpolant, position, state);
+      if (atEnd && t1Dot !== 0) {
+        const slope = reader.load(count - 1).at(-1)!;
+        for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
+      }
+      uDot.push(data.scalar ? state[0] : state);
+      tDot.push(log.times[i] === times[0] ? t0Dot : log.times[i] === times[count] ? t1Dot : 0);
+    }
+    return [solution, { t: tDot, u: uDot }];
+  },
+});
+
+/** The rule's record, extended: a solution differentiated as `sol(t)` must be able to say that something depends on it. */
+const rule = (solve as unknown as { [COMPANIONS]: Companions })[COMPANIONS];
+attach(solve, 'solve', 1, () => ({
+  forward(t, self, self$, ...pairs) {
+    const solution = rule.forward(t, self, self$, ...pairs);
+    const asked = dataOf(solution)?.asked;
+    if (asked !== undefined) asked.shadow = t.ret as NonNullable<typeof asked>['shadow'];
+    return solution;
+  },
+  reverse: (t, dy) => rule.reverse(t, dy),
+  tangent: (t, self, self_, ...pairs) => rule.tangent(t, self, self_, ...pairs),
+}));
+
+/** The cotangent of u0 in u0's own form. */
+function likeState(u0: number | ArrayLike<number>, { u0: bar }: ProblemCotangent): number | Float64Array {
+  return typeof u0 === 'number' ? bar[0] : bar;
+}

@@ -1,0 +1,51 @@
+/**
+ * The norm in which steps are judged: the root mean square over the components of
+ * h Σ_i e_i k_i / (atol + rtol max(|u|, |next|)). The sum over seven stages is written out, for speed alone.
+ *
+ * Reference: Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.4, (4.11).
+ */
+export function stageErrorNorm(
+  k: readonly Float64Array[],
+  e: Float64Array,
+  h: number,
+  u: Float64Array,
+  next: Float64Array,
+  atol: Float64Array,
+  rtol: number,
+): number {
+  const n = u.length;
+  let total = 0;
+  if (e.length === 7) {
+    const e0 = e[0];
+    const e1 = e[1];
+    const e2 = e[2];
+    const e3 = e[3];
+    const e4 = e[4];
+    const e5 = e[5];
+    const e6 = e[6];
+    const k0 = k[0];
+    const k1 = k[1];
+    const k2 = k[2];
+    const k3 = k[3];
+    const k4 = k[4];
+    const k5 = k[5];
+    const k6 = k[6];
+    for (let j = 0; j < n; j++) {
+      const sum = e0 * k0[j] + e1 * k1[j] + e2 * k2[j] + e3 * k3[j] + e4 * k4[j] + e5 * k5[j] + e6 * k6[j];
+      const before = Math.abs(u[j]);
+      const after = Math.abs(next[j]);
+      const ratio = (h * sum) / (atol[j] + rtol * (before > after ? before : after));
+      total += ratio * ratio;
+    }
+  } else {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let i = 0; i < e.length; i++) sum += e[i] * k[i][j];
+      const before = Math.abs(u[j]);
+      const after = Math.abs(next[j]);
+      const ratio = (h * sum) / (atol[j] + rtol * (before > after ? before : after));
+      total += ratio * ratio;
+    }
+  }
+  return Math.sqrt(total / n);
+}
