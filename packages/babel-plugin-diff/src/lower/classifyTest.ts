@@ -9,8 +9,17 @@ import { seeThrough } from './seeThrough.js';
  */
 export type TestClass = 'pure' | 'reading' | 'effectful';
 
-/** Classifies an expression that is used as a test (or part of one). */
+/** Classifies an expression that is only tested, as `lowerTest` lowers it. */
 export function classifyTest(ctx: FunctionLowering, expression: t.Node): TestClass {
+  const node = seeThrough(expression);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return classifyTest(ctx, node.argument);
+  if (node.type !== 'LogicalExpression') return classifyValue(ctx, node);
+  if (node.operator === '??' || classifyTest(ctx, node.right) !== 'pure') return 'effectful';
+  return classifyTest(ctx, node.left);
+}
+
+/** Classifies an expression whose value is used, as `lowerExpression` lowers it. */
+export function classifyValue(ctx: FunctionLowering, expression: t.Node): TestClass {
   const node = seeThrough(expression);
   switch (node.type) {
     case 'NumericLiteral':
@@ -22,21 +31,18 @@ export function classifyTest(ctx: FunctionLowering, expression: t.Node): TestCla
       return classifyName(ctx, node);
     case 'UnaryExpression':
       if (node.operator === 'delete' || node.operator === 'throw') return 'effectful';
-      return classifyTest(ctx, node.argument);
+      return node.operator === '!' ? classifyTest(ctx, node.argument) : classifyValue(ctx, node.argument);
     case 'BinaryExpression': {
       if (node.operator === '|>') return 'effectful';
-      const both = worst(classifyTest(ctx, node.left), classifyTest(ctx, node.right));
+      const both = worst(classifyValue(ctx, node.left), classifyValue(ctx, node.right));
       return node.operator === 'in' || node.operator === 'instanceof' ? worst(both, 'reading') : both;
     }
-    case 'LogicalExpression':
-      if (node.operator === '??' || classifyTest(ctx, node.right) !== 'pure') return 'effectful';
-      return classifyTest(ctx, node.left);
     case 'MemberExpression':
       return classifyMember(ctx, node);
     case 'CallExpression': {
       const callee = seeThrough(node.callee);
       if (callee.type !== 'MemberExpression' || !isMathCallee(ctx, callee)) return 'effectful';
-      return node.arguments.map((each) => classifyTest(ctx, each)).reduce(worst, 'pure');
+      return node.arguments.map((each) => classifyValue(ctx, each)).reduce(worst, 'pure');
     }
     default:
       return 'effectful';
@@ -77,8 +83,8 @@ function classifyName(ctx: FunctionLowering, node: t.Identifier): TestClass {
 function classifyMember(ctx: FunctionLowering, node: t.MemberExpression): TestClass {
   if (constantMember(ctx, node) !== undefined) return 'pure';
   if (node.object.type === 'Super' || node.property.type === 'PrivateName') return 'effectful';
-  const object = classifyTest(ctx, node.object);
-  return worst('reading', node.computed ? worst(object, classifyTest(ctx, node.property)) : object);
+  const object = classifyValue(ctx, node.object);
+  return worst('reading', node.computed ? worst(object, classifyValue(ctx, node.property)) : object);
 }
 
 function worst(a: TestClass, b: TestClass): TestClass {

@@ -1,7 +1,7 @@
 import type { types as t } from '@babel/core';
 import { newVariable } from '../hir/builder.js';
 import type { Value } from '../hir/model.js';
-import { classifyTest } from './classifyTest.js';
+import { classifyValue } from './classifyTest.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
 import { lowerStatements } from './lowerStatement.js';
@@ -72,7 +72,7 @@ function lowerChain(ctx: FunctionLowering, groups: readonly CaseGroup[], value: 
   if (!group) return;
   if (group.isDefault) {
     // Tests that share the last body with the default are still evaluated where that can be noticed.
-    for (const test of group.tests) if (classifyTest(ctx, test) !== 'pure') lowerExpression(ctx, test);
+    for (const test of group.tests) if (classifyValue(ctx, test) !== 'pure') lowerExpression(ctx, test);
     lowerBody(ctx, group.body);
     return;
   }
@@ -100,7 +100,7 @@ function matchesAny(ctx: FunctionLowering, tests: readonly t.Expression[], value
   for (const test of tests.slice(1)) {
     const loc = locationOf(test);
     const left = matched;
-    if (classifyTest(ctx, test) === 'pure') {
+    if (classifyValue(ctx, test) === 'pure') {
       matched = ctx.builder.value({ kind: 'logical', operator: '||', left, right: matches(test) }, loc);
     } else {
       matched = ctx.choose(
