@@ -1,0 +1,57 @@
+import type { Operation, ValueType } from './model.js';
+
+/** Whether a type is a number for certain (so that operators on it call no user code and give no text). */
+export function isNumeric(type: ValueType): boolean {
+  return type === 'number' || type === 'int';
+}
+
+/** Whether a value of the type is a primitive whose conversion to a number runs no code of the user. */
+function isPlain(type: ValueType): boolean {
+  return isNumeric(type) || type === 'boolean' || type === 'none' || type === 'string';
+}
+
+/**
+ * How an operation stands in the order of evaluation.
+ * `pure`: may be moved, repeated or dropped. `read`: reads memory or the tape, may be dropped in companions, must not cross an `effect`.
+ */
+export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
+  switch (op.kind) {
+    case 'constant':
+    case 'math':
+    case 'logical':
+    case 'select':
+    case 'zeroGuard':
+      return 'pure';
+    case 'unary':
+      return op.operator === 'typeof' ||
+        op.operator === '!' ||
+        op.operator === 'void' ||
+        isPlain(op.argument.type)
+        ? 'pure'
+        : 'read';
+    case 'binary':
+      return op.operator === '===' ||
+        op.operator === '!==' ||
+        (isPlain(op.left.type) && isPlain(op.right.type))
+        ? 'pure'
+        : 'read';
+    case 'loadOuter':
+    case 'loadLocal':
+    case 'loadField':
+    case 'loadIndex':
+    case 'tapeRead':
+    case 'refRead':
+    case 'tapeField':
+    case 'readRegister':
+      return 'read';
+    case 'newArray':
+    case 'newObject':
+    case 'newShadow':
+    case 'template':
+      return 'read';
+    case 'helper':
+      return op.pure ? 'read' : 'effect';
+    default:
+      return 'effect';
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * The data model of the intermediate representation (HIR).
+ *
+ * A function is a control-flow graph whose terminals stay *structured*: an `if` and a loop own the blocks
+ * of their arms and name the block where control meets again (`fallthrough`). A *chain* is the sequence
+ * block → terminal.fallthrough → … that ends in a terminal without fallthrough; arms, loop bodies and whole
+ * functions are chains. That is what lets generated code be `for` and `if` again.
+ *
+ * Life of a function: lowering produces locals (`loadLocal`/`storeLocal`), labelled blocks and jumps;
+ * `structureExits` turns jumps into exit codes (no `label`, no `jump` left, one `return` at the end of the function's
+ * chain); `enterSSA` removes locals and places phis; `leaveSSA` and codegen print it again.
+ */
+
+declare const blockIdBrand: unique symbol;
+declare const valueIdBrand: unique symbol;
+declare const variableIdBrand: unique symbol;
+export type BlockId = number & { readonly [blockIdBrand]: true };
+export type ValueId = number & { readonly [valueIdBrand]: true };
+export type VariableId = number & { readonly [variableIdBrand]: true };
+
+/** A place in the user's source; `null` for what the compiler made. */
+export interface SourceLocation {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+export type Loc = SourceLocation | null;
+
+/**
+ * What is known of a value's JavaScript type. `int` is a number proved integral (its derivative role is the
+ * same as `number`); `none` is undefined or null; `bottom` is "no information yet" during inference.
+ */
+export type ValueType =
+  'bottom' | 'number' | 'int' | 'boolean' | 'string' | 'reference' | 'function' | 'none' | 'unknown';
+
+/** Result of exactly one instruction, phi or parameter (in SSA form and before it alike). */
+export interface Value {
+  readonly id: ValueId;
+  /** The user's name for it, if it has one; a hint for printing. */
+  name: string | null;
+  type: ValueType;
+  /** May it depend on a differentiated input and reach the result (varied and useful)? */
+  active: boolean;
+}
+
+/** A mutable local of the user's function, before SSA. */
+export interface Variable {
+  readonly id: VariableId;
+  readonly name: string;
+}
+
+/** Target of jumps before `structureExits`. */
+export interface Label {
+  readonly id: number;
+  readonly name: string | null;
+}
+
+export type ConstantValue = number | string | boolean | null | undefined;
+export type UnaryOperator = '-' | '+' | '!' | '~' | 'typeof' | 'void';
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '**';
+export type BinaryOperator =
+  | ArithmeticOperator
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '=='
+  | '!='
+  | '==='
+  | '!=='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'instanceof';
+
+export type TypedArrayName =
+  | 'Float64Array'
+  | 'Float32Array'
+  | 'Int8Array'
+  | 'Uint8Array'
+  | 'Uint8ClampedArray'
+  | 'Int16Array'
+  | 'Uint16Array'
+  | 'Int32Array'
+  | 'Uint32Array';
+
+/** Operations that a user's program lowers to. */
+export type PrimalOperation =
+  /** `absent` marks the undefined that the compiler puts where a local has no value yet and none is read. */
+  | { readonly kind: 'constant'; readonly value: ConstantValue; readonly absent?: true }
+  /** A binding outside the function: module scope, an enclosing function that is not compiled, or a global. */
+  | { readonly kind: 'loadOuter'; readonly name: string }
+  | { readonly kind: 'storeOuter'; readonly name: string; value: Value }
+  | { readonly kind: 'loadLocal'; readonly variable: Variable }
+  | { readonly kind: 'storeLocal'; readonly variable: Variable; value: Value }
+  | { readonly kind: 'unary'; readonly operator: UnaryOperator; argument: Value }
+  | { readonly kind: 'binary'; readonly operator: BinaryOperator; left: Value; right: Value }
+  /** `&&`/`||` as a test, right side pure: printed as written, evaluated without control flow. */
+  | { readonly kind: 'logical'; readonly operator: '&&' | '||'; left: Value; right: Value }
+  /** `test ? whenTrue : whenFalse` on pure operands. */
+  | { readonly kind: 'select'; test: Value; whenTrue: Value; whenFalse: Value }
+  /** A call of the intrinsic `Math.name`. */
+  | { readonly kind: 'math'; readonly name: string; args: Value[] }
+  /** `optional`: undefined when the object is (only compiled code uses it, on shadows that may be absent). */
+  | { readonly kind: 'loadField'; object: Value; readonly key: string; readonly optional?: true }
+  | { readonly kind: 'storeField'; object: Value; readonly key: string; value: Value }
+  | { readonly kind: 'loadIndex'; object: Value; index: Value; readonly optional?: true }
+  | { readonly kind: 'storeIndex'; object: Value; index: Value; value: Value }
+  | { readonly kind: 'deleteField'; object: Value; readonly key: string }
+  | { readonly kind: 'newArray'; elements: Value[] }
+  | { readonly kind: 'newObject'; readonly keys: readonly string[]; values: Value[] }
+  /** `new Float64Array(argument)` and its like, of the intrinsic constructor. */
+  | { readonly kind: 'newTyped'; readonly constructorName: TypedArrayName; argument: Value | null }
+  /** A call of a function of this file that is compiled with this one. */
+  | { readonly kind: 'callKnown'; readonly target: KnownFunction; args: Value[] }
+  /** A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. */
+  | { readonly kind: 'callUnknown'; callee: Value; self: Value | null; args: Value[]; readonly text: string }
+  | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
+  /** A function nested in this one, lifted: its captured values come first among the target's parameters. */
+  | {
+      readonly kind: 'closure';
+      readonly target: KnownFunction;
+      captures: Value[];
+      readonly sourceIndex: number;
+    }
+  /** A template literal; the result is text and carries no derivative. */
+  | { readonly kind: 'template'; readonly quasis: readonly string[]; args: Value[] };
+
+/** Operations that only companions contain. */
+export type CompanionOperation =
+  /** Pushes numbers (booleans as 0/1) on the numeric tape, in order, as one group. */
+  | { readonly kind: 'tapePush'; values: Value[]; readonly reserved: boolean }
+  /** Makes room for `amount` numbers so that pushes marked `reserved` need no test. */
+  | { readonly kind: 'tapeReserve'; amount: Value }
+  /** Moves the numeric cursor back by a group; the group's members are then read by offset. */
+  | { readonly kind: 'tapeDrop'; readonly count: number }
+  | { readonly kind: 'tapeRead'; readonly offset: number }
+  | { readonly kind: 'refPush'; values: Value[] }
+  | { readonly kind: 'refDrop'; readonly count: number }
+  | { readonly kind: 'refRead'; readonly offset: number }
+  /** `shadow[key] += value`; skipped when the shadow may be undefined and is. */
+  | {
+      readonly kind: 'accumulate';
+      shadow: Value;
+      key: Value | string;
+      value: Value;
+      readonly maybeAbsent: boolean;
+    }
+  /** Reads a slot and sets it to zero; zero when the shadow may be undefined and is. */
+  | { readonly kind: 'takeSlot'; shadow: Value; key: Value | string; readonly maybeAbsent: boolean }
+  /** `shadow[key] = value` in the forward sweep (0 for a number), or to clear a slot in the reverse sweep. */
+  | {
+      readonly kind: 'setSlot';
+      shadow: Value;
+      key: Value | string;
+      value: Value;
+      readonly maybeAbsent: boolean;
+    }
+  /** Zero-initialised companion of a literal: numbers → 0, references → their shadow. */
+  | {
+      readonly kind: 'newShadow';
+      readonly like: 'array' | 'object' | 'typed';
+      readonly keys: readonly string[];
+      values: Value[];
+    }
+  /** `d !== 0 ? value : 0`, so that 0 · ∞ contributes zero. */
+  | { readonly kind: 'zeroGuard'; guard: Value; value: Value }
+  /** The forward companion of a known function: the tape is written back before and reloaded after it. */
+  | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
+  | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }
+  | { readonly kind: 'callTangent'; readonly target: KnownFunction; args: Value[] }
+  /** `record.forward | reverse | tangent` of a record found at run time. */
+  | {
+      readonly kind: 'callRecord';
+      readonly entry: 'forward' | 'reverse' | 'tangent';
+      record: Value;
+      args: Value[];
+    }
+  /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
+  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' }
+  | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }
+  /** Result register `t.r[index]`. */
+  | { readonly kind: 'readRegister'; readonly index: number }
+  | { readonly kind: 'writeRegister'; readonly index: number; value: Value }
+  /** A method of the tape (`tape: true`) or a function imported from the runtime's compiled entry. */
+  | {
+      readonly kind: 'helper';
+      readonly name: string;
+      readonly tape: boolean;
+      readonly pure: boolean;
+      args: Value[];
+    };
+
+export type Operation = PrimalOperation | CompanionOperation;
+export type OperationKind = Operation['kind'];
+
+export interface Instruction {
+  /** Absent for pure effects (stores, pushes). */
+  readonly result: Value | null;
+  op: Operation;
+  readonly loc: Loc;
+}
+
+/** A phi's operands follow the order of its block's predecessors, see `Block.phis`. */
+export interface Phi {
+  readonly result: Value;
+  /**
+   * At the fallthrough of an `if`: [from consequent, from alternate]; in a loop header: [on entry, from the update];
+   * at the fallthrough of a loop: [from the failed test, from leave]. `null` where that edge does not exist.
+   */
+  operands: (Value | null)[];
+  readonly loc: Loc;
+}
+
+export interface Block {
+  readonly id: BlockId;
+  phis: Phi[];
+  instructions: Instruction[];
+  terminal: Terminal;
+}
+
+export interface IfTerminal {
+  readonly kind: 'if';
+  test: Value;
+  consequent: Block;
+  alternate: Block;
+  fallthrough: Block;
+  readonly loc: Loc;
+}
+
+/**
+ * A loop in the order header (phis, test) → body → leave? → update → header.
+ * The header is one block of pure instructions; `test` null is `true`. `leave` (a value of the body's chain or a constant)
+ * is looked at after the body: when true the loop is left before the update.
+ */
+export interface LoopTerminal {
+  readonly kind: 'loop';
+  readonly form: 'for' | 'while' | 'doWhile';
+  readonly label: Label;
+  header: Block;
+  test: Value | null;
+  body: Block;
+  leave: Value | null;
+  update: Block;
+  fallthrough: Block;
+  readonly loc: Loc;
+}
+
+/** Before `structureExits` only: a block that `jump`s of kind break may leave. */
+export interface LabelTerminal {
+  readonly kind: 'label';
+  readonly label: Label;
+  body: Block;
+  fallthrough: Block;
+  readonly loc: Loc;
+}
+
+export type Terminal =
+  /** End of a chain: control goes on where the owner of the chain says. */
+  | { readonly kind: 'end' }
+  /** Before `structureExits`: anywhere; after it: only at the end of the function's own chain. */
+  | { readonly kind: 'return'; value: Value | null; readonly loc: Loc }
+  | { readonly kind: 'throw'; value: Value; readonly loc: Loc }
+  /** Before `structureExits` only. */
+  | { readonly kind: 'jump'; readonly to: 'break' | 'continue'; readonly label: Label; readonly loc: Loc }
+  | IfTerminal
+  | LoopTerminal
+  | LabelTerminal;
+
+/** How a parameter or a result travels between companions. */
+export type Channel =
+  /** Numbers: no shadow. */
+  | 'number'
+  /** Objects: a shadow travels beside it, no numeric cotangent. */
+  | 'reference'
+  /** Not known: both. */
+  | 'unknown';
+
+export interface HIRFunction {
+  readonly name: string;
+  readonly role: 'primal' | 'forward' | 'reverse' | 'tangent';
+  params: Value[];
+  entry: Block;
+  readonly loc: Loc;
+}
+
+/** A function of the file that is compiled; shared by all who call it. */
+export interface KnownFunction {
+  readonly name: string;
+  /** Lowered body; passes replace it as it travels through the pipeline. */
+  hir: HIRFunction;
+  /** Whether the function (or one it calls) stores active values into what the parameter refers to; set by `inferStores`. */
+  storedParams: boolean[];
+  /** Channel of each parameter (captures of a lifted closure included) and of the result; set by `inferChannels`. */
+  paramChannels: Channel[];
+  /** `none`: no value or one without derivative (boolean, text); `unset`: not inferred yet. */
+  resultChannel: Channel | 'none' | 'unset';
+  /** Names of the emitted companions, unique in the scope where they stand. */
+  readonly forwardName: string;
+  readonly reverseName: string;
+  readonly tangentName: string;
+  /** For a lifted closure: how many leading parameters are captures. */
+  readonly captureCount: number;
+}
