@@ -1,0 +1,197 @@
+import { isNumeric } from '../../hir/effects.js';
+import type { Builder } from '../../hir/builder.js';
+import type { HIRFunction, Instruction, Operation, Value } from '../../hir/model.js';
+import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js';
+import type { Region, Regions } from '../../ssa/regions.js';
+import type { TapeSite, TapeSites } from './TapeSites.js';
+import { MAX_RECOMPUTED_OPERATIONS, MAX_RECOMPUTED_OPERATIONS_WITH_LEAF } from '../../optimize/cost.js';
+
+/** A scope of the reverse sweep: what has been popped or recomputed in it is at hand until it ends. */
+export interface Scope {
+  readonly parent: Scope | null;
+  readonly region: Region;
+  readonly values: Map<Value, Value>;
+  /** Where the forward sweep pushes what this scope asks for now. */
+  site: TapeSite | null;
+}
+
+/**
+ * Gives the reverse sweep the values of the forward sweep that it reads: constants again, cheap arithmetic recomputed,
+ * the rest from the tape, pushed once per stretch of code and outside of the loops in which it does not change.
+ */
+export class Availability {
+  scope: Scope;
+  private readonly definitions = new Map<Value, Instruction>();
+
+  constructor(
+    forward: HIRFunction,
+    private readonly regions: Regions,
+    private readonly sites: TapeSites,
+    private readonly builder: Builder,
+  ) {
+    forEachBlock(forward.entry, (block) => {
+      for (const instruction of block.instructions) {
+        if (instruction.result) this.definitions.set(instruction.result, instruction);
+      }
+    });
+    this.scope = { parent: null, region: regions.root, values: new Map(), site: null };
+  }
+
+  enter(region: Region): void {
+    this.scope = { parent: this.scope, region, values: new Map(), site: null };
+  }
+
+  leave(): void {
+    this.scope = this.scope.parent!;
+  }
+
+  /** Makes a value of the forward sweep known under a name of the reverse sweep, in the current scope. */
+  provide(value: Value, inReverse: Value): void {
+    this.scope.values.set(value, inReverse);
+  }
+
+  /** The value's name in the reverse sweep if it is at hand, without asking the tape. */
+  find(value: Value): Value | null {
+    for (let scope: Scope | null = this.scope; scope; scope = scope.parent) {
+      const found = scope.values.get(value);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Registers an instruction that was added to the forward sweep meanwhile. */
+  define(value: Value, definition: Instruction): void {
+    this.definitions.set(value, definition);
+  }
+
+  definitionOf(value: Value): Instruction | null {
+    return this.definitions.get(value) ?? null;
+  }
+
+  regionOf(value: Value): Region {
+    return this.regions.ofValue.get(value) ?? this.regions.root;
+  }
+
+  /** The value of the forward sweep, at hand in the reverse sweep. */
+  demand(value: Value): Value {
+    const found = this.find(value);
+    if (found) return found;
+    const definition = this.definitions.get(value);
+    if (definition?.op.kind === 'constant') {
+      return this.builder.value({ ...definition.op }, definition.loc, value.type, null);
+    }
+    if (definition && this.isCheaper(value, definition)) return this.recompute(value, definition);
+    return this.pop(value);
+  }
+
+  /** Takes the value from the tape at the current scope, whatever it is (for the state that a loop ended with). */
+  popHere(value: Value): Value {
+    const popped = this.sites.request(this.scope.site!, value);
+    this.scope.values.set(value, popped);
+    return popped;
+  }
+
+  private pop(value: Value): Value {
+    const scope = this.tapeScope(value);
+    const popped = this.sites.request(scope.site!, value);
+    scope.values.set(value, popped);
+    return popped;
+  }
+
+  /** The scope at whose site a value is pushed: outside of every loop in which it does not change. */
+  private tapeScope(value: Value): Scope {
+    const home = this.regionOf(value);
+    let target = this.scope;
+    for (let scope: Scope = this.scope; scope.region !== home && scope.parent; scope = scope.parent) {
+      if (scope.region.kind === 'loop' && scope.parent.region !== scope.region) target = scope.parent;
+    }
+    return target;
+  }
+
+  /** Whether the value is the same in every turn of the innermost loop around the current place. */
+  private isInvariantHere(value: Value): boolean {
+    return this.tapeScope(value) !== this.scope || this.innermostLoop() === null;
+  }
+
+  private innermostLoop(): Region | null {
+    let region: Region | null = this.scope.region;
+    while (region && region.kind !== 'loop') region = region.parent;
+    return region;
+  }
+
+  private isCheaper(value: Value, definition: Instruction): boolean {
+    const leaves = new Set<Value>();
+    const operations = this.countOperations(value, definition, leaves);
+    if (operations > MAX_RECOMPUTED_OPERATIONS) return false;
+    if (this.innermostLoop() !== null && this.tapeScope(value) !== this.scope) return leaves.size === 0;
+    let perTurn = 0;
+    for (const leaf of leaves) if (!(this.innermostLoop() !== null && this.isInvariantHere(leaf))) perTurn++;
+    return perTurn === 0 || (perTurn === 1 && operations <= MAX_RECOMPUTED_OPERATIONS_WITH_LEAF);
+  }
+
+  /** Operations that recomputing takes, with the values it would need from the tape; infinite when impossible. */
+  private countOperations(value: Value, definition: Instruction, leaves: Set<Value>): number {
+    if (!isRecomputable(definition.op)) return Infinity;
+    void value;
+    let operations = 1;
+    forEachOperand(definition.op, (operand) => {
+      if (this.find(operand)) return;
+      const inner = this.definitions.get(operand);
+      if (inner?.op.kind === 'constant') return;
+      const below = new Set(leaves);
+      const count = inner ? this.countOperations(operand, inner, below) : Infinity;
+      if (count + operations <= MAX_RECOMPUTED_OPERATIONS && below.size <= leaves.size + 1) {
+        operations += count;
+        for (const leaf of below) leaves.add(leaf);
+      } else {
+        leaves.add(operand);
+      }
+    });
+    return operations;
+  }
+
+  private recompute(value: Value, definition: Instruction): Value {
+    const op: Operation = cloneOperation(definition.op);
+    mapOperands(op, (operand) => this.demand(operand));
+    const again = this.builder.value(op, definition.loc, value.type, value.name);
+    this.scope.values.set(value, again);
+    return again;
+  }
+}
+
+/** Functions of `Math` that cost about as much as a push and a pop. */
+const CHEAP_MATH: ReadonlySet<string> = new Set([
+  'abs',
+  'floor',
+  'ceil',
+  'trunc',
+  'sign',
+  'fround',
+  'max',
+  'min',
+  'sqrt',
+]);
+
+/** Operations that give the same value again wherever their operands are at hand. */
+function isRecomputable(op: Operation): boolean {
+  switch (op.kind) {
+    case 'unary':
+      return op.operator !== 'typeof' && isPlainNumber(op.argument);
+    case 'binary':
+      return op.operator !== '**' && isPlainNumber(op.left) && isPlainNumber(op.right);
+    case 'logical':
+      return isPlainNumber(op.left) && isPlainNumber(op.right);
+    case 'math':
+      return CHEAP_MATH.has(op.name) && op.args.every(isPlainNumber);
+    default:
+      return false;
+  }
+}
+
+function isPlainNumber(value: Value): boolean {
+  return isNumeric(value.type) || value.type === 'boolean';
+}
+
+function cloneOperation(op: Operation): Operation {
+  return op.kind === 'math' ? { ...op, args: [...op.args] } : { ...op };
+}

@@ -1,0 +1,108 @@
+import { Builder } from '../../hir/builder.js';
+import type { Block, HIRFunction, Instruction, Phi, Value } from '../../hir/model.js';
+import { chainOf, forEachBlock } from '../../hir/visitors.js';
+import { findRegions, type Regions } from '../../ssa/regions.js';
+import type { ShadowPlan } from './addShadows.js';
+import { Availability } from './Availability.js';
+import { Cotangents } from './Cotangents.js';
+import { reverseOperation } from './reverseOperation.js';
+import { reverseIf } from './reverseIf.js';
+import { reverseLoop } from './reverseLoop.js';
+import { TapeSites } from './TapeSites.js';
+
+/** The state of building one reverse sweep: where it writes, what is at hand, and the cotangents. */
+export class Sweep {
+  readonly builder = new Builder();
+  readonly cotangents = new Cotangents(this.builder);
+  readonly sites = new TapeSites();
+  readonly regions: Regions;
+  readonly values: Availability;
+  private readonly joins = new Map<Value, Phi>();
+
+  constructor(
+    readonly forward: HIRFunction,
+    readonly shadows: ShadowPlan,
+  ) {
+    this.regions = findRegions(forward);
+    this.values = new Availability(forward, this.regions, this.sites, this.builder);
+    forEachBlock(forward.entry, ({ terminal }) => {
+      if (terminal.kind === 'if')
+        for (const phi of terminal.fallthrough.phis) this.joins.set(phi.result, phi);
+    });
+  }
+
+  /** The phi of an `if` that defines the value, if one does. */
+  joinPhi(value: Value): Phi | null {
+    return this.joins.get(value) ?? null;
+  }
+
+  /** Sets the cotangents of what a chain defines to zero. */
+  zeroDefinitions(entry: Block): void {
+    for (const block of chainOf(entry)) {
+      for (const phi of block.phis) this.cotangents.zero(phi.result);
+      for (const { result } of block.instructions) if (result) this.cotangents.zero(result);
+    }
+  }
+
+  /** Reverses a chain, last block first. Cotangents of its definitions must have been zeroed. */
+  reverseChain(entry: Block): void {
+    const blocks = chainOf(entry);
+    for (let i = blocks.length - 1; i >= 0; i--) {
+      const block = blocks[i]!;
+      if (block.terminal.kind === 'if') reverseIf(this, block.terminal);
+      else if (block.terminal.kind === 'loop') reverseLoop(this, block, block.terminal);
+      this.openSite(block, null);
+      for (let j = block.instructions.length - 1; j >= 0; j--) {
+        const instruction = block.instructions[j]!;
+        reverseOperation(this, instruction);
+        if (pushesItself(instruction)) this.openSite(block, instruction);
+      }
+    }
+  }
+
+  /** Writes a chain of its own and gives its entry. */
+  detached(write: () => void): Block {
+    const builder = new Builder();
+    const entry = builder.block;
+    const outer = this.builder.block;
+    this.builder.block = entry;
+    write();
+    this.builder.block = outer;
+    return entry;
+  }
+
+  private openSite(block: Block, anchor: Instruction | null): void {
+    const site = this.sites.open(block, anchor);
+    this.builder.block.instructions.push(site.placeholder);
+    this.values.scope.site = site;
+  }
+
+  /**
+   * Whether a chain of reverse code does nothing that can be seen outside: nothing popped, and only the cotangents written
+   * that it zeroed itself.
+   */
+  isTrivial(entry: Block): boolean {
+    const own = new Set<unknown>();
+    for (const { op } of entry.instructions) {
+      if (op.kind !== 'storeLocal') continue;
+      if (this.isZero(entry, op.value)) own.add(op.variable);
+    }
+    const blocks = chainOf(entry);
+    if (blocks.length > 1) return false;
+    return entry.instructions.every((instruction) => {
+      const { op, result } = instruction;
+      if (this.sites.isPlaceholder(instruction)) return this.sites.isEmpty(instruction);
+      if (op.kind === 'storeLocal') return own.has(op.variable);
+      return result !== null && op.kind !== 'takeSlot';
+    });
+  }
+
+  private isZero(block: Block, value: { readonly id: number }): boolean {
+    const definition = block.instructions.find(({ result }) => result?.id === value.id);
+    return definition?.op.kind === 'constant' && definition.op.value === 0;
+  }
+}
+
+function pushesItself({ op }: Instruction): boolean {
+  return op.kind === 'callForward' || op.kind === 'callRecord';
+}

@@ -1,0 +1,409 @@
+import { newBlock, newLabel, newPhi, newValue, newVariable } from '../../hir/builder.js';
+import type { Block, LoopTerminal, Phi, Value, Variable } from '../../hir/model.js';
+import { isNumeric } from '../../hir/effects.js';
+import { chainEnd } from '../../hir/visitors.js';
+import { possibleConstants } from './reverseIf.js';
+import type { Sweep } from './Sweep.js';
+
+/** A header phi that moves by a constant integer in each turn, so that it can be counted back. */
+interface Induction {
+  readonly phi: Phi;
+  readonly step: number;
+}
+
+/** How the loop was left: nothing to know, or a code that is 0 when the test failed. */
+interface Exit {
+  /** The exit code at the end of the body in the forward sweep, when the loop has one. */
+  readonly atEndOfBody: Value | null;
+  /** In the reverse sweep: the code in the turn that is reversed first, 0 in all others. */
+  readonly variable: Variable;
+  /** Every way out is in the middle of a turn. */
+  readonly always: boolean;
+}
+
+/**
+ * Reverse of a loop: a loop that counts back over the turns, update first, then body. If the loop can be left from the middle,
+ * the first turn that is reversed is the one that was left, guided by the exit code.
+ */
+export function reverseLoop(sweep: Sweep, before: Block, loop: LoopTerminal): void {
+  const { builder, cotangents, values } = sweep;
+  const region = sweep.regions.ofBlock.get(loop.body)!;
+  const active = loop.header.phis.filter((phi) => cotangents.has(phi.result));
+  const carries = activeExits(sweep, loop);
+  const induction = findInduction(sweep, loop);
+  const exit = loop.leave ? openExit(sweep, before, loop) : null;
+
+  // The body is built first: if it does nothing there is nothing to reverse but the way in.
+  const counter = newVariable(induction?.phi.result.name ?? 'turns');
+  const body = sweep.detached(() => {
+    values.enter(region);
+    if (induction) {
+      values.provide(
+        induction.phi.result,
+        builder.value({ kind: 'loadLocal', variable: counter }, null, 'int'),
+      );
+    }
+    if (exit) readExit(sweep, exit);
+    sweep.zeroDefinitions(loop.body);
+    sweep.zeroDefinitions(loop.update);
+    for (const { result } of loop.header.instructions) if (result) cotangents.zero(result);
+    passBack(sweep, active);
+    for (const carry of carries) receiveCarry(sweep, carry);
+    reverseUpdate(sweep, loop, exit);
+    sweep.reverseChain(loop.body);
+    values.leave();
+  });
+  const completes = chainEnd(loop.body).terminal.kind === 'end';
+  const trivial = !completes || (active.length === 0 && sweep.isTrivial(body));
+
+  for (const phi of active) cotangents.zero(phi.result);
+  if (!trivial && exit) demandCode(sweep, before, loop, exit);
+  for (const carry of carries) sendCarry(sweep, carry, exit);
+  if (!trivial) countBack(sweep, before, loop, body, counter, induction, exit);
+  for (const phi of active) {
+    const entry = phi.operands[0];
+    if (entry && cotangents.has(entry)) cotangents.add(entry, cotangents.read(phi.result));
+  }
+}
+
+/** Cotangents of the header's phis go to the values of the turn before. */
+function passBack({ cotangents, builder }: Sweep, active: readonly Phi[]): void {
+  const passed = active.map((phi) => cotangents.read(phi.result));
+  for (const phi of active) {
+    builder.effect({ kind: 'storeLocal', variable: cotangents.of(phi.result), value: builder.constant(0) });
+  }
+  active.forEach((phi, i) => {
+    const back = phi.operands[1];
+    if (back) cotangents.add(back, passed[i]!);
+  });
+}
+
+/** Nothing of the update ran in a turn that was left. */
+function reverseUpdate(sweep: Sweep, loop: LoopTerminal, exit: Exit | null): void {
+  if (!exit) {
+    sweep.reverseChain(loop.update);
+    return;
+  }
+  const { builder, values } = sweep;
+  const update = sweep.detached(() => {
+    values.enter(sweep.regions.ofBlock.get(loop.update)!);
+    sweep.reverseChain(loop.update);
+    values.leave();
+  });
+  if (sweep.isTrivial(update)) return;
+  const code = values.find(exit.atEndOfBody!)!;
+  const test = builder.value(
+    { kind: 'binary', operator: '===', left: code, right: builder.constant(0) },
+    null,
+    'boolean',
+  );
+  const fallthrough = newBlock();
+  builder.continueAt(
+    { kind: 'if', test, consequent: update, alternate: newBlock(), fallthrough, loc: loop.loc },
+    fallthrough,
+  );
+}
+
+// --- exits -----------------------------------------------------------------------------------------------------------------
+
+function openExit(sweep: Sweep, before: Block, loop: LoopTerminal): Exit {
+  const leave = loop.leave!;
+  const definition = sweep.values.definitionOf(leave);
+  const variable = newVariable('exit');
+  const always = loop.test === null;
+  if (definition?.op.kind === 'binary' && definition.op.operator === '!==') {
+    return { atEndOfBody: definition.op.left, variable, always };
+  }
+  // The leave value is a constant: the body is left at its end whenever it is reached.
+  return { atEndOfBody: addConstant(sweep, before, 1), variable, always };
+}
+
+/** At the start of a reversed turn: the code, and 0 for the turns to come. */
+function readExit({ builder, values }: Sweep, exit: Exit): void {
+  const code = builder.value({ kind: 'loadLocal', variable: exit.variable }, null, 'int', 'exit');
+  builder.effect({ kind: 'storeLocal', variable: exit.variable, value: builder.constant(0) });
+  values.provide(exit.atEndOfBody!, code);
+}
+
+/** Before the reversed loop: how it was left, from the tape. */
+function demandCode(sweep: Sweep, before: Block, loop: LoopTerminal, exit: Exit): void {
+  const only = exit.always ? onlyCode(sweep, exit.atEndOfBody!) : null;
+  if (only !== null) {
+    const value = sweep.builder.constant(only);
+    sweep.builder.effect({ kind: 'storeLocal', variable: exit.variable, value });
+    return;
+  }
+  const phis = loop.fallthrough.phis;
+  let phi = phis.find(({ operands }) => operands[1] === exit.atEndOfBody);
+  if (!phi) {
+    const failed = loop.test ? addConstant(sweep, before, 0) : null;
+    phi = newPhi(newValue('exit', 'int'), [failed, exit.atEndOfBody]);
+    phis.push(phi);
+    sweep.regions.ofValue.set(phi.result, sweep.regions.ofBlock.get(loop.fallthrough)!);
+  }
+  const { builder, values } = sweep;
+  const value = values.find(phi.result) ?? values.popHere(phi.result);
+  builder.effect({ kind: 'storeLocal', variable: exit.variable, value });
+}
+
+/** The code with which a loop without a test is always left, if there is just one. */
+function onlyCode(sweep: Sweep, code: Value): number | null {
+  const constants = possibleConstants(sweep, code);
+  constants?.delete(0);
+  if (constants?.size !== 1) return null;
+  const [only] = constants;
+  return typeof only === 'number' ? only : null;
+}
+
+// --- cotangents that leave the loop ------------------------------------------------------------------------------------------
+
+interface Carry {
+  readonly phi: Phi;
+  /** The header phi that takes the cotangent whichever way the loop was left, or null. */
+  readonly merged: Value | null;
+  /** Else: holds it until the turn that was left is reversed. */
+  readonly variable: Variable;
+}
+
+function activeExits(sweep: Sweep, loop: LoopTerminal): Carry[] {
+  return loop.fallthrough.phis
+    .filter((phi) => sweep.cotangents.has(phi.result))
+    .map((phi) => {
+      const [atTest, atLeave] = phi.operands;
+      const header = loop.header.phis.find(
+        (candidate) =>
+          (!atTest || candidate.result === atTest) && (!atLeave || candidate.operands[1] === atLeave),
+      );
+      const merged = header && (atTest || atLeave) ? header.result : null;
+      return { phi, merged, variable: newVariable('carried') };
+    });
+}
+
+function sendCarry({ builder, cotangents }: Sweep, carry: Carry, exit: Exit | null): void {
+  const { phi, merged } = carry;
+  const cotangent = cotangents.read(phi.result);
+  if (merged) {
+    cotangents.add(merged, cotangent);
+    return;
+  }
+  const [atTest, atLeave] = phi.operands;
+  if (!exit || exit.always) {
+    const target = atLeave ?? atTest;
+    if (atLeave) builder.effect({ kind: 'storeLocal', variable: carry.variable, value: cotangent });
+    else if (target) cotangents.add(target, cotangent);
+    return;
+  }
+  const code = builder.value({ kind: 'loadLocal', variable: exit.variable }, null, 'int', 'exit');
+  const byTest = builder.value(
+    { kind: 'binary', operator: '===', left: code, right: builder.constant(0) },
+    null,
+    'boolean',
+  );
+  const zero = builder.constant(0);
+  const left = builder.value(
+    { kind: 'select', test: byTest, whenTrue: zero, whenFalse: cotangent },
+    null,
+    'number',
+  );
+  const failed = builder.value(
+    { kind: 'select', test: byTest, whenTrue: cotangent, whenFalse: zero },
+    null,
+    'number',
+  );
+  builder.effect({ kind: 'storeLocal', variable: carry.variable, value: left });
+  if (atTest) cotangents.add(atTest, failed);
+}
+
+/** In the turn that was left, the end of its body receives what came from after the loop. */
+function receiveCarry({ builder, cotangents }: Sweep, carry: Carry): void {
+  const atLeave = carry.phi.operands[1];
+  if (carry.merged || !atLeave) return;
+  const cotangent = builder.value({ kind: 'loadLocal', variable: carry.variable }, null, 'number', 'carried');
+  cotangents.add(atLeave, cotangent);
+  builder.effect({ kind: 'storeLocal', variable: carry.variable, value: builder.constant(0) });
+}
+
+// --- counting back -------------------------------------------------------------------------------------------------------------
+
+function findInduction(sweep: Sweep, loop: LoopTerminal): Induction | null {
+  const found: Induction[] = [];
+  for (const phi of loop.header.phis) {
+    const [entry, back] = phi.operands;
+    if (!entry || !back || phi.result.type !== 'int' || entry.type !== 'int' || entry === phi.result)
+      continue;
+    const step = stepOf(sweep, phi.result, back);
+    if (step !== null && step !== 0) found.push({ phi, step });
+  }
+  return found.find(({ phi }) => boundOf(sweep, loop, phi) !== null) ?? found[0] ?? null;
+}
+
+/** The constant that is added to `phi` to give `back`, if that is how `back` is made. */
+function stepOf(sweep: Sweep, phi: Value, back: Value): number | null {
+  let total = 0;
+  for (let value = back; value !== phi;) {
+    const op = sweep.values.definitionOf(value)?.op;
+    if (op?.kind === 'unary' && op.operator === '+') {
+      value = op.argument;
+      continue;
+    }
+    if (op?.kind !== 'binary' || (op.operator !== '+' && op.operator !== '-')) return null;
+    const right = sweep.values.definitionOf(op.right)?.op;
+    if (right?.kind !== 'constant' || typeof right.value !== 'number' || !Number.isInteger(right.value))
+      return null;
+    total += op.operator === '+' ? right.value : -right.value;
+    value = op.left;
+  }
+  return total;
+}
+
+/** The operator and bound of a test `phi < bound`. */
+function boundOf(sweep: Sweep, loop: LoopTerminal, phi: Phi): { operator: string; bound: Value } | null {
+  const op = loop.test && sweep.values.definitionOf(loop.test)?.op;
+  if (op?.kind !== 'binary' || op.left !== phi.result) return null;
+  return isNumeric(op.right.type) ? { operator: op.operator, bound: op.right } : null;
+}
+
+function countBack(
+  sweep: Sweep,
+  before: Block,
+  loop: LoopTerminal,
+  body: Block,
+  counter: Variable,
+  found: Induction | null,
+  exit: Exit | null,
+): void {
+  const { builder, values } = sweep;
+  const induction = found ?? addCounter(sweep, before, loop);
+  const { step } = induction;
+  const start =
+    (exit ? null : startFromBound(sweep, loop, induction)) ?? startFromFinal(sweep, loop, induction, exit);
+  builder.effect({ kind: 'storeLocal', variable: counter, value: start });
+  const stop = values.demand(induction.phi.operands[0]!);
+
+  const header = newBlock();
+  const update = newBlock();
+  const fallthrough = newBlock();
+  builder.continueAt({ kind: 'end' }, builder.block);
+  const owner = builder.block;
+  builder.block = header;
+  const now = builder.value({ kind: 'loadLocal', variable: counter }, null, 'int');
+  const test = builder.value(
+    { kind: 'binary', operator: step > 0 ? '>=' : '<=', left: now, right: stop },
+    null,
+    'boolean',
+  );
+  builder.block = update;
+  const last = builder.value({ kind: 'loadLocal', variable: counter }, null, 'int');
+  const next = builder.value(
+    { kind: 'binary', operator: step > 0 ? '-' : '+', left: last, right: builder.constant(Math.abs(step)) },
+    null,
+    'int',
+  );
+  builder.effect({ kind: 'storeLocal', variable: counter, value: next });
+  owner.terminal = {
+    kind: 'loop',
+    form: 'for',
+    label: newLabel(),
+    header,
+    test,
+    body,
+    leave: null,
+    update,
+    fallthrough,
+    loc: loop.loc,
+  };
+  builder.block = fallthrough;
+}
+
+/** The last turn's index from the bound of the test: nothing is pushed for the loop. */
+function startFromBound(sweep: Sweep, loop: LoopTerminal, { phi, step }: Induction): Value | null {
+  if (step !== 1 && step !== -1) return null;
+  const test = boundOf(sweep, loop, phi);
+  if (!test) return null;
+  const { builder, values } = sweep;
+  const region = sweep.regions.ofBlock.get(loop.body)!;
+  const isConstant = values.definitionOf(test.bound)?.op.kind === 'constant';
+  if (!isConstant && values.regionOf(test.bound) === region) return null;
+  const rounds = test.bound.type !== 'int';
+  const round = (name: string): Value => {
+    const bound = values.demand(test.bound);
+    return rounds ? builder.value({ kind: 'math', name, args: [bound] }, null, 'number') : bound;
+  };
+  const shift = (value: Value, by: 1 | -1): Value =>
+    builder.value(
+      { kind: 'binary', operator: by > 0 ? '+' : '-', left: value, right: builder.constant(1) },
+      null,
+      'int',
+    );
+  switch (`${step} ${test.operator}`) {
+    case '1 <':
+      return shift(round('ceil'), -1);
+    case '1 <=':
+      return round('floor');
+    case '-1 >':
+      return shift(round('floor'), 1);
+    case '-1 >=':
+      return round('ceil');
+    default:
+      return null;
+  }
+}
+
+/** The last turn's index from the final value of the induction variable, pushed once after the loop. */
+function startFromFinal(
+  sweep: Sweep,
+  loop: LoopTerminal,
+  { phi, step }: Induction,
+  exit: Exit | null,
+): Value {
+  const { builder, values } = sweep;
+  const operands = [loop.test ? phi.result : null, loop.leave ? phi.result : null];
+  const last = newPhi(newValue(phi.result.name, 'int'), operands);
+  loop.fallthrough.phis.push(last);
+  sweep.regions.ofValue.set(last.result, sweep.regions.ofBlock.get(loop.fallthrough)!);
+  const final = values.popHere(last.result);
+  if (exit?.always) return final;
+  const before = builder.value(
+    { kind: 'binary', operator: '-', left: final, right: builder.constant(step) },
+    null,
+    'int',
+  );
+  if (!exit) return before;
+  const code = builder.value({ kind: 'loadLocal', variable: exit.variable }, null, 'int', 'exit');
+  const byTest = builder.value(
+    { kind: 'binary', operator: '===', left: code, right: builder.constant(0) },
+    null,
+    'boolean',
+  );
+  return builder.value({ kind: 'select', test: byTest, whenTrue: before, whenFalse: final }, null, 'int');
+}
+
+/** Gives a loop without an integer that can be counted back a count of its turns. */
+function addCounter(sweep: Sweep, before: Block, loop: LoopTerminal): Induction {
+  const zero = addConstant(sweep, before, 0);
+  const one = newValue(null, 'int');
+  const turns = newValue('turns', 'int');
+  const next = newValue('turns', 'int');
+  const end = chainEnd(loop.update);
+  end.instructions.push({ result: one, op: { kind: 'constant', value: 1 }, loc: null });
+  end.instructions.push({
+    result: next,
+    op: { kind: 'binary', operator: '+', left: turns, right: one },
+    loc: null,
+  });
+  const phi = newPhi(turns, [zero, next]);
+  loop.header.phis.push(phi);
+  const region = sweep.regions.ofBlock.get(loop.body)!;
+  for (const value of [one, turns, next]) sweep.regions.ofValue.set(value, region);
+  return { phi, step: 1 };
+}
+
+/** A constant in the forward sweep, for the operand of a phi that is added. */
+function addConstant(sweep: Sweep, block: Block, value: number): Value {
+  const result = newValue(null, 'int');
+  const instruction = { result, op: { kind: 'constant', value } as const, loc: null };
+  block.instructions.push(instruction);
+  sweep.regions.ofValue.set(result, sweep.regions.ofBlock.get(block)!);
+  sweep.values.define(result, instruction);
+  return result;
+}
