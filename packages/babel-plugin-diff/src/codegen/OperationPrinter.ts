@@ -1,0 +1,377 @@
+import { types as t } from '@babel/core';
+import { assertExhaustive } from '../hir/assertExhaustive.js';
+import type { ConstantValue, HIRFunction, Operation, Value } from '../hir/model.js';
+import { forEachOperand } from '../hir/visitors.js';
+import type { PrintEnvironment, TapeLocals, TapeUsage } from './FunctionPrinter.js';
+
+/** A printed operation with a result: statements before, the expression, statements after. */
+export interface PrintedValue {
+  readonly before: t.Statement[];
+  readonly expression: t.Expression;
+  readonly after: t.Statement[];
+}
+
+/** Prints single operations; knows how the tape's state lies in locals. */
+export class OperationPrinter {
+  static readonly forEachOperand = forEachOperand;
+
+  constructor(
+    private readonly locals: TapeLocals,
+    private readonly env: PrintEnvironment,
+    private readonly usage: TapeUsage,
+    private readonly role: HIRFunction['role'],
+    private readonly read: (value: Value) => t.Expression,
+  ) {}
+
+  // --- tape state ----------------------------------------------------------------------------------------------------------
+
+  /** Declares the locals that hold the tape's state. */
+  prologue(): t.Statement[] {
+    const { tape, numbers, top, references, referenceTop } = this.locals;
+    const statements: t.Statement[] = [];
+    const local = (kind: 'let' | 'const', name: string, field: string): void => {
+      statements.push(declare(kind, name, member(t.identifier(tape), field)));
+    };
+    if (this.usage.numbers) {
+      local(this.role === 'forward' ? 'let' : 'const', numbers, 'f');
+      local('let', top, 'n');
+    }
+    if (this.usage.references) {
+      local('const', references, 'o');
+      local('let', referenceTop, 'm');
+    }
+    return statements;
+  }
+
+  /** Writes the state back, before a return and before calls of companions. */
+  epilogue(): t.Statement[] {
+    const { tape, top, referenceTop } = this.locals;
+    const statements: t.Statement[] = [];
+    if (this.usage.numbers) statements.push(assign(member(t.identifier(tape), 'n'), t.identifier(top)));
+    if (this.usage.references)
+      statements.push(assign(member(t.identifier(tape), 'm'), t.identifier(referenceTop)));
+    return statements;
+  }
+
+  private reload(): t.Statement[] {
+    const { tape, numbers, top, referenceTop } = this.locals;
+    const statements: t.Statement[] = [];
+    if (this.usage.numbers) {
+      if (this.role === 'forward')
+        statements.push(assign(t.identifier(numbers), member(t.identifier(tape), 'f')));
+      statements.push(assign(t.identifier(top), member(t.identifier(tape), 'n')));
+    }
+    if (this.usage.references)
+      statements.push(assign(t.identifier(referenceTop), member(t.identifier(tape), 'm')));
+    return statements;
+  }
+
+  private get tape(): t.Identifier {
+    return t.identifier(this.locals.tape);
+  }
+
+  // --- values ----------------------------------------------------------------------------------------------------------------
+
+  value(op: Operation): PrintedValue {
+    if (op.kind === 'callForward' || op.kind === 'callReverse' || op.kind === 'callRecord') {
+      return { before: this.epilogue(), expression: this.expression(op), after: this.reload() };
+    }
+    if (op.kind === 'takeSlot') {
+      const slot = (): t.MemberExpression => this.slot(op.shadow, op.key);
+      const zero = assign(slot(), t.numericLiteral(0));
+      if (!op.maybeAbsent) {
+        // A slot beyond a typed array's end reads as undefined.
+        const safe = typeof op.key === 'string' || this.read(op.key).type === 'NumericLiteral';
+        const expression = safe ? slot() : t.logicalExpression('??', slot(), t.numericLiteral(0));
+        return { before: [], expression, after: [zero] };
+      }
+      const expression = t.logicalExpression('??', optional(slot()), t.numericLiteral(0));
+      return { before: [], expression, after: [t.ifStatement(this.isPresent(op.shadow), zero)] };
+    }
+    return { before: [], expression: this.expression(op), after: [] };
+  }
+
+  expression(op: Operation): t.Expression {
+    switch (op.kind) {
+      case 'constant':
+        return literal(op.value);
+      case 'loadOuter':
+        return t.identifier(op.name);
+      case 'unary':
+        return t.unaryExpression(op.operator, this.read(op.argument));
+      case 'binary':
+        return t.binaryExpression(op.operator, this.read(op.left), this.read(op.right));
+      case 'logical':
+        return t.logicalExpression(op.operator, this.read(op.left), this.read(op.right));
+      case 'select':
+        return t.conditionalExpression(this.read(op.test), this.read(op.whenTrue), this.read(op.whenFalse));
+      case 'zeroGuard':
+        return t.conditionalExpression(
+          t.binaryExpression('!==', this.read(op.guard), t.numericLiteral(0)),
+          this.read(op.value),
+          t.numericLiteral(0),
+        );
+      case 'math':
+        return t.callExpression(member(t.identifier('Math'), op.name), this.readAll(op.args));
+      case 'loadField': {
+        const access = member(this.read(op.object), op.key);
+        return op.optional ? optional(access) : access;
+      }
+      case 'loadIndex': {
+        const access = t.memberExpression(this.read(op.object), this.read(op.index), true);
+        return op.optional ? optional(access) : access;
+      }
+      case 'deleteField':
+        return t.unaryExpression('delete', member(this.read(op.object), op.key));
+      case 'newArray':
+        return t.arrayExpression(this.readAll(op.elements));
+      case 'newObject':
+        return objectLiteral(op.keys, this.readAll(op.values));
+      case 'newTyped':
+        return t.newExpression(t.identifier(op.constructorName), op.argument ? [this.read(op.argument)] : []);
+      case 'template':
+        return t.templateLiteral(
+          op.quasis.map((raw, i) =>
+            t.templateElement({ raw: escapeQuasi(raw), cooked: raw }, i === op.quasis.length - 1),
+          ),
+          this.readAll(op.args),
+        );
+      case 'newShadow':
+        return this.shadowLiteral(op);
+      case 'callForward':
+        return t.callExpression(t.identifier(op.target.forwardName), [this.tape, ...this.readAll(op.args)]);
+      case 'callTangent':
+        return t.callExpression(t.identifier(op.target.tangentName), [this.tape, ...this.readAll(op.args)]);
+      case 'callReverse':
+        return t.callExpression(t.identifier(op.target.reverseName), [this.tape, this.read(op.cotangent)]);
+      case 'callRecord':
+        return t.callExpression(member(this.read(op.record), op.entry), [
+          this.tape,
+          ...this.readAll(op.args),
+        ]);
+      case 'tapeRead':
+        return t.memberExpression(
+          t.identifier(this.locals.numbers),
+          offset(this.locals.top, op.offset),
+          true,
+        );
+      case 'refRead':
+        return t.memberExpression(
+          t.identifier(this.locals.references),
+          offset(this.locals.referenceTop, op.offset),
+          true,
+        );
+      case 'tapeField':
+        return member(this.tape, op.field);
+      case 'readRegister':
+        return t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
+      case 'helper':
+        return t.callExpression(
+          op.tape ? member(this.tape, op.name) : this.env.helper(op.name),
+          this.readAll(op.args),
+        );
+      case 'closure':
+        return this.closure(op);
+      case 'callKnown':
+      case 'callUnknown':
+      case 'construct':
+      case 'loadLocal':
+      case 'storeLocal':
+      case 'storeOuter':
+      case 'storeField':
+      case 'storeIndex':
+      case 'tapePush':
+      case 'tapeReserve':
+      case 'tapeDrop':
+      case 'refPush':
+      case 'refDrop':
+      case 'accumulate':
+      case 'setSlot':
+      case 'takeSlot':
+      case 'setTapeField':
+      case 'writeRegister':
+        throw new Error(`${op.kind} is not an expression of a companion`);
+      default:
+        return assertExhaustive(op);
+    }
+  }
+
+  private closure(op: Extract<Operation, { kind: 'closure' }>): t.Expression {
+    return this.env.closureSource(op.sourceIndex);
+  }
+
+  private shadowLiteral(op: Extract<Operation, { kind: 'newShadow' }>): t.Expression {
+    const values = this.readAll(op.values);
+    if (op.like === 'array') return t.arrayExpression(values);
+    if (op.like === 'object') return objectLiteral(op.keys, values);
+    return t.newExpression(t.identifier('Float64Array'), [member(values[0]!, 'length')]);
+  }
+
+  // --- effects ---------------------------------------------------------------------------------------------------------------
+
+  effect(op: Operation): t.Statement[] {
+    switch (op.kind) {
+      case 'storeOuter':
+        return [assign(t.identifier(op.name), this.read(op.value))];
+      case 'storeField':
+        return [assign(member(this.read(op.object), op.key), this.read(op.value))];
+      case 'storeIndex':
+        return [
+          assign(t.memberExpression(this.read(op.object), this.read(op.index), true), this.read(op.value)),
+        ];
+      case 'tapePush':
+        return this.push(op.values, op.reserved);
+      case 'tapeReserve': {
+        const { numbers, top } = this.locals;
+        const needed = t.binaryExpression('+', t.identifier(top), this.read(op.amount));
+        return [this.growIf(needed, numbers)];
+      }
+      case 'tapeDrop':
+        return [assignBy('-=', this.locals.top, op.count)];
+      case 'refPush':
+        return this.pushReferences(op.values);
+      case 'refDrop':
+        return [assignBy('-=', this.locals.referenceTop, op.count)];
+      case 'accumulate': {
+        const add = t.expressionStatement(
+          t.assignmentExpression('+=', this.slot(op.shadow, op.key), this.read(op.value)),
+        );
+        return [op.maybeAbsent ? t.ifStatement(this.isPresent(op.shadow), add) : add];
+      }
+      case 'setSlot': {
+        const set = assign(this.slot(op.shadow, op.key), this.read(op.value));
+        return [op.maybeAbsent ? t.ifStatement(this.isPresent(op.shadow), set) : set];
+      }
+      case 'setTapeField':
+        return [assign(member(this.tape, op.field), this.read(op.value))];
+      case 'writeRegister':
+        return [
+          assign(
+            t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true),
+            this.read(op.value),
+          ),
+        ];
+      case 'callForward':
+      case 'callReverse':
+      case 'callRecord':
+        return [...this.epilogue(), t.expressionStatement(this.expression(op)), ...this.reload()];
+      default:
+        return [t.expressionStatement(this.expression(op))];
+    }
+  }
+
+  private push(values: readonly Value[], reserved: boolean): t.Statement[] {
+    const { numbers, top } = this.locals;
+    const statements: t.Statement[] = [];
+    if (!reserved) {
+      const needed = t.binaryExpression('+', t.identifier(top), t.numericLiteral(values.length));
+      statements.push(this.growIf(needed, numbers));
+    }
+    values.forEach((value, i) => {
+      const at = values.length === 1 ? t.updateExpression('++', t.identifier(top)) : offset(top, i);
+      statements.push(assign(t.memberExpression(t.identifier(numbers), at, true), this.asNumber(value)));
+    });
+    if (values.length > 1) statements.push(assignBy('+=', top, values.length));
+    return statements;
+  }
+
+  /** `if (needed > T.length) T = tape.grow(needed);` */
+  private growIf(needed: t.Expression, numbers: string): t.Statement {
+    return t.ifStatement(
+      t.binaryExpression('>', needed, member(t.identifier(numbers), 'length')),
+      assign(t.identifier(numbers), t.callExpression(member(this.tape, 'grow'), [t.cloneNode(needed)])),
+    );
+  }
+
+  private asNumber(value: Value): t.Expression {
+    const expression = this.read(value);
+    if (value.type !== 'boolean') return expression;
+    return t.conditionalExpression(expression, t.numericLiteral(1), t.numericLiteral(0));
+  }
+
+  private pushReferences(values: readonly Value[]): t.Statement[] {
+    const { references, referenceTop } = this.locals;
+    const statements = values.map((value, i) => {
+      const at =
+        values.length === 1 ? t.updateExpression('++', t.identifier(referenceTop)) : offset(referenceTop, i);
+      return assign(t.memberExpression(t.identifier(references), at, true), this.read(value)) as t.Statement;
+    });
+    if (values.length > 1) statements.push(assignBy('+=', referenceTop, values.length));
+    return statements;
+  }
+
+  private slot(shadow: Value, key: Value | string): t.MemberExpression {
+    return typeof key === 'string'
+      ? member(this.read(shadow), key)
+      : t.memberExpression(this.read(shadow), this.read(key), true);
+  }
+
+  private isPresent(shadow: Value): t.Expression {
+    return t.binaryExpression('!==', this.read(shadow), t.identifier('undefined'));
+  }
+
+  private readAll(values: readonly Value[]): t.Expression[] {
+    return values.map((value) => this.read(value));
+  }
+}
+
+function literal(value: ConstantValue): t.Expression {
+  switch (typeof value) {
+    case 'number':
+      if (Number.isNaN(value)) return t.identifier('NaN');
+      if (value < 0 || Object.is(value, -0)) return t.unaryExpression('-', literal(-value));
+      return value === Infinity ? t.identifier('Infinity') : t.numericLiteral(value);
+    case 'string':
+      return t.stringLiteral(value);
+    case 'boolean':
+      return t.booleanLiteral(value);
+    default:
+      return value === null ? t.nullLiteral() : t.identifier('undefined');
+  }
+}
+
+function member(object: t.Expression, key: string): t.MemberExpression {
+  return t.isValidIdentifier(key, false)
+    ? t.memberExpression(object, t.identifier(key))
+    : t.memberExpression(object, t.stringLiteral(key), true);
+}
+
+function optional(access: t.MemberExpression): t.Expression {
+  return t.optionalMemberExpression(
+    access.object as t.Expression,
+    access.property as t.Expression,
+    access.computed,
+    true,
+  );
+}
+
+function objectLiteral(keys: readonly string[], values: readonly t.Expression[]): t.ObjectExpression {
+  return t.objectExpression(
+    keys.map((key, i) =>
+      t.objectProperty(
+        t.isValidIdentifier(key, false) ? t.identifier(key) : t.stringLiteral(key),
+        values[i]!,
+      ),
+    ),
+  );
+}
+
+function offset(base: string, by: number): t.Expression {
+  return by === 0 ? t.identifier(base) : t.binaryExpression('+', t.identifier(base), t.numericLiteral(by));
+}
+
+function assign(target: t.LVal & t.Expression, value: t.Expression): t.ExpressionStatement {
+  return t.expressionStatement(t.assignmentExpression('=', target as t.Identifier, value));
+}
+
+function assignBy(operator: '+=' | '-=', name: string, by: number): t.Statement {
+  return t.expressionStatement(t.assignmentExpression(operator, t.identifier(name), t.numericLiteral(by)));
+}
+
+function declare(kind: 'let' | 'const', name: string, init: t.Expression): t.Statement {
+  return t.variableDeclaration(kind, [t.variableDeclarator(t.identifier(name), init)]);
+}
+
+function escapeQuasi(raw: string): string {
+  return raw.replace(/\\|`|\$\{/g, '\\$&');
+}

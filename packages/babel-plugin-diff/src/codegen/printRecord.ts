@@ -1,0 +1,139 @@
+import { types as t } from '@babel/core';
+import type { KnownFunction } from '../hir/model.js';
+import { Names } from './Names.js';
+
+/**
+ * The companion record of a function for callers that do not know it: every argument comes with its shadow (or tangent), in order.
+ * Arguments are checked against what the companions were compiled for.
+ */
+export function printRecord(
+  known: KnownFunction,
+  helper: (name: string) => t.Identifier,
+  hasTangent: boolean,
+): t.ObjectExpression {
+  const properties = [
+    t.objectProperty(t.identifier('forward'), forwardEntry(known, helper)),
+    t.objectProperty(t.identifier('reverse'), reverseEntry(known)),
+  ];
+  if (hasTangent) properties.push(t.objectProperty(t.identifier('tangent'), tangentEntry(known, helper)));
+  return t.objectExpression(properties);
+}
+
+interface Parameter {
+  readonly value: string;
+  /** Its shadow or tangent. */
+  readonly companion: string;
+}
+
+function parametersOf(known: KnownFunction, names: Names, suffix: string): Parameter[] {
+  return known.hir.params.map((param) => {
+    const value = names.unique(param.name ?? 'x');
+    return { value, companion: names.unique(`${value}${suffix}`) };
+  });
+}
+
+function entryParams(tape: string, self: [string, string], params: readonly Parameter[]): t.Identifier[] {
+  return [tape, ...self, ...params.flatMap(({ value, companion }) => [value, companion])].map((name) =>
+    t.identifier(name),
+  );
+}
+
+/** Numbers are what the companions compute with; a number without a tangent is a constant of the call. */
+function numberArguments(
+  known: KnownFunction,
+  params: readonly Parameter[],
+  helper: (name: string) => t.Identifier,
+): t.Statement[] {
+  return params.flatMap(({ value, companion }, i) => {
+    if (known.paramChannels[i] !== 'number') return [];
+    const isNumber = t.binaryExpression(
+      '!==',
+      t.unaryExpression('typeof', t.identifier(value)),
+      t.stringLiteral('number'),
+    );
+    const args = [
+      t.identifier(value),
+      t.identifier(companion),
+      t.stringLiteral(known.name),
+      t.numericLiteral(i),
+    ];
+    const check = t.expressionStatement(t.callExpression(helper('expectNumberArgument'), args));
+    return [t.ifStatement(isNumber, check)];
+  });
+}
+
+function forwardEntry(known: KnownFunction, helper: (name: string) => t.Identifier): t.Expression {
+  const names = new Names([known.forwardName, 'typeof']);
+  const tape = names.unique('tape');
+  const self: [string, string] = [names.unique('self'), names.unique('self$')];
+  const params = parametersOf(known, names, '$');
+  const statements = numberArguments(known, params, helper);
+  const stored = params.filter((_, i) => known.storedParams[i]);
+  // What is stored into gets its shadow first; the others may be the same objects and look again.
+  const order = stored.length > 0 ? [...stored, ...params.filter((p) => !stored.includes(p))] : [];
+  for (const param of order) {
+    if (known.paramChannels[params.indexOf(param)] === 'number') continue;
+    const method = stored.includes(param) ? 'ensure' : 'late$';
+    statements.push(
+      assignment(
+        t.identifier(param.companion),
+        t.callExpression(t.memberExpression(t.identifier(tape), t.identifier(method)), [
+          t.identifier(param.value),
+          t.identifier(param.companion),
+        ]),
+      ),
+    );
+  }
+  const args = params.flatMap(({ value, companion }, i) =>
+    known.paramChannels[i] === 'number'
+      ? [t.identifier(value)]
+      : [t.identifier(value), t.identifier(companion)],
+  );
+  const call = t.callExpression(t.identifier(known.forwardName), [t.identifier(tape), ...args]);
+  const setsResult = known.resultChannel === 'reference' || known.resultChannel === 'unknown';
+  if (setsResult) {
+    statements.push(t.returnStatement(call));
+  } else {
+    const result = names.unique('result');
+    statements.push(t.variableDeclaration('const', [t.variableDeclarator(t.identifier(result), call)]));
+    statements.push(
+      assignment(t.memberExpression(t.identifier(tape), t.identifier('ret')), t.identifier('undefined')),
+    );
+    statements.push(t.returnStatement(t.identifier(result)));
+  }
+  return t.arrowFunctionExpression(entryParams(tape, self, params), t.blockStatement(statements));
+}
+
+function reverseEntry(known: KnownFunction): t.Expression {
+  const returnsFirst = known.paramChannels.length > 0 && known.paramChannels[0] !== 'reference';
+  if (returnsFirst) return t.identifier(known.reverseName);
+  const [tape, d] = [t.identifier('tape'), t.identifier('d')];
+  return t.arrowFunctionExpression(
+    [tape, d],
+    t.blockStatement([
+      t.expressionStatement(t.callExpression(t.identifier(known.reverseName), [tape, d])),
+      t.returnStatement(t.numericLiteral(0)),
+    ]),
+  );
+}
+
+function tangentEntry(known: KnownFunction, helper: (name: string) => t.Identifier): t.Expression {
+  const names = new Names([known.tangentName, 'typeof']);
+  const tape = names.unique('tape');
+  const self: [string, string] = [names.unique('self'), names.unique('self_')];
+  const params = parametersOf(known, names, '_');
+  const statements = numberArguments(known, params, helper);
+  params.forEach(({ companion }, i) => {
+    if (known.paramChannels[i] !== 'number') return;
+    const absent = t.binaryExpression('===', t.identifier(companion), t.identifier('undefined'));
+    statements.push(t.ifStatement(absent, assignment(t.identifier(companion), t.numericLiteral(0))));
+  });
+  const args = params.flatMap(({ value, companion }) => [t.identifier(value), t.identifier(companion)]);
+  const call = t.callExpression(t.identifier(known.tangentName), [t.identifier(tape), ...args]);
+  statements.push(t.returnStatement(call));
+  return t.arrowFunctionExpression(entryParams(tape, self, params), t.blockStatement(statements));
+}
+
+function assignment(target: t.Identifier | t.MemberExpression, value: t.Expression): t.Statement {
+  return t.expressionStatement(t.assignmentExpression('=', target, value));
+}
