@@ -8,5 +8,7 @@ export { zeroShadow } from './shadow/zeroShadow.js';
 export { slot } from './compiled/slot.js';
 export { expectIterableArray } from './compiled/expectIterableArray.js';
 export { expectNumber, notANumber } from './compiled/expectNumber.js';
+export { expectNumberArgument } from './compiled/expectNumberArgument.js';
+export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { DiffError, internalError } from './errors/DiffError.js';

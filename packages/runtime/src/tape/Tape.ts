@@ -13,6 +13,9 @@ const LONGEST_REFERENCES_KEPT = 1 << 20;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
 
+/** Shadow of what has none. */
+const SINK: unknown = Object.freeze(new Float64Array(0));
+
 type BufferMap = ShadowTable['buffers'] & Pick<Map<unknown, unknown>, 'clear' | 'size'>;
 
 /** What a tape is doing, so that nobody enters a pullback while it runs. */
@@ -71,6 +74,15 @@ export class Tape {
     const shadow = this.enterAll(o, this.shadowTable());
     if (shadow !== undefined) this.late++;
     return shadow;
+  }
+
+  /**
+   * The shadow of an object into which compiled code stores active values: its own, or one that it is given now. What cannot have
+   * one (integer arrays, primitives) gets an empty array, whose slots take and give nothing.
+   */
+  ensure(o: unknown, o$: unknown): unknown {
+    if (o$ !== undefined) return o$;
+    return (isReference(o) ? this.activate(o) : undefined) ?? SINK;
   }
 
   /** The shadow `o$` of `o` if it has one by now. */
