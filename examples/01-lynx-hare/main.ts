@@ -1,0 +1,83 @@
+/**
+ * Lynx and hare: three models of one predator and one prey fitted to the pelts of 1900–1920 through an ODE solver.
+ *
+ * Run it with `npm start`, or `npm start -- --help`.
+ */
+import path from 'node:path';
+import { seededRandom } from '@diffjs/flux-lite';
+import { drawFigures } from './drawFigures.js';
+import type { Fit } from './fitModel.js';
+import { errorOver, fitModel } from './fitModel.js';
+import type { LotkaVolterraParams, ModelParams } from './models.js';
+import { makeLotkaVolterra, makeNeural, makeUniversal } from './models.js';
+import { deviations, printErrors, printRates } from './printTables.js';
+import { UsageError, readOptions, usage } from './readOptions.js';
+import type { Options } from './readOptions.js';
+import { DataError, readPopulations } from './readPopulations.js';
+
+/** How many years at the end of the data the models have to forecast: 1916–1920. */
+const heldOut = 5;
+
+function main({ steps, seed, data: file, out }: Options): void {
+  const begun = performance.now();
+  const source = file ?? path.join(__dirname, 'data', 'lynx_hare.csv');
+  const data = readPopulations(source, 12);
+  const all = data.years.length;
+  const count = all - heldOut;
+  console.log(
+    `${all} years of pelts, ${data.years[0]}–${data.years[all - 1]}, from ${path.relative('.', source)}\n`,
+  );
+
+  const whole = fitModel(makeLotkaVolterra(data), data, all, steps);
+  printRates(whole, data, file === null);
+
+  const past = { years: data.years.slice(0, count), logs: data.logs.slice(0, count) };
+  console.log(`\nThree models, fitted to ${past.years[0]}–${past.years.at(-1)}\n`);
+  const rng = seededRandom(seed);
+  const fits = [
+    fitModel(makeLotkaVolterra(past), past, count, steps),
+    fitModel(makeUniversal(past, rng.split()), past, count, steps),
+    fitModel(makeNeural(past, rng.split()), past, count, steps),
+  ] as unknown as Fit<ModelParams>[];
+  printErrors(fits, data, count);
+
+  console.log('\nFigures');
+  for (const written of drawFigures(out, fits, data, count)) console.log(`  ${path.relative('.', written)}`);
+  checkResults(whole, fits, data, file === null);
+  console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
+}
+
+/** Checks that the fits are what they should be: the published rates on the data that come with the example, finite forecasts. */
+function checkResults(
+  whole: Fit<LotkaVolterraParams>,
+  fits: Fit<ModelParams>[],
+  data: Readonly<Parameters<typeof printRates>[1]>,
+  published: boolean,
+): void {
+  const problems: string[] = [];
+  if (published && deviations(whole).some((off) => !(Math.abs(off) <= 1))) {
+    problems.push('a fitted rate lies more than one standard deviation from the published one');
+  }
+  for (const { model, curve, params } of fits as Fit<ModelParams>[]) {
+    const fit = fits.find((other) => other.model === model)!;
+    if (!Number.isFinite(errorOver(fit, data, 0, data.years.length)))
+      problems.push(`${model.name}: the forecast is not finite`);
+    const last = curve.filter(({ years }) => years === curve[curve.length - 1].years);
+    if (!(last[last.length - 1].loss <= last[0].loss)) problems.push(`${model.name}: the loss did not fall`);
+    if (!Array.from(params.u0).every(Number.isFinite))
+      problems.push(`${model.name}: the parameters are not finite`);
+  }
+  if (problems.length > 0)
+    throw new Error(`the results are not what they should be:\n  ${problems.join('\n  ')}`);
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else main(options);
+} catch (error) {
+  if (error instanceof UsageError) console.error(`lynx-hare: ${error.message}\n\n${usage}`);
+  else if (error instanceof DataError) console.error(`lynx-hare: ${error.message}`);
+  else console.error(error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
