@@ -24,7 +24,9 @@ const [dSpeed, dAngle] = gradient(distance, ...at);
 /** Central differences. The step is small enough to leave the number of Euler steps until the landing as it is. */
 function difference(i: 0 | 1): number {
   const h = 1e-6 * at[i];
-  const [plus, minus] = [1, -1].map((sign) => at.map((x, k) => (k === i ? x + sign * h : x)) as [number, number]);
+  const [plus, minus] = [1, -1].map(
+    (sign) => at.map((x, k) => (k === i ? x + sign * h : x)) as [number, number],
+  );
   return (distance(...plus) - distance(...minus)) / (plus[i] - minus[i]);
 }
 
