@@ -6,10 +6,13 @@ import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
 import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiledFunction.js';
+import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
+import { calleesFirst, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
+import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
@@ -31,6 +34,14 @@ export function compileFunctions(
     }
   };
 
+  const lowered = new Map(env.lowered.map((each) => [each.known, each]));
+  const sameOuter: InlineOptions['sameOuter'] = (caller, callee, name) =>
+    outerBinding(lowered.get(caller), name) === outerBinding(lowered.get(callee), name);
+  for (const known of calleesFirst(functions)) {
+    inlineCalls(known, { sameOuter });
+    log?.(inlineCalls.name, known.hir, printHIR(known.hir));
+    step(known.hir, replaceAggregates);
+  }
   for (const { hir } of functions) {
     step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
   }
@@ -38,26 +49,40 @@ export function compileFunctions(
   for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
   inferStores(functions);
 
+  const print = printEnvironment(env);
   return functions.map((known) => {
     const { forward, reverse } = buildAdjoint(known);
     step(reverse, enterSSA);
     for (const fn of [forward, reverse]) {
       step(fn, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
     }
-    const print = printEnvironment(env);
     const declarations = [forward, reverse].map((fn) => printFunction(fn, print));
-    return { known, declarations, record: printRecord(known, print.helper, false) };
+    return { known, declarations, record: print.record(known) };
   });
 }
 
+/** What a name means outside of the function; undefined for a global. */
+function outerBinding(fn: LoweredFunction | undefined, name: string): unknown {
+  return fn?.path.scope.parent?.getBinding(name);
+}
+
 function printEnvironment(env: CompileEnvironment): PrintEnvironment {
+  const helper = (name: string): t.Identifier => env.helper(name);
   return {
     reserved: new Set(),
-    helper: (name) => env.helper(name),
+    helper,
+    record: (known) => printRecord(known, helper, false),
     closureSource: (sourceIndex) => {
       const { path, captureNames } = env.lowered[sourceIndex]!;
-      void captureNames;
-      return t.cloneNode(path.node as t.Expression);
+      return { fn: toExpression(t.cloneNode(path.node)), captures: captureNames };
     },
   };
+}
+
+/** A nested function, declared or not, as an expression. */
+function toExpression(node: t.Function): t.Expression {
+  if (node.type === 'FunctionDeclaration') {
+    return t.functionExpression(node.id, node.params, node.body, node.generator, node.async);
+  }
+  return node as t.ArrowFunctionExpression | t.FunctionExpression;
 }

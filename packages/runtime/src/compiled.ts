@@ -10,5 +10,6 @@ export { expectIterableArray } from './compiled/expectIterableArray.js';
 export { expectNumber, notANumber } from './compiled/expectNumber.js';
 export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
+export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { DiffError, internalError } from './errors/DiffError.js';

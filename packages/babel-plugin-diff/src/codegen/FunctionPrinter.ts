@@ -1,6 +1,14 @@
 import { types as t } from '@babel/core';
 import { effectOf } from '../hir/effects.js';
-import type { Block, HIRFunction, Instruction, Loc, LoopTerminal, Value } from '../hir/model.js';
+import type {
+  Block,
+  HIRFunction,
+  Instruction,
+  KnownFunction,
+  Loc,
+  LoopTerminal,
+  Value,
+} from '../hir/model.js';
 import { chainEnd, fallthroughOf, forEachBlock, ownedChains } from '../hir/visitors.js';
 import { findRegions, type Region, type Regions } from '../ssa/regions.js';
 import { assignSlots, commonRegion, type Slot, type Slots } from './assignSlots.js';
@@ -17,8 +25,10 @@ export interface PrintEnvironment {
   readonly reserved: ReadonlySet<string>;
   /** Identifier of a function of the runtime's compiled entry. */
   helper(name: string): t.Identifier;
-  /** The user's own function expression that a closure is made from. */
-  closureSource(sourceIndex: number): t.Expression;
+  /** The user's own function expression that a closure is made from, and the names of what it captures. */
+  closureSource(sourceIndex: number): { readonly fn: t.Expression; readonly captures: readonly string[] };
+  /** The companion record of a function of the file. */
+  record(known: KnownFunction): t.Expression;
 }
 
 /**
@@ -59,7 +69,7 @@ class FunctionPrinter {
     this.ranges = findLiveRanges(fn, this.folding);
     this.slots = assignSlots(fn, this.folding, this.ranges, this.regions);
     this.widenToUses();
-    this.names = new Names([...env.reserved, ...outerNames(fn)]);
+    this.names = new Names([...GLOBALS, ...env.reserved, ...outerNames(fn, env)]);
     this.nameSlots();
     this.tape = {
       tape: this.names.unique('tape'),
@@ -315,7 +325,7 @@ class FunctionPrinter {
   }
 }
 
-function identifiersOf(expression: t.Expression): Set<string> {
+function identifiersOf(expression: t.Node): Set<string> {
   const found = new Set<string>();
   t.traverseFast(expression, (node) => {
     if (node.type === 'Identifier') found.add(node.name);
@@ -369,7 +379,10 @@ function negate(test: t.Expression): t.Expression {
   return opposite ? { ...(test as t.BinaryExpression), operator: opposite } : t.unaryExpression('!', test);
 }
 
-function outerNames(fn: HIRFunction): string[] {
+/** Globals that printing itself refers to. */
+const GLOBALS = ['undefined', 'NaN', 'Infinity', 'Math', 'Float64Array'];
+
+function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
   const names: string[] = [fn.name];
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
@@ -377,9 +390,8 @@ function outerNames(fn: HIRFunction): string[] {
       if (op.kind === 'callForward') names.push(op.target.forwardName);
       if (op.kind === 'callReverse') names.push(op.target.reverseName);
       if (op.kind === 'callTangent') names.push(op.target.tangentName);
-      if (op.kind === 'math') names.push('Math');
       if (op.kind === 'newTyped') names.push(op.constructorName);
-      if (op.kind === 'newShadow') names.push('Float64Array');
+      if (op.kind === 'closure') names.push(...identifiersOf(env.closureSource(op.sourceIndex).fn));
     }
   });
   return names;

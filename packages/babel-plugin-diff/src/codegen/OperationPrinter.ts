@@ -197,7 +197,27 @@ export class OperationPrinter {
   }
 
   private closure(op: Extract<Operation, { kind: 'closure' }>): t.Expression {
-    return this.env.closureSource(op.sourceIndex);
+    const made = this.env.closureSource(op.sourceIndex);
+    // The user's function stands where what it captures has the names that it knows.
+    const fn = made.captures.length
+      ? t.callExpression(
+          t.arrowFunctionExpression(
+            made.captures.map((name) => t.identifier(name)),
+            made.fn,
+          ),
+          this.readAll(op.captures),
+        )
+      : made.fn;
+    if (!op.companions) return fn;
+    const bind = this.role === 'tangent' ? 'bindTangentClosure' : 'bindClosure';
+    return t.callExpression(this.env.helper(bind), [
+      this.tape,
+      fn,
+      this.env.record(op.target),
+      t.numericLiteral(op.target.hir.params.length),
+      t.arrayExpression(this.readAll(op.captures)),
+      t.arrayExpression(this.readAll(op.companions)),
+    ]);
   }
 
   private shadowLiteral(op: Extract<Operation, { kind: 'newShadow' }>): t.Expression {

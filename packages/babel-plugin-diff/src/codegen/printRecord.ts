@@ -14,6 +14,7 @@ export function printRecord(
   const properties = [
     t.objectProperty(t.identifier('forward'), forwardEntry(known, helper)),
     t.objectProperty(t.identifier('reverse'), reverseEntry(known)),
+    t.objectProperty(t.identifier('arity'), t.numericLiteral(known.hir.params.length)),
   ];
   if (hasTangent) properties.push(t.objectProperty(t.identifier('tangent'), tangentEntry(known, helper)));
   return t.objectExpression(properties);

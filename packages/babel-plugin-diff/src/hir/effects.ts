@@ -49,6 +49,8 @@ export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
     case 'newShadow':
     case 'template':
       return 'read';
+    case 'closure':
+      return op.companions ? 'effect' : 'read';
     case 'helper':
       return op.pure ? 'read' : 'effect';
     default:

@@ -121,11 +121,15 @@ export type PrimalOperation =
   /** A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. */
   | { readonly kind: 'callUnknown'; callee: Value; self: Value | null; args: Value[]; readonly text: string }
   | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
-  /** A function nested in this one, lifted: its captured values come first among the target's parameters. */
+  /**
+   * A function nested in this one, lifted: its captured values come first among the target's parameters. In companions their shadows
+   * or tangents stand beside them.
+   */
   | {
       readonly kind: 'closure';
       readonly target: KnownFunction;
       captures: Value[];
+      companions?: Value[];
       readonly sourceIndex: number;
     }
   /** A template literal; the result is text and carries no derivative. */

@@ -89,6 +89,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
       return;
     case 'closure':
       mapAll(op.captures, map);
+      if (op.companions) mapAll(op.companions, map);
       return;
     case 'tapeReserve':
       op.amount = map(op.amount);

@@ -27,6 +27,8 @@ export interface ShadowPlan {
   readonly ofAccess: ReadonlyMap<Instruction, AccessShadow>;
   /** The companion record found for each unknown call. */
   readonly ofCall: ReadonlyMap<Instruction, Value>;
+  /** Shadow of each value that may be an object. */
+  readonly ofObject: ReadonlyMap<Value, Value>;
   /** Shadow of the array that a typed array is made from. */
   readonly ofSource: ReadonlyMap<Instruction, Value>;
   /** Shadow of the function's result; null if there is none. */
@@ -102,6 +104,7 @@ class ShadowAdder {
     return {
       ofAccess: this.ofAccess,
       ofCall: this.ofCall,
+      ofObject: this.shadows,
       ofSource: this.ofSource,
       ofResult,
       params: this.params,
@@ -285,6 +288,11 @@ class ShadowAdder {
       case 'callUnknown':
       case 'construct':
         this.callUnknown(instruction);
+        return;
+      case 'closure':
+        op.companions = op.captures.map((capture) => this.fresh(capture, loc)?.shadow ?? this.absent());
+        this.out.push(instruction);
+        this.takeResult(result, true, loc);
         return;
       case 'helper':
         this.out.push(instruction);

@@ -31,6 +31,9 @@ export function reverseOperation(sweep: Sweep, instruction: Instruction): void {
     case 'newTyped':
       reverseTypedArray(sweep, instruction);
       return;
+    case 'closure':
+      reverseClosure(sweep, instruction);
+      return;
     case 'callForward':
     case 'callRecord':
       reverseCall(sweep, instruction);
@@ -264,6 +267,17 @@ function reverseCall(sweep: Sweep, { op, result, loc }: Instruction): void {
     );
     takeCotangents(sweep, args, first, loc);
   }
+}
+
+/** The calls of a closure have left the cotangents of the numbers it captured in its environment shadow. */
+function reverseClosure(sweep: Sweep, { op, result, loc }: Instruction): void {
+  const environment = result && sweep.shadows.ofObject.get(result);
+  if (op.kind !== 'closure' || !environment) return;
+  const access: AccessShadow = { shadow: environment, maybeAbsent: false };
+  op.captures.forEach((capture, i) => {
+    if (op.target.paramChannels[i] === 'reference' || !sweep.cotangents.has(capture)) return;
+    takeInto(sweep, access, sweep.builder.constant(i), capture, loc);
+  });
 }
 
 /** Adds the cotangents that a callee returned: that of the first argument directly, the others in registers. */
