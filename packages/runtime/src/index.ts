@@ -6,7 +6,7 @@ export { jvp } from './api/jvp.js';
 export { derivative } from './api/derivative.js';
 export { isDifferentiable } from './api/differentiable.js';
 export { defineRule } from './api/defineRule.js';
-export type { Cotangent, Rule, RuleTangent } from './api/defineRule.js';
+export type { Cotangent, Rule, RuleTangent, TangentFromRule } from './api/defineRule.js';
 export { stopGradient } from './api/stopGradient.js';
 export { constant } from './api/constant.js';
 export { prepareVjp } from './api/prepareVjp.js';

@@ -4,7 +4,6 @@ import type { AnyFunction } from '../records/Companions.js';
 import { COMPANIONS } from '../records/Companions.js';
 import { registerRecord } from '../records/registry.js';
 import { ruleRecord } from '../records/ruleRecord.js';
-import type { Tangent } from './derivativeTypes.js';
 
 /** A derivative rule: one of the two parts, or both. */
 export interface Rule<A extends readonly unknown[], R> {
@@ -17,7 +16,7 @@ export interface Rule<A extends readonly unknown[], R> {
   readonly jvp?: (
     args: A,
     tangents: { readonly [I in keyof A]: RuleTangent<A[I]> },
-  ) => readonly [value: R, tangent: Tangent<R>];
+  ) => readonly [value: R, tangent: TangentFromRule<R>];
   /** true: the receiver is differentiated too; it comes first among the arguments, tangents and cotangents. Default false. */
   readonly method?: boolean;
 }
@@ -29,6 +28,9 @@ export type Cotangent<R> = R extends number ? number : any;
 /** What a rule's `jvp` receives for an argument. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise; null stands for an inactive argument
 export type RuleTangent<T> = T extends number ? number : any;
+
+/** What a rule's `jvp` gives as the tangent of its value: a tree of the value's shape, null for zero. */
+export type TangentFromRule<R> = R extends number ? number | null | undefined : unknown;
 
 type Constructor<A extends readonly unknown[], R> = new (...args: A) => R;
 

@@ -1,0 +1,108 @@
+import { gradient } from '@diffjs/runtime';
+import { attach, Tape } from '@diffjs/runtime/compiled';
+import { expect } from 'chai';
+import { cube } from '../support/handWritten';
+
+describe('Tape', () => {
+  it('grows by doubling and keeps what it holds', () => {
+    const t = new Tape();
+    const length = t.f.length;
+    t.f[3] = 7;
+    const f = t.grow(length * 5);
+    expect(f).to.equal(t.f);
+    expect(f.length).to.equal(length * 8);
+    expect(f[3]).to.equal(7);
+    expect(t.grow(1).length).to.equal(length * 16);
+  });
+
+  it('finds shadows of captured objects once they are activated', () => {
+    const t = new Tape();
+    const inner = { v: 1 };
+    const o = { x: 2, inner, text: 'a' };
+    expect(t.shadowOf(o)).to.equal(undefined);
+    expect(t.shadowOf(3)).to.equal(undefined);
+    expect(t.late$(o, undefined)).to.equal(undefined);
+    const o$ = t.activate(o);
+    expect(o$).to.deep.equal({ x: 0, inner: { v: 0 }, text: undefined });
+    expect(t.late).to.equal(1);
+    expect(t.activate(o)).to.equal(o$);
+    expect(t.late).to.equal(1);
+    expect(t.shadowOf(inner)).to.equal((o$ as { inner: unknown }).inner);
+    expect(t.late$(o, undefined)).to.equal(o$);
+    expect(t.late$(o, 'given')).to.equal('given');
+    expect(t.roots).to.have.members([o$, (o$ as { inner: unknown }).inner]);
+  });
+
+  it('activates nothing that carries no derivative', () => {
+    const t = new Tape();
+    expect(t.activate(Int32Array.of(1))).to.equal(undefined);
+    expect(t.activate(() => 1)).to.equal(undefined);
+    expect(t.late).to.equal(0);
+  });
+
+  it('keeps mirrors apart from shadows', () => {
+    const t = new Tape();
+    const o = [1];
+    const o_ = t.activateMirror(o);
+    expect(o_).to.deep.equal([0]);
+    expect(t.mirrorOf(o)).to.equal(o_);
+    expect(t.late_(o, undefined)).to.equal(o_);
+    expect(t.shadowOf(o)).to.equal(undefined);
+  });
+
+  it('gives activated views of one buffer one shadow buffer', () => {
+    const t = new Tape();
+    const all = new Float64Array(4);
+    const part = all.subarray(1, 3);
+    const all$ = t.activate(all) as Float64Array;
+    const part$ = t.activate(part) as Float64Array;
+    part$[0] = 5;
+    expect(all$).to.deep.equal(Float64Array.of(0, 5, 0, 0));
+  });
+
+  it('forgets the sweep on reset', () => {
+    const t = new Tape();
+    t.o[0] = {};
+    t.n = t.m = 1;
+    t.activate([1]);
+    t.activateMirror([1]);
+    t.reset();
+    expect({
+      n: t.n,
+      m: t.m,
+      late: t.late,
+      map: t.map.size,
+      mirrors: t.mirrors.size,
+      roots: t.roots.length,
+    }).to.deep.equal({ n: 0, m: 0, late: 0, map: 0, mirrors: 0, roots: 0 });
+    expect(t.o[0]).to.equal(undefined);
+  });
+
+  it('is handed to each nesting level apart', () => {
+    const seen: Tape[] = [];
+    const outer = attach(
+      (x: number): number => gradient(cube, x)[0],
+      'outer',
+      1,
+      () => ({
+        arity: 1,
+        forward(t, _self, _self$, x) {
+          seen.push(t as Tape);
+          t.f[t.n++] = 42;
+          const [d] = gradient(cube, x as number);
+          expect(t.f[0]).to.equal(42);
+          t.ret = undefined;
+          return d;
+        },
+        reverse(t) {
+          expect(t.f[--t.n]).to.equal(42);
+          return 0;
+        },
+        tangent: () => 0,
+      }),
+    );
+    gradient(outer, 2);
+    gradient(outer, 2);
+    expect(seen[0]).to.equal(seen[1]);
+  });
+});
