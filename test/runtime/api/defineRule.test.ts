@@ -263,7 +263,6 @@ describe('defineRule', () => {
         return this.k * x;
       }
     }
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- the rule is for the method itself
     defineRule(Gain.prototype.apply, {
       method: true,
       vjp: ((self: Gain, x: number) => [self.k * x, (d: number) => [{ k: d * x }, d * self.k]]) as never,

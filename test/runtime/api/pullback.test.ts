@@ -87,7 +87,6 @@ describe('pullback', () => {
   });
 
   it('cannot be entered again from within', () => {
-    let back: (() => unknown) | undefined;
     let inner: unknown;
     const reentrant = attach(
       (x: number) => x,
@@ -100,7 +99,7 @@ describe('pullback', () => {
         },
         reverse: (_t, dy) => {
           try {
-            back?.();
+            back();
           } catch (error) {
             inner = error;
           }
@@ -109,7 +108,7 @@ describe('pullback', () => {
         tangent: (_t, _self, _self_, x) => x,
       }),
     );
-    back = pullback(reentrant, 1)[1];
+    const back: () => unknown = pullback(reentrant, 1)[1];
     expect(back()).to.deep.equal([1]);
     expectDiffError(
       () => {

@@ -89,7 +89,7 @@ export const twice = written(
 );
 
 /** a ↦ Σ aᵢ²·(i + 1), for arrays and typed arrays */
-export const weightedSquares = written(
+export const weightedSquares: (a: ArrayLike<number>) => number = written(
   function weightedSquares(a: ArrayLike<number>): number {
     let s = 0;
     for (let i = 0; i < a.length; i++) s += a[i] * a[i] * (i + 1);
@@ -126,7 +126,7 @@ export const weightedSquares = written(
 );
 
 /** (x, y) ↦ a new array [x·y, x + y] */
-export const pair = written(
+export const pair: (x: number, y: number) => [number, number] = written(
   function pair(x: number, y: number): [number, number] {
     return [x * y, x + y];
   },
@@ -205,7 +205,7 @@ export interface Model {
 }
 
 /** m ↦ w₀·w₁·b + k², with the model's fields read */
-export const modelLoss = written(
+export const modelLoss: (m: Model) => number = written(
   function modelLoss(m: Model): number {
     return m.w[0] * m.w[1] * m.b + m.inner.k * m.inner.k;
   },
@@ -246,7 +246,7 @@ export const modelLoss = written(
 );
 
 /** (a, b) ↦ Σ aᵢ·bᵢ, for arrays that may be one object */
-export const dot = written(
+export const dot: (a: ArrayLike<number>, b: ArrayLike<number>) => number = written(
   function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
     let s = 0;
     for (let i = 0; i < a.length; i++) s += a[i] * b[i];
@@ -347,7 +347,7 @@ export const applyTo = written(
 );
 
 /** a ↦ Σ after `a.push(a[0]·a[1])`: the argument is longer afterwards */
-export const growing = written(
+export const growing: (a: number[]) => number = written(
   function growing(a: number[]): number {
     a.push(a[0] * a[1]);
     return a[a.length - 1] * 2;
