@@ -154,7 +154,8 @@ const construct = ODEProblem as unknown as new (...args: ProblemArguments) => ob
 defineRule(construct, {
   vjp: (...args: ProblemArguments) => [
     new construct(...args),
-    (bar: { u0?: unknown; tspan?: unknown; p?: unknown }) => [null, bar.u0, bar.tspan, bar.p, null],
+    (bar: { u0?: unknown; tspan?: unknown; p?: unknown }) =>
+      [null, bar.u0, bar.tspan, bar.p].slice(0, args.length),
   ],
   jvp: (args: ProblemArguments, [, u0, tspan, p]) => [
     new construct(...args),

@@ -8,12 +8,12 @@ export class Recorder implements StepObserver {
   private step = 0;
 
   constructor(
-    private readonly log: SaveLog,
+    private readonly log: SaveLog | undefined,
     private readonly record: StepRecord | undefined,
   ) {}
 
   accepted(stepper: Stepper, t: number, h: number, tNew: number): void {
     if (this.record !== undefined) this.record.add(stepper, h, tNew);
-    this.log.accepted(stepper, this.step++, t, h, tNew);
+    if (this.log !== undefined) this.log.accepted(stepper, this.step++, t, h, tNew);
   }
 }

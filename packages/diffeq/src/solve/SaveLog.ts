@@ -2,19 +2,51 @@ import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
 import { combineStages } from '../stepper/combineStages.js';
 import type { Stepper } from '../stepper/Stepper.js';
+import type { StepRecord } from './StepRecord.js';
 import { grown } from './StepRecord.js';
 
 /** The saved points of an integration, and where in which step each lies. */
-export class SaveLog {
+export interface SavedPoints {
   /** Number of points. */
-  count = 0;
-  /** [count] */
-  times: Float64Array;
+  readonly count: number;
+  /** [count] or longer, as are the others. */
+  readonly times: Float64Array;
   /** [count·n] */
-  states: Float64Array;
+  readonly states: Float64Array;
   /** [count] index of the step that holds the point. */
-  steps: Float64Array;
+  readonly steps: Float64Array;
   /** [count] position in the step, 0 at its start, 1 at its end; strictly between, the point is interpolated. */
+  readonly thetas: Float64Array;
+}
+
+/** The points that a record of all steps holds already. */
+export function pointsOfRecord(record: StepRecord, saveStart: boolean, saveEnd: boolean): SavedPoints {
+  const { n } = record;
+  const from = saveStart ? 0 : 1;
+  const to = saveEnd ? record.count + 1 : Math.max(from, record.count);
+  const count = to - from;
+  const steps = new Float64Array(count);
+  const thetas = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const m = from + i;
+    steps[i] = m === 0 ? 0 : m - 1;
+    thetas[i] = m === 0 ? 0 : 1;
+  }
+  return {
+    count,
+    times: record.times.subarray(from, to),
+    states: record.states.subarray(from * n, to * n),
+    steps,
+    thetas,
+  };
+}
+
+/** Collects points as the steps are accepted. */
+export class SaveLog implements SavedPoints {
+  count = 0;
+  times: Float64Array;
+  states: Float64Array;
+  steps: Float64Array;
   thetas: Float64Array;
   private capacity: number;
   private cursor = 0;

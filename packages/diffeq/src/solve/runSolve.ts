@@ -8,7 +8,8 @@ import { initialStep } from './initialStep.js';
 import { Recorder } from './Recorder.js';
 import type { ReturnCode } from './ReturnCode.js';
 import { describeReturn } from './ReturnCode.js';
-import { SaveLog } from './SaveLog.js';
+import type { SavedPoints } from './SaveLog.js';
+import { pointsOfRecord, SaveLog } from './SaveLog.js';
 import type { Solution, SolutionData } from './Solution.js';
 import { makeSolution } from './Solution.js';
 import type { SolveOptions } from './SolveOptions.js';
@@ -22,7 +23,7 @@ const STAGES_KEPT = 2 ** 25;
 export interface SolveRun {
   readonly solution: Solution;
   readonly data: SolutionData;
-  readonly log: SaveLog;
+  readonly points: SavedPoints;
   /** Undefined unless asked for. */
   readonly recorded: RecordedSolve | undefined;
 }
@@ -49,8 +50,10 @@ export function runSolve(
     forDerivative || options.dense
       ? new StepRecord(n, rows, t0, start, options.dense ? Infinity : STAGES_KEPT)
       : undefined;
-  const log = new SaveLog(n, algorithm.interpolant, options.saveTimes);
-  log.start(t0, start, options.saveStart);
+  const everyStep = options.saveTimes === undefined;
+  const log =
+    everyStep && record !== undefined ? undefined : new SaveLog(n, algorithm.interpolant, options.saveTimes);
+  log?.start(t0, start, options.saveStart);
 
   stepper.nf += evaluateFirst(problem, rhs, stepper.stages[0], stepper.u, t0);
   let dt = options.dt > 0 ? Math.min(options.dt, options.adaptive ? options.dtmax : Infinity) : 0;
@@ -58,15 +61,27 @@ export function runSolve(
   let integration: Integration | undefined;
   if (stepper.stages[0].every(Number.isFinite)) {
     if (dt === 0 && t1 !== t0) {
-      const { atol, rtol, dtmax } = options;
-      dt = initialStep(rhs, stepper.u, stepper.stages[0], t0, t1 - t0, algorithm.order, atol, rtol, dtmax);
+      const { atol, rtol, dtmin, dtmax } = options;
+      const chosen = initialStep(
+        rhs,
+        stepper.u,
+        stepper.stages[0],
+        t0,
+        t1 - t0,
+        algorithm.order,
+        atol,
+        rtol,
+        dtmax,
+      );
+      dt = Math.min(Math.max(chosen, dtmin), dtmax);
       stepper.nf++;
     }
     integration = new Integration(stepper, options, t0, dt, algorithm.order);
     code = integration.advance(t1, new Recorder(log, record));
   }
-  if (code === 'Success' && options.saveTimes === undefined && !options.saveEnd && log.count > 0)
-    log.dropLast();
+  const withEnd = options.saveEnd || code !== 'Success'; // a failed integration shows how far it came
+  if (log !== undefined && everyStep && !withEnd && log.count > 0) log.dropLast();
+  const points = log ?? pointsOfRecord(record!, options.saveStart, withEnd);
 
   const message = describeReturn(code, {
     t: integration?.t ?? t0,
@@ -96,18 +111,27 @@ export function runSolve(
     accepted: integration?.accepted ?? 0,
     rejected: integration?.rejected ?? 0,
   };
-  const solution = makeSolution(data, savedTimes(log), savedStates(log, n, scalar), code, message, stats);
+  const solution = makeSolution(
+    data,
+    savedTimes(points),
+    savedStates(points, n, scalar),
+    code,
+    message,
+    stats,
+  );
   const recorded =
     forDerivative && record !== undefined ? { problem, algorithm, options, rhs, record } : undefined;
-  return { solution, data, log, recorded };
+  return { solution, data, points, recorded };
 }
 
-function savedTimes(log: SaveLog): number[] {
-  return Array.from(log.times.subarray(0, log.count));
+function savedTimes({ times, count }: SavedPoints): number[] {
+  const saved: number[] = [];
+  for (let i = 0; i < count; i++) saved.push(times[i]);
+  return saved;
 }
 
-function savedStates(log: SaveLog, n: number, scalar: boolean): (number | Float64Array)[] {
-  const { states, count } = log;
+function savedStates(points: SavedPoints, n: number, scalar: boolean): (number | Float64Array)[] {
+  const { states, count } = points;
   if (scalar) return Array.from(states.subarray(0, count));
   const saved: Float64Array[] = [];
   for (let i = 0, at = 0; i < count; i++) {

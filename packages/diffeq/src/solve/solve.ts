@@ -68,34 +68,34 @@ interface ProblemTangent {
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
   vjp: function solvePullback(problem, algorithm = Tsit5(), options = {}) {
-    const { solution, data, log, recorded } = runSolve(problem, algorithm, options, true);
+    const { solution, data, points: saved, recorded } = runSolve(problem, algorithm, options, true);
     const { count, times } = recorded!.record;
     const reverse = (recorded!.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded!);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
       const points: PointCotangent[] = data.asked!.points;
       data.asked!.points = [];
-      for (let i = 0; i < log.count; i++) {
+      for (let i = 0; i < saved.count; i++) {
         const given = bar.u?.[i];
         if (given === null || given === undefined) continue;
         const state = typeof given === 'number' ? Float64Array.of(given) : Float64Array.from(given);
         if (!state.some((d) => d !== 0)) continue;
-        points.push({ step: log.steps[i], theta: log.thetas[i], time: log.times[i], bar: state });
+        points.push({ step: saved.steps[i], theta: saved.thetas[i], time: saved.times[i], bar: state });
       }
       points.sort((x, y) => x.step - y.step || x.theta - y.theta);
       const cotangent = reverse(points);
       let { t0, t1 } = cotangent;
-      for (let i = 0; i < log.count; i++) {
+      for (let i = 0; i < saved.count; i++) {
         const tBar = bar.t?.[i] ?? 0;
-        if (log.times[i] === times[0]) t0 += tBar;
-        else if (log.times[i] === times[count]) t1 += tBar;
+        if (saved.times[i] === times[0]) t0 += tBar;
+        else if (saved.times[i] === times[count]) t1 += tBar;
       }
-      return [{ u0: likeState(problem.u0, cotangent), tspan: [t0, t1], p: cotangent.p }, null, null];
+      return [{ u0: likeState(problem.u0, cotangent), tspan: [t0, t1], p: cotangent.p }];
     };
     return [solution, back];
   },
   jvp: function solvePushforward([problem, algorithm = Tsit5(), options = {}], [problemDot]) {
-    const { solution, data, log, recorded } = runSolve(problem, algorithm, options, true);
+    const { solution, data, points: saved, recorded } = runSolve(problem, algorithm, options, true);
     const { record } = recorded!;
     const { n, count, times } = record;
     const { u0, p, tspan } = (problemDot ?? {}) as ProblemTangent;
@@ -113,8 +113,8 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     data.tangents = steps;
     const uDot: (number | Float64Array)[] = [];
     const tDot: number[] = [];
-    for (let i = 0; i < log.count; i++) {
-      const position = { step: log.steps[i], theta: log.thetas[i] };
+    for (let i = 0; i < saved.count; i++) {
+      const position = { step: saved.steps[i], theta: saved.thetas[i] };
       const state = new Float64Array(n);
       const atStart = position.theta === 0;
       const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
@@ -125,7 +125,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(data.scalar ? state[0] : state);
-      tDot.push(log.times[i] === times[0] ? t0Dot : log.times[i] === times[count] ? t1Dot : 0);
+      tDot.push(saved.times[i] === times[0] ? t0Dot : saved.times[i] === times[count] ? t1Dot : 0);
     }
     return [solution, { t: tDot, u: uDot }];
   },
