@@ -56,14 +56,16 @@ class ProgramWriter {
       canReturn: true,
     };
     const add = this.name('add');
-    const inner = { ...scope, functions: [], canReturn: true, readable: [...scope.readable, 'p'] };
+    const inner = { ...scope, functions: ['lifted'], canReturn: true, readable: [...scope.readable, 'p'] };
     return [
       `function g(x, y = log(x) + 1) { if (x > y) return y; return x - y; }`,
       `function rec(n) { return n < 1 ? 1 : log(n) * rec(n - 1.5); }`,
       `function f(a, b, xs, o) {`,
       `  var v = 1;`,
+      `  const start = b;`,
+      `  const lifted = (n) => (n < 1 ? start : log(n) * a + lifted(n - 1.5));`,
       `  const ${add} = (p) => {${this.statements(inner, 1)}};`,
-      `  ${this.statements({ ...scope, functions: ['g', 'rec', add] }, 3)}`,
+      `  ${this.statements({ ...scope, functions: ['g', 'rec', 'lifted', add] }, 3)}`,
       `  return [a, b, v, ${add}(2)];`,
       `}`,
     ].join('\n');

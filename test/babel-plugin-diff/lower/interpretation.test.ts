@@ -51,7 +51,7 @@ function runOriginal(source: string, outer: Outer, args: unknown[]): unknown {
 
 describe('lowering, interpreted', () => {
   const first = 1;
-  const count = Number(process.env['DIFFJS_PROGRAMS'] ?? 300);
+  const count = Number(process.env['DIFFJS_PROGRAMS'] ?? 200);
 
   it(`does what the program does, in the same order, for ${count} random programs`, () => {
     for (let seed = first; seed < first + count; seed++) {

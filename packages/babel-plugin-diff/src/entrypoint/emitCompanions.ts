@@ -144,21 +144,25 @@ function attachCall(
   ]);
 }
 
-/** Inserts statements behind one; comments that lead the next statement stay with that. */
+/** Inserts statements behind one. */
 function insertAfter(statement: NodePath, inserted: readonly t.Statement[]): void {
-  const next: t.Node | null | undefined = statement.getNextSibling().node;
-  const { node } = statement;
-  if (next?.leadingComments && node.trailingComments) {
-    const leading = new Set(next.leadingComments);
-    node.trailingComments = node.trailingComments.filter((comment) => !leading.has(comment));
-  }
+  keepComments(statement.node, statement.getNextSibling().node);
   statement.insertAfter([...inserted]);
 }
 
 /** Inserts a statement at the top of a scope, behind the imports that stand there. */
 function insertAtTop(scope: NodePath | null, inserted: t.Statement): void {
   const body = scope?.get('body');
-  if (!Array.isArray(body)) throw new Error('a declared function stands in a list of statements');
-  const first = body.find((statement) => !statement.isImportDeclaration());
-  first?.insertBefore([inserted]);
+  if (!scope || !Array.isArray(body)) throw new Error('a declared function stands in a list of statements');
+  const first = body.findIndex((statement) => !statement.isImportDeclaration());
+  const { directives = [] } = scope.node as Partial<t.Program>;
+  keepComments(body[first - 1]?.node ?? directives.at(-1), body[first]?.node);
+  body[first]?.insertBefore([inserted]);
+}
+
+/** A comment between two nodes belongs to both; it stays with the one that it leads. */
+function keepComments(node: t.Node | undefined, next: t.Node | null | undefined): void {
+  if (!node?.trailingComments || !next?.leadingComments) return;
+  const leading = new Set(next.leadingComments);
+  node.trailingComments = node.trailingComments.filter((comment) => !leading.has(comment));
 }

@@ -1,5 +1,6 @@
 import type { types as t } from '@babel/core';
 import type { BinaryOperator, Value } from '../hir/model.js';
+import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression, lowerLogical } from './lowerExpression.js';
 import { lowerElements } from './lowerLiteral.js';
@@ -71,6 +72,6 @@ function lowerTarget(ctx: FunctionLowering, node: t.Node): Target {
     const place = lowerPlace(ctx, node);
     return { read: () => readPlace(ctx, place), write: (value) => writePlace(ctx, place, value) };
   }
-  const nothing = ctx.problem('DIFF1119', node, node.type);
+  const nothing = ctx.problem('DIFF1119', node, constructName(node));
   return { read: () => nothing, write: () => undefined };
 }

@@ -1,6 +1,7 @@
 import type { types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
+import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerAssignment, lowerUpdate } from './lowerAssignment.js';
 import { lowerCall, lowerConstruct, lowerOptionalChain } from './lowerCall.js';
@@ -187,6 +188,6 @@ function rejectExpression(ctx: FunctionLowering, node: t.Node): Value {
     case 'YieldExpression':
       return ctx.problem('DIFF1102', node);
     default:
-      return ctx.problem('DIFF1119', node, node.type);
+      return ctx.problem('DIFF1119', node, constructName(node));
   }
 }

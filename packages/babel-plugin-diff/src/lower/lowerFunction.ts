@@ -62,10 +62,13 @@ function declareHoisted(ctx: FunctionLowering, node: t.Function): void {
 /** Binds values to parameters: plain names, defaults and patterns. */
 function bindParameters(ctx: FunctionLowering, params: readonly t.Node[], values: readonly Value[]): void {
   params.forEach((param, i) => {
-    if (param.type === 'RestElement') ctx.problem('DIFF1110', param, 'a rest parameter');
-    else if (param.type === 'TSParameterProperty')
+    const value = values[i] ?? ctx.constant(undefined);
+    if (param.type === 'RestElement') {
+      ctx.problem('DIFF1110', param, 'a rest parameter');
+      assignPattern(ctx, param.argument, value, 'declare');
+    } else if (param.type === 'TSParameterProperty') {
       ctx.problem('DIFF1104', param, 'a parameter property is not supported');
-    else assignPattern(ctx, param, values[i] ?? ctx.constant(undefined), 'declare');
+    } else assignPattern(ctx, param, value, 'declare');
   });
 }
 

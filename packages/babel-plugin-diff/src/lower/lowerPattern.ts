@@ -1,5 +1,6 @@
 import type { types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
+import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
 import { literalKey } from './lowerLiteral.js';
@@ -74,6 +75,7 @@ function assignObjectPattern(
   for (const property of node.properties) {
     if (property.type === 'RestElement') {
       ctx.problem('DIFF1110', property, 'a rest element in an object pattern');
+      assignElement(ctx, property.argument, () => value, mode);
       continue;
     }
     const loc = locationOf(property);
@@ -107,7 +109,7 @@ function assignElement(ctx: FunctionLowering, target: t.Node, read: () => Value,
       assignPattern(ctx, node, read(), mode);
       return;
     default:
-      ctx.problem('DIFF1119', node, node.type);
+      ctx.problem('DIFF1119', node, constructName(node));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { types as t } from '@babel/core';
+import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerAssignment } from './lowerAssignment.js';
 import { lowerExpression, lowerTest } from './lowerExpression.js';
@@ -80,9 +81,10 @@ export function lowerStatement(
       return;
     case 'ClassDeclaration':
       ctx.problem('DIFF1104', node, 'a class is not supported yet in a differentiable function');
+      if (node.id) ctx.declare(node.id);
       return;
     default:
-      ctx.problem('DIFF1119', node, node.type);
+      ctx.problem('DIFF1119', node, constructName(node));
   }
 }
 
