@@ -111,6 +111,8 @@ export class OperationPrinter {
           this.read(op.value),
           t.numericLiteral(0),
         );
+      case 'orZero':
+        return t.logicalExpression('??', this.read(op.value), t.numericLiteral(0));
       case 'math':
         return t.callExpression(member(t.identifier('Math'), op.name), this.readAll(op.args));
       case 'loadField': {

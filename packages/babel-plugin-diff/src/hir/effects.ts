@@ -21,6 +21,7 @@ export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
     case 'logical':
     case 'select':
     case 'zeroGuard':
+    case 'orZero':
       return 'pure';
     case 'unary':
       return op.operator === 'typeof' ||

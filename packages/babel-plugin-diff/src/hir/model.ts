@@ -174,6 +174,8 @@ export type CompanionOperation =
     }
   /** `d !== 0 ? value : 0`, so that 0 · ∞ contributes zero. */
   | { readonly kind: 'zeroGuard'; guard: Value; value: Value }
+  /** `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none. */
+  | { readonly kind: 'orZero'; value: Value }
   /** The forward companion of a known function: the tape is written back before and reloaded after it. */
   | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
   | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }

@@ -162,6 +162,8 @@ function printOperation(op: Operation): string {
       return `take ${printValue(op.shadow)}${op.maybeAbsent ? '?' : ''}${key(op.key)}`;
     case 'newShadow':
       return `shadow ${op.like}(${op.keys.length ? op.keys.map((k, i) => `${k}: ${printValue(op.values[i]!)}`).join(', ') : list(op.values)})`;
+    case 'orZero':
+      return `${printValue(op.value)} ?? 0`;
     case 'zeroGuard':
       return `guard ${printValue(op.guard)} => ${printValue(op.value)}`;
     case 'callForward':

@@ -1,0 +1,167 @@
+import { storeBases } from '../../analysis/inferStores.js';
+import type { Builder } from '../../hir/builder.js';
+import type { Block, HIRFunction, Loc, LoopTerminal, Phi, Value } from '../../hir/model.js';
+import { forEachBlock } from '../../hir/visitors.js';
+import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
+import { isFloatArray, mayBeObject, memoryAccess } from '../shadowKinds.js';
+
+/** The mirror that an access uses; `maybeAbsent` when the object may be inactive. */
+export interface AccessMirror {
+  readonly mirror: Value;
+  readonly maybeAbsent: boolean;
+}
+
+interface Cached {
+  readonly epoch: number;
+  readonly mirror: Value;
+}
+
+/**
+ * What travels beside each value that may be an object: its mirror, which holds the tangents of its fields; undefined while it is
+ * inactive.
+ *
+ * An object into which something with a tangent is stored gets a mirror where the value that holds it is defined. Other
+ * holders of the same object may have met it before, so they look again (`late_`) after whatever may have given mirrors.
+ */
+export class Mirrors {
+  private readonly regions: Regions;
+  private readonly bases: ReadonlySet<Value>;
+  private readonly allocated: ReadonlySet<Value>;
+  private readonly mirrors = new Map<Value, Value>();
+  private cache = new Map<Value, Cached>();
+  /** Counts what may have given mirrors to objects. */
+  private epoch = 0;
+
+  constructor(
+    fn: HIRFunction,
+    private readonly builder: Builder,
+  ) {
+    this.regions = findRegions(fn);
+    this.bases = storeBases(fn);
+    this.allocated = findAllocated(fn);
+  }
+
+  /** The mirror as it was at the definition, without looking again. */
+  known(value: Value): Value | null {
+    return this.mirrors.get(value) ?? null;
+  }
+
+  define(value: Value, mirror: Value): void {
+    this.mirrors.set(value, mirror);
+    this.cache.set(value, { epoch: this.epoch, mirror });
+  }
+
+  /** Something has run that may have given mirrors to objects. */
+  disturb(): void {
+    this.epoch++;
+  }
+
+  /** The mirror as of now; null if there can be none. */
+  current(object: Value, loc: Loc): AccessMirror | null {
+    const mirror = this.mirrors.get(object);
+    if (!mirror) return null;
+    if (this.allocated.has(object) || this.bases.has(object)) return { mirror, maybeAbsent: false };
+    const cached = this.cache.get(object);
+    if (cached && cached.epoch === this.epoch) return { mirror: cached.mirror, maybeAbsent: true };
+    const again = this.builder.value(
+      { kind: 'helper', name: 'late_', tape: true, pure: true, args: [object, mirror] },
+      loc,
+      'unknown',
+      mirrorName(object),
+    );
+    this.cache.set(object, { epoch: this.epoch, mirror: again });
+    return { mirror: again, maybeAbsent: true };
+  }
+
+  /** Gives the object a mirror if something with a tangent is stored into it later on. */
+  ensure(value: Value, loc: Loc): void {
+    const mirror = this.mirrors.get(value);
+    if (!mirror || !this.bases.has(value) || this.allocated.has(value)) return;
+    const ensured = this.builder.value(
+      { kind: 'helper', name: 'ensure_', tape: true, pure: false, args: [value, mirror] },
+      loc,
+      'reference',
+      mirrorName(value),
+    );
+    this.epoch++;
+    this.define(value, ensured);
+  }
+
+  /** Runs `write` for an arm; what was looked up in it is not known after it. */
+  inArm(write: () => void): void {
+    const cache = new Map(this.cache);
+    write();
+    this.cache = cache;
+  }
+
+  /** Before a loop: objects from outside are looked up once if no turn can give mirrors, else again in each turn. */
+  enterLoop(loop: LoopTerminal): void {
+    const chains = [loop.header, loop.body, loop.update];
+    if (chains.some((chain) => this.givesMirrors(chain))) {
+      this.epoch++;
+      return;
+    }
+    const inside = this.regions.ofBlock.get(loop.header)!;
+    for (const chain of chains) {
+      forEachBlock(chain, (block) => {
+        for (const { op } of block.instructions) {
+          const access = memoryAccess(op);
+          const home = access && this.regions.ofValue.get(access.object);
+          if (home && !isWithin(home, inside)) this.current(access.object, null);
+        }
+      });
+    }
+  }
+
+  leaveLoop(loop: LoopTerminal): void {
+    if ([loop.header, loop.body, loop.update].some((chain) => this.givesMirrors(chain))) this.epoch++;
+  }
+
+  private givesMirrors(entry: Block): boolean {
+    let found = false;
+    forEachBlock(entry, (block) => {
+      found ||= block.phis.some((phi) => this.bases.has(phi.result));
+      for (const { op, result } of block.instructions) {
+        found ||=
+          (result !== null && this.bases.has(result)) ||
+          op.kind === 'callKnown' ||
+          op.kind === 'callUnknown' ||
+          op.kind === 'construct' ||
+          op.kind === 'callTangent' ||
+          op.kind === 'callRecord';
+      }
+    });
+    return found;
+  }
+}
+
+/** Values that are certainly objects made here: literals and float arrays, through phis of nothing else. */
+function findAllocated(fn: HIRFunction): Set<Value> {
+  const allocated = new Set<Value>();
+  const phis: Phi[] = [];
+  forEachBlock(fn.entry, (block) => {
+    for (const phi of block.phis) {
+      if (!mayBeObject(phi.result)) continue;
+      phis.push(phi);
+      allocated.add(phi.result);
+    }
+    for (const { op, result } of block.instructions) {
+      if (op.kind === 'newArray' || op.kind === 'newObject') allocated.add(result!);
+      if (op.kind === 'newTyped' && isFloatArray(op.constructorName)) allocated.add(result!);
+    }
+  });
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { result, operands } of phis) {
+      if (!allocated.has(result) || operands.every((each) => each === null || allocated.has(each))) continue;
+      allocated.delete(result);
+      changed = true;
+    }
+  }
+  return allocated;
+}
+
+/** The name of a value's tangent or mirror. */
+export function mirrorName(value: Value): string | null {
+  return value.name === null ? null : `${value.name}_`;
+}

@@ -1,0 +1,57 @@
+import { isNumeric } from '../../hir/effects.js';
+import type { Instruction, KnownFunction, Loc, Value } from '../../hir/model.js';
+import { mayBeObject } from '../shadowKinds.js';
+import type { TangentSweep } from './TangentSweep.js';
+
+/** A call of a function of the file becomes one of its tangent companion: every argument is followed by its tangent. */
+export function tangentOfKnownCall(
+  sweep: TangentSweep,
+  instruction: Instruction,
+  target: KnownFunction,
+  given: readonly Value[],
+): void {
+  const { result, loc } = instruction;
+  const args = target.paramChannels.flatMap((channel, i) => {
+    const arg = given[i] ?? sweep.absent();
+    if (channel === 'number') return [arg, sweep.numberOrZero(arg)];
+    return [arg, sweep.companion(arg, loc) ?? sweep.absent()];
+  });
+  instruction.op = { kind: 'callTangent', target, args };
+  sweep.builder.block.instructions.push(instruction);
+  sweep.mirrors.disturb();
+  if (result && target.resultChannel !== 'none')
+    takeTangent(sweep, result, target.resultChannel === 'number', loc);
+}
+
+/** A call of a function found at run time goes through its companion record. */
+export function tangentOfUnknownCall(sweep: TangentSweep, instruction: Instruction): void {
+  const { op, result, loc } = instruction;
+  if (op.kind !== 'callUnknown' && op.kind !== 'construct') return;
+  const place = loc ? `${op.text} (line ${loc.line})` : op.text;
+  const where = sweep.emit({ kind: 'constant', value: place }, loc, 'string');
+  const name = op.kind === 'construct' ? 'resolveNew' : 'resolve';
+  const record = sweep.emit(
+    { kind: 'helper', name, tape: true, pure: false, args: [op.callee, where] },
+    loc,
+    'reference',
+  );
+  record.name = 'callee';
+  const self = op.kind === 'callUnknown' ? op.self : null;
+  const args = [self, ...op.args].flatMap((arg) => {
+    if (!arg) return [sweep.absent(), sweep.absent()];
+    return [arg, sweep.companion(arg, loc) ?? sweep.absent()];
+  });
+  instruction.op = { kind: 'callRecord', entry: 'tangent', record, args };
+  sweep.builder.block.instructions.push(instruction);
+  sweep.mirrors.disturb();
+  if (result) takeTangent(sweep, result, false, loc);
+}
+
+/** The tangent of the result, which the callee has left with the tape. */
+function takeTangent(sweep: TangentSweep, result: Value, isNumber: boolean, loc: Loc): void {
+  if (!sweep.carries(result)) return;
+  const returned = sweep.emit({ kind: 'tapeField', field: 'ret_' }, loc, isNumber ? 'number' : 'unknown');
+  if (isNumeric(result.type)) sweep.define(result, isNumber ? returned : sweep.asNumber(returned, loc), loc);
+  else sweep.define(result, returned, loc);
+  if (mayBeObject(result)) sweep.mirrors.ensure(result, loc);
+}
