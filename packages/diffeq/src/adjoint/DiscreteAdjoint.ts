@@ -1,3 +1,4 @@
+import { constantCall } from '../algorithm/constantCall.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
 import { combineStages } from '../stepper/combineStages.js';
 import { rhsVjp } from './RhsVjp.js';
@@ -30,6 +31,8 @@ import { StepReader } from './StepReader.js';
 export function DiscreteAdjoint(): SensitivityMethod {
   return { name: 'DiscreteAdjoint', prepare: prepareDiscrete };
 }
+
+constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
   const { problem, algorithm, record } = solve;

@@ -1,3 +1,4 @@
+import { constantCall } from '../algorithm/constantCall.js';
 import { zeroShadow } from '@diffjs/runtime';
 import { evaluateDense } from '../interpolation/denseOutput.js';
 import type { PointCotangent } from '../solve/Solution.js';
@@ -26,6 +27,8 @@ import { tangentSteps } from './tangentSteps.js';
 export function ForwardSensitivity(): SensitivityMethod {
   return { name: 'ForwardSensitivity', prepare: prepareForward };
 }
+
+constantCall(ForwardSensitivity);
 
 function prepareForward(solve: RecordedSolve): ReverseSolve {
   const { problem, record } = solve;

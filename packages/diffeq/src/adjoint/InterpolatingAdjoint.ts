@@ -1,3 +1,4 @@
+import { constantCall } from '../algorithm/constantCall.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
@@ -57,6 +58,8 @@ export function InterpolatingAdjoint(options: InterpolatingAdjointOptions = {}):
   }
   return { name: 'InterpolatingAdjoint', prepare: (solve) => prepareContinuous(solve, options) };
 }
+
+constantCall(InterpolatingAdjoint);
 
 function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjointOptions): ReverseSolve {
   const { problem, algorithm, record } = solve;

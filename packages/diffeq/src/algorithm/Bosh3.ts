@@ -2,6 +2,7 @@ import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { bosh3Tableau } from '../tableau/bosh3.js';
 import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
 
 const algorithm = explicitRK({ tableau: bosh3Tableau, interpolant: hermite3(bosh3Tableau) });
 
@@ -17,3 +18,5 @@ const algorithm = explicitRK({ tableau: bosh3Tableau, interpolant: hermite3(bosh
 export function Bosh3(): Algorithm {
   return algorithm;
 }
+
+constantCall(Bosh3);

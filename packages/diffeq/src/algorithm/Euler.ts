@@ -2,6 +2,7 @@ import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { eulerTableau } from '../tableau/euler.js';
 import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
 
 const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eulerTableau) });
 
@@ -15,3 +16,5 @@ const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eule
 export function Euler(): Algorithm {
   return algorithm;
 }
+
+constantCall(Euler);

@@ -2,6 +2,7 @@ import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { rk4Tableau } from '../tableau/rk4.js';
 import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
 
 const algorithm = explicitRK({ tableau: rk4Tableau, interpolant: hermite3(rk4Tableau) });
 
@@ -17,3 +18,5 @@ const algorithm = explicitRK({ tableau: rk4Tableau, interpolant: hermite3(rk4Tab
 export function RK4(): Algorithm {
   return algorithm;
 }
+
+constantCall(RK4);

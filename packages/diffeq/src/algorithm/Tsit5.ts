@@ -1,6 +1,7 @@
 import { explicitRK } from '../stepper/explicitRK.js';
 import { tsit5Interpolant, tsit5Tableau } from '../tableau/tsit5.js';
 import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
 
 const algorithm = explicitRK({ tableau: tsit5Tableau, interpolant: tsit5Interpolant });
 
@@ -17,3 +18,5 @@ const algorithm = explicitRK({ tableau: tsit5Tableau, interpolant: tsit5Interpol
 export function Tsit5(): Algorithm {
   return algorithm;
 }
+
+constantCall(Tsit5);

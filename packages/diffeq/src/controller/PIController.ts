@@ -1,3 +1,4 @@
+import { constantCall } from '../algorithm/constantCall.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { Controller, ControllerState } from './Controller.js';
@@ -66,3 +67,5 @@ export function PIController(options: PIControllerOptions = {}): Controller<PISt
     },
   };
 }
+
+constantCall(PIController);
