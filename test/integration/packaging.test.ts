@@ -8,6 +8,8 @@ const packages = ['babel-plugin-diff', 'runtime', 'diffeq', 'flux-lite'];
 
 interface Manifest {
   readonly name: string;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
   readonly exports: Record<string, unknown>;
 }
 
@@ -66,6 +68,18 @@ describe('packaging', () => {
         });
       }
 
+      it('imports only what its package.json declares', () => {
+        const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+        const imported = filesIn(path.join(root, 'packages', dir, 'src'), /\.ts$/).flatMap((file) =>
+          [...fs.readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type\b)\b[^;]*?from '([^.'][^']*)'/gm)].map(
+            ([, source]) => /^(@[^/]+\/)?[^/]+/.exec(source)?.[0],
+          ),
+        );
+        expect(declared).to.include.members(
+          [...new Set(imported)].filter((name) => !name?.startsWith('node:')),
+        );
+      });
+
       it('builds no code from text (it must run under a strict Content-Security-Policy)', () => {
         const offending = filesIn(path.join(root, 'packages', dir, 'dist'), /\.[cm]?js$/).filter((file) =>
           /\beval\s*\(|\bnew\s+Function\s*\(|\bFunction\s*\(\s*['"`]/.test(fs.readFileSync(file, 'utf8')),
@@ -95,6 +109,13 @@ describe('packaging', () => {
       });
       console.log(code);`;
     expect(run('commonjs', program).trim()).to.equal('const one = 1;');
+  });
+
+  it('lets the compiler read data of the runtime only', () => {
+    const imports = filesIn(path.join(root, 'packages/babel-plugin-diff/src'), /\.ts$/).flatMap((file) => [
+      ...(fs.readFileSync(file, 'utf8').match(/(?<=from ')@diffjs\/[^']*/g) ?? []),
+    ]);
+    expect([...new Set(imports)]).to.deep.equal(['@diffjs/runtime/rules/manifest']);
   });
 
   it('has a lock file without download addresses', () => {
