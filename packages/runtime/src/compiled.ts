@@ -11,5 +11,7 @@ export { expectNumber, notANumber } from './compiled/expectNumber.js';
 export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
+export { expectOperand } from './compiled/expectOperand.js';
+export { copyMirror, numberTangent, restOfMirror } from './compiled/mirrors.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { DiffError, internalError } from './errors/DiffError.js';

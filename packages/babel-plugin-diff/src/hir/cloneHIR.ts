@@ -217,7 +217,11 @@ function copyOperation(op: Operation, maps: CloneMaps): Operation {
     case 'refPush':
       return { ...op, values: [...op.values] };
     case 'closure':
-      return { ...op, captures: [...op.captures] };
+      return {
+        ...op,
+        captures: [...op.captures],
+        ...(op.companions ? { companions: [...op.companions] } : {}),
+      };
     default:
       return { ...op };
   }

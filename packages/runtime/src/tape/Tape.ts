@@ -104,6 +104,12 @@ export class Tape {
     return mirror;
   }
 
+  /** `ensure` for the tangent sweep. */
+  ensure_(o: unknown, o_: unknown): unknown {
+    if (o_ !== undefined) return o_;
+    return (isReference(o) ? this.activateMirror(o) : undefined) ?? SINK;
+  }
+
   /** `late$` for the tangent sweep. */
   late_(o: unknown, o_: unknown): unknown {
     return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));

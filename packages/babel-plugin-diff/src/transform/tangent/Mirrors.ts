@@ -139,6 +139,7 @@ export class Mirrors {
 function findAllocated(fn: HIRFunction): Set<Value> {
   const allocated = new Set<Value>();
   const phis: Phi[] = [];
+  const checked = new Map<Value, Value>();
   forEachBlock(fn.entry, (block) => {
     for (const phi of block.phis) {
       if (!mayBeObject(phi.result)) continue;
@@ -148,6 +149,10 @@ function findAllocated(fn: HIRFunction): Set<Value> {
     for (const { op, result } of block.instructions) {
       if (op.kind === 'newArray' || op.kind === 'newObject') allocated.add(result!);
       if (op.kind === 'newTyped' && isFloatArray(op.constructorName)) allocated.add(result!);
+      if (op.kind === 'helper' && op.name === 'expectIterableArray') {
+        allocated.add(result!);
+        checked.set(result!, op.args[0]!);
+      }
     }
   });
   for (let changed = true; changed;) {
@@ -156,6 +161,9 @@ function findAllocated(fn: HIRFunction): Set<Value> {
       if (!allocated.has(result) || operands.every((each) => each === null || allocated.has(each))) continue;
       allocated.delete(result);
       changed = true;
+    }
+    for (const [result, array] of checked) {
+      if (allocated.has(result) && !allocated.has(array)) changed = allocated.delete(result);
     }
   }
   return allocated;

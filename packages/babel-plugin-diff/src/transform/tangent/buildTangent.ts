@@ -28,9 +28,9 @@ import { TangentSweep } from './TangentSweep.js';
  * Method: one walk in program order; every phi gets a phi of tangents. Tangents that are zero for certain make no code.
  * Reference: Griewank & Walther, Evaluating Derivatives, 2nd ed. 2008, ch. 3.1.
  */
-export function buildTangent(known: KnownFunction): HIRFunction {
+export function buildTangent(known: KnownFunction, fileName: string): HIRFunction {
   const fn: HIRFunction = { ...cloneFunction(known.hir).fn, name: known.tangentName, role: 'tangent' };
-  new TangentBuilder(fn, known).run();
+  new TangentBuilder(fn, known, fileName).run();
   return fn;
 }
 
@@ -40,6 +40,8 @@ class TangentBuilder {
   constructor(
     private readonly fn: HIRFunction,
     private readonly known: KnownFunction,
+    /** Named in messages at run time. */
+    private readonly fileName: string,
   ) {
     this.sweep = new TangentSweep(fn);
   }
@@ -142,7 +144,11 @@ class TangentBuilder {
     const { sweep } = this;
     const { op, result, loc } = instruction;
     if (op.kind === 'callKnown') return tangentOfKnownCall(sweep, instruction, op.target, op.args);
-    if (op.kind === 'callUnknown' || op.kind === 'construct') return tangentOfUnknownCall(sweep, instruction);
+    if (op.kind === 'callUnknown' || op.kind === 'construct')
+      return tangentOfUnknownCall(sweep, instruction, this.fileName);
+    if (op.kind === 'closure') {
+      op.companions = op.captures.map((capture) => sweep.slot(capture, loc));
+    }
     sweep.builder.block.instructions.push(instruction);
     switch (op.kind) {
       case 'unary':

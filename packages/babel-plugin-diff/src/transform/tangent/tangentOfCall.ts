@@ -24,10 +24,10 @@ export function tangentOfKnownCall(
 }
 
 /** A call of a function found at run time goes through its companion record. */
-export function tangentOfUnknownCall(sweep: TangentSweep, instruction: Instruction): void {
+export function tangentOfUnknownCall(sweep: TangentSweep, instruction: Instruction, fileName: string): void {
   const { op, result, loc } = instruction;
   if (op.kind !== 'callUnknown' && op.kind !== 'construct') return;
-  const place = loc ? `${op.text} (line ${loc.line})` : op.text;
+  const place = loc ? `${op.text} (${fileName}:${loc.line}:${loc.column + 1})` : op.text;
   const where = sweep.emit({ kind: 'constant', value: place }, loc, 'string');
   const name = op.kind === 'construct' ? 'resolveNew' : 'resolve';
   const record = sweep.emit(

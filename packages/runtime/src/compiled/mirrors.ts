@@ -1,0 +1,18 @@
+/** The tangent of a number, out of what came with a value whose type is known only at run time; zero where nothing came. */
+export function numberTangent(x_: unknown): number {
+  return typeof x_ === 'number' ? x_ : 0;
+}
+
+/** The mirror of a float array just made from `source`: its tangents, or zeros if `source` is inactive or a length. */
+export function copyMirror(copy: Float64Array | Float32Array, source_: unknown): Float64Array {
+  const mirror = new Float64Array(copy.length);
+  if (typeof source_ !== 'object' || source_ === null) return mirror;
+  const tangents = source_ as ArrayLike<unknown>;
+  for (let i = 0; i < mirror.length; i++) mirror[i] = numberTangent(tangents[i]);
+  return mirror;
+}
+
+/** The mirror of the rest of an array from an index on. */
+export function restOfMirror(array_: unknown, from: number): unknown[] | undefined {
+  return array_ === undefined ? undefined : Array.prototype.slice.call(array_, from);
+}
