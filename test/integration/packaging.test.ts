@@ -71,9 +71,11 @@ describe('packaging', () => {
       it('imports only what its package.json declares', () => {
         const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
         const imported = filesIn(path.join(root, 'packages', dir, 'src'), /\.ts$/).flatMap((file) =>
-          [...fs.readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type\b)\b[^;]*?from '([^.'][^']*)'/gm)].map(
-            ([, source]) => /^(@[^/]+\/)?[^/]+/.exec(source)?.[0],
-          ),
+          [
+            ...fs
+              .readFileSync(file, 'utf8')
+              .matchAll(/^(?:import|export)(?! type\b)\b[^;]*?from '([^.'][^']*)'/gm),
+          ].map(([, source]) => /^(@[^/]+\/)?[^/]+/.exec(source)?.[0]),
         );
         expect(declared).to.include.members(
           [...new Set(imported)].filter((name) => !name?.startsWith('node:')),
