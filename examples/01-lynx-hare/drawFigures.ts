@@ -182,7 +182,7 @@ function formatPower(x: number): string {
 }
 
 function plot(options: Plot.PlotOptions): Element {
-  const style = `background: none; font-family: ${family}; font-size: 13px; color: ${ink}`;
+  const style = { background: 'none', fontFamily: family, fontSize: '13px', color: ink };
   return Plot.plot({
     document,
     width,
@@ -238,6 +238,7 @@ function layOut({ title, subtitle, legend, panels }: Page): string {
   }
   let y = 100;
   for (const panel of panels) {
+    panel.querySelector('style')?.remove(); // its `height: auto` is meant for a page, and would stretch a nested panel
     panel.setAttribute('x', '0');
     panel.setAttribute('y', String(y));
     y += Number(panel.getAttribute('height'));

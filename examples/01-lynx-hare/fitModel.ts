@@ -1,13 +1,13 @@
 import { ODEProblem, Tsit5, solve } from '@diffjs/diffeq';
 import type { ParamsOf } from '@diffjs/flux-lite';
 import { Adam, LBFGS, cosineDecay, lossAndGradient, minimize, train } from '@diffjs/flux-lite';
-import type { Model, ModelParams, Net } from './models.js';
+import type { Model, ModelParams, Net, Unknowns } from './models.js';
 import type { Populations } from './readPopulations.js';
 
 /** A fitted model. */
 export interface Fit<P extends ModelParams> {
   readonly model: Model<P>;
-  readonly params: P;
+  readonly params: Unknowns<P>;
   /** The loss at each iteration, and how many years it then covered. */
   readonly curve: readonly { readonly loss: number; readonly years: number }[];
   readonly seconds: number;
@@ -28,14 +28,14 @@ export function makeLoss<P extends ModelParams>(
   model: Model<P>,
   data: Populations,
   count: number,
-): (p: P) => number {
+): (q: Unknowns<P>) => number {
   const { rhs } = model;
   const saveat = data.years.slice(0, count);
   const tspan: [number, number] = [saveat[0], saveat[count - 1]];
   const logs = data.logs.slice(0, count);
   const options = { ...tolerances, saveat };
-  return /* @differentiable */ function loss(p: P): number {
-    const sol = solve(new ODEProblem(rhs, p.u0, tspan, p), algorithm, options);
+  return /* @differentiable */ function loss(q: Unknowns<P>): number {
+    const sol = solve(new ODEProblem(rhs, q.u0, tspan, q.p), algorithm, options);
     if (sol.code !== 'Success') return Infinity;
     let sum = 0;
     for (let i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ export function makeLoss<P extends ModelParams>(
       const lynx = sol.u[i][1] - logs[i][1];
       sum += hare * hare + lynx * lynx;
     }
-    const net = p.net;
+    const net = q.p.net;
     return sum / (2 * count) + (net === undefined ? 0 : weightPenalty * squaredWeights(net));
   };
 }
@@ -71,7 +71,8 @@ export function fitModel<P extends ModelParams>(
 ): Fit<P> {
   const begun = performance.now();
   const curve: { loss: number; years: number }[] = [];
-  let p = model.start;
+  let q = model.start;
+  const hasNet = q.p.net !== undefined;
   for (const years of [Math.ceil(count / 3), Math.ceil((2 * count) / 3), count]) {
     const loss = makeLoss(model, data, years);
     const label = `${model.name.padEnd(14)}  ${data.years[0]}–${data.years[years - 1]}`;
@@ -80,15 +81,15 @@ export function fitModel<P extends ModelParams>(
       every: Math.ceil(total / 2),
     });
     const callback = ({ value }: { value: number }): void => void curve.push({ loss: value, years });
-    if (p.net !== undefined) {
+    if (hasNet) {
       // later stages start near their goal: smaller steps, so as not to lose it
       const rate = cosineDecay(curve.length === 0 ? 0.03 : 0.01, steps, 0.1);
-      const trained = train(loss, p, Adam(rate), { steps, progress: show('Adam  ', steps) });
+      const trained = train(loss, q, Adam(rate), { steps, progress: show('Adam  ', steps) });
       for (const value of trained.losses) curve.push({ loss: value, years });
-      p = trained.best.params;
+      q = trained.best.params;
     }
-    const maxIters = p.net === undefined ? 60 : steps;
-    p = minimize(lossAndGradient(loss), p, LBFGS(), {
+    const maxIters = hasNet ? steps : 60;
+    q = minimize(lossAndGradient(loss), q, LBFGS(), {
       maxIters,
       tolerance: 1e-7,
       valueTolerance: 1e-6,
@@ -96,7 +97,7 @@ export function fitModel<P extends ModelParams>(
       progress: show('L-BFGS', maxIters),
     }).params;
   }
-  return { model, params: p, curve, seconds: (performance.now() - begun) / 1000 };
+  return { model, params: q, curve, seconds: (performance.now() - begun) / 1000 };
 }
 
 /** The populations, in thousands, that a fitted model gives at some times after the first year of the data. */
@@ -106,7 +107,7 @@ export function predict<P extends ModelParams>(
 ): { hare: number; lynx: number }[] {
   const { model, params } = fit;
   const tspan: [number, number] = [times[0], times[times.length - 1]];
-  const sol = solve(new ODEProblem(model.rhs, params.u0, tspan, params), algorithm, {
+  const sol = solve(new ODEProblem(model.rhs, params.u0, tspan, params.p), algorithm, {
     ...tolerances,
     saveat: [...times],
   });

@@ -5,12 +5,13 @@
  */
 import path from 'node:path';
 import { seededRandom } from '@diffjs/flux-lite';
+import { checkResults } from './checkResults.js';
 import { drawFigures } from './drawFigures.js';
 import type { Fit } from './fitModel.js';
-import { errorOver, fitModel } from './fitModel.js';
-import type { LotkaVolterraParams, ModelParams } from './models.js';
+import { fitModel } from './fitModel.js';
+import type { ModelParams } from './models.js';
 import { makeLotkaVolterra, makeNeural, makeUniversal } from './models.js';
-import { deviations, printErrors, printRates } from './printTables.js';
+import { printErrors, printRates } from './printTables.js';
 import { UsageError, readOptions, usage } from './readOptions.js';
 import type { Options } from './readOptions.js';
 import { DataError, readPopulations } from './readPopulations.js';
@@ -45,30 +46,6 @@ function main({ steps, seed, data: file, out }: Options): void {
   for (const written of drawFigures(out, fits, data, count)) console.log(`  ${path.relative('.', written)}`);
   checkResults(whole, fits, data, file === null);
   console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
-}
-
-/** Checks that the fits are what they should be: the published rates on the data that come with the example, finite forecasts. */
-function checkResults(
-  whole: Fit<LotkaVolterraParams>,
-  fits: Fit<ModelParams>[],
-  data: Readonly<Parameters<typeof printRates>[1]>,
-  published: boolean,
-): void {
-  const problems: string[] = [];
-  if (published && deviations(whole).some((off) => !(Math.abs(off) <= 1))) {
-    problems.push('a fitted rate lies more than one standard deviation from the published one');
-  }
-  for (const { model, curve, params } of fits as Fit<ModelParams>[]) {
-    const fit = fits.find((other) => other.model === model)!;
-    if (!Number.isFinite(errorOver(fit, data, 0, data.years.length)))
-      problems.push(`${model.name}: the forecast is not finite`);
-    const last = curve.filter(({ years }) => years === curve[curve.length - 1].years);
-    if (!(last[last.length - 1].loss <= last[0].loss)) problems.push(`${model.name}: the loss did not fall`);
-    if (!Array.from(params.u0).every(Number.isFinite))
-      problems.push(`${model.name}: the parameters are not finite`);
-  }
-  if (problems.length > 0)
-    throw new Error(`the results are not what they should be:\n  ${problems.join('\n  ')}`);
 }
 
 try {

@@ -10,12 +10,17 @@ export interface Model<P extends ModelParams> {
   readonly name: string;
   readonly rhs: RightHandSide<P>;
   /** Where the fit starts. */
-  readonly start: P;
+  readonly start: Unknowns<P>;
 }
 
-/** What all models learn, beside their own parameters: the populations at the start. */
-export interface ModelParams {
+/** What is fitted: the populations at the start, in logarithms, and the parameters of the right-hand side. */
+export interface Unknowns<P extends ModelParams> {
   readonly u0: Float64Array;
+  readonly p: P;
+}
+
+/** Parameters of a model; a network, if there is one, stands under `net`. */
+export interface ModelParams {
   readonly net?: ParamsOf<Net>;
 }
 
@@ -39,7 +44,7 @@ export interface LotkaVolterraParams extends ModelParams {
 /** The Lotka–Volterra model, started from α = γ = 1 and β = δ = 0.05 a year: periods and sizes of the right order. */
 export function makeLotkaVolterra(data: Populations): Model<LotkaVolterraParams> {
   const logRates = Float64Array.of(1, 0.05, 1, 0.05).map(Math.log);
-  return { name: 'Lotka–Volterra', rhs: lotkaVolterra, start: { u0: firstState(data), logRates } };
+  return { name: 'Lotka–Volterra', rhs: lotkaVolterra, start: { u0: firstState(data), p: { logRates } } };
 }
 
 /** Two inputs, eight tanh units, two outputs. */
@@ -70,7 +75,7 @@ export function makeUniversal(data: Populations, rng: Random): Model<UniversalPa
     du[1] = n[1] - Math.exp(p.logRates[1]);
   };
   const logRates = Float64Array.of(0.7, 0.7).map(Math.log);
-  return { name: 'universal DE', rhs, start: { u0: firstState(data), logRates, net: params(net) } };
+  return { name: 'universal DE', rhs, start: { u0: firstState(data), p: { logRates, net: params(net) } } };
 }
 
 export interface NeuralParams extends ModelParams {
@@ -91,7 +96,7 @@ export function makeNeural(data: Populations, rng: Random): Model<NeuralParams> 
     du[0] = n[0];
     du[1] = n[1];
   };
-  return { name: 'neural ODE', rhs, start: { u0: firstState(data), net: params(net) } };
+  return { name: 'neural ODE', rhs, start: { u0: firstState(data), p: { net: params(net) } } };
 }
 
 function firstState(data: Populations): Float64Array {

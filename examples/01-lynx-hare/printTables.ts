@@ -23,7 +23,7 @@ export const rates: readonly Rate[] = [
 /** How many published standard deviations each fitted rate lies from the published mean. */
 export function deviations(fit: Fit<LotkaVolterraParams>): number[] {
   return rates.map(
-    ({ published, deviation }, i) => (Math.exp(fit.params.logRates[i]) - published) / deviation,
+    ({ published, deviation }, i) => (Math.exp(fit.params.p.logRates[i]) - published) / deviation,
   );
 }
 
@@ -32,7 +32,7 @@ export function printRates(fit: Fit<LotkaVolterraParams>, data: Populations, com
   const off = deviations(fit);
   console.log(`\nLotka–Volterra, fitted to ${data.years[0]}–${data.years.at(-1)}; rates per year`);
   const rows = rates.map(({ name, meaning, published, deviation }, i) => {
-    const fitted = Math.exp(fit.params.logRates[i]).toFixed(4);
+    const fitted = Math.exp(fit.params.p.logRates[i]).toFixed(4);
     const beside = [
       `${published.toFixed(3)} ± ${deviation.toFixed(3)}`,
       `${off[i] >= 0 ? '+' : '−'}${Math.abs(off[i]).toFixed(2)}`,

@@ -8,7 +8,10 @@ export function identity(x: number): number {
 }
 
 /** σ(x) = tanh x. */
-export const tanh: Activation = Math.tanh;
+/* @differentiable */
+export function tanh(x: number): number {
+  return Math.tanh(x);
+}
 
 /** σ(x) = 1 / (1 + e⁻ˣ), written as (1 + tanh(x/2)) / 2, which overflows nowhere. */
 /* @differentiable */
