@@ -13,9 +13,11 @@ import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
 import { calleesFirst, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
+import { reserveTape } from './optimize/reserveTape.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
+import { guardNumbers } from './transform/guardNumbers.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
 /** Receives the printed HIR of a function after a step; tests pin it, `debug` shows it. */
@@ -51,11 +53,13 @@ export function compileFunctions(
 
   const print = printEnvironment(env);
   return functions.map((known) => {
-    const { forward, reverse } = buildAdjoint(known);
+    const { forward, reverse } = buildAdjoint(known, env.fileName);
+    guardNumbers(forward, env.fileName);
     step(reverse, enterSSA);
     for (const fn of [forward, reverse]) {
       step(fn, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
     }
+    step(forward, reserveTape);
     const declarations = [forward, reverse].map((fn) => printFunction(fn, print));
     return { known, declarations, record: print.record(known) };
   });

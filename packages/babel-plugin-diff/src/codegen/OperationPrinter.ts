@@ -192,6 +192,7 @@ export class OperationPrinter {
       case 'takeSlot':
       case 'setTapeField':
       case 'writeRegister':
+      case 'checkNumber':
         throw new Error(`${op.kind} is not an expression of a companion`);
       default:
         return assertExhaustive(op);
@@ -263,6 +264,18 @@ export class OperationPrinter {
       case 'setSlot': {
         const set = assign(this.slot(op.shadow, op.key), this.read(op.value));
         return [op.maybeAbsent ? t.ifStatement(this.isPresent(op.shadow), set) : set];
+      }
+      case 'checkNumber': {
+        const isNumber = t.binaryExpression(
+          '!==',
+          t.unaryExpression('typeof', this.read(op.value)),
+          t.stringLiteral('number'),
+        );
+        const check = t.callExpression(this.env.helper('expectOperand'), [
+          this.read(op.value),
+          t.stringLiteral(op.place),
+        ]);
+        return [t.ifStatement(isNumber, t.expressionStatement(check))];
       }
       case 'setTapeField':
         return [assign(member(this.tape, op.field), this.read(op.value))];

@@ -187,6 +187,8 @@ export type CompanionOperation =
       record: Value;
       args: Value[];
     }
+  /** Throws if the value is text, a BigInt or an object where a number was assumed; `place` says where it is used. */
+  | { readonly kind: 'checkNumber'; value: Value; readonly place: string }
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
   | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }

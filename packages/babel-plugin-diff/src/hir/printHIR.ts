@@ -176,6 +176,8 @@ function printOperation(op: Operation): string {
       return `record ${printValue(op.record)}.${op.entry}(${list(op.args)})`;
     case 'tapeField':
       return `tape.${op.field}`;
+    case 'checkNumber':
+      return `check ${printValue(op.value)}`;
     case 'setTapeField':
       return `tape.${op.field} := ${printValue(op.value)}`;
     case 'readRegister':

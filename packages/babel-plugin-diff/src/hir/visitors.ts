@@ -26,6 +26,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'storeLocal':
     case 'setTapeField':
     case 'writeRegister':
+    case 'checkNumber':
     case 'orZero':
       op.value = map(op.value);
       return;

@@ -47,8 +47,8 @@ export interface ShadowPlan {
  * object that has none where an active value may be stored into it. A holder of an object that was inactive when it got it
  * looks again (`late$`) after anything that may have activated objects: calls, and shadows given.
  */
-export function addShadows(fn: HIRFunction, known: KnownFunction): ShadowPlan {
-  return new ShadowAdder(fn, known).run();
+export function addShadows(fn: HIRFunction, known: KnownFunction, fileName: string): ShadowPlan {
+  return new ShadowAdder(fn, known, fileName).run();
 }
 
 interface Cached {
@@ -76,6 +76,7 @@ class ShadowAdder {
   constructor(
     private readonly fn: HIRFunction,
     private readonly known: KnownFunction,
+    private readonly fileName: string,
   ) {
     this.regions = findRegions(fn);
     this.bases = storeBases(fn);
@@ -425,7 +426,7 @@ class ShadowAdder {
   private callUnknown(instruction: Instruction): void {
     const { op, result, loc } = instruction;
     if (op.kind !== 'callUnknown' && op.kind !== 'construct') return;
-    const place = loc ? `${op.text} (line ${loc.line})` : op.text;
+    const place = loc ? `${op.text} (${this.fileName}:${loc.line}:${loc.column + 1})` : op.text;
     const where = this.emit({ kind: 'constant', value: place }, loc, 'string', null);
     const record = this.emit(
       {

@@ -21,10 +21,10 @@ export interface Adjoint {
  * stretch of code where it is asked for: recomputed, or pushed at the end of that stretch and popped where its reverse begins.
  * Reference: Griewank & Walther, Evaluating Derivatives, 2nd ed. 2008, ch. 3–4 and 12.
  */
-export function buildAdjoint(known: KnownFunction): Adjoint {
+export function buildAdjoint(known: KnownFunction, fileName: string): Adjoint {
   const forward: HIRFunction = { ...cloneFunction(known.hir).fn, role: 'forward' };
   const primalParams = [...forward.params];
-  const shadows = addShadows(forward, known);
+  const shadows = addShadows(forward, known, fileName);
   const sweep = new Sweep(forward, shadows);
   const { builder, cotangents } = sweep;
   const entry = builder.block;
