@@ -165,7 +165,6 @@ class Frame {
 
 const helpers: Record<string, Callable> = {
   expectIterableArray: (array) => array,
-  restOf: (array, from) => (array as unknown[]).slice(from as number),
   forInKeys: (object) => {
     const keys: string[] = [];
     for (const key in object as object) keys.push(key);

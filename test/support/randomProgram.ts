@@ -117,6 +117,7 @@ class ProgramWriter {
       case 'destructure':
         return this.choices.pick([
           `{ const [p, , q = ${number()}] = xs; log(p); log(q); }`,
+          `{ const [r, ...s] = [${number()}, ...xs, ${number()}]; log(r); log(s.length); log(s[${number()} & 3]); }`,
           `{ const { x, z: { w } = o, y = ${number()} } = o; log(x); log(w); log(y); }`,
           `({ x: ${this.choices.pick(scope.writable)}, y: ${this.element(scope)} } = o);`,
         ]);

@@ -50,9 +50,9 @@ describe('printed diagnostics', () => {
 
   it('come all at once, in the order of the source, those of called functions too', () => {
     const source = [
-      'function g(x) { return x ** this.n; }',
+      'function h(x) { return x ** this.n; }',
       '/* @differentiable */',
-      'function f(x) { const s = /a/; for (const y of [...x]) s; class C {} return g(new C()); }',
+      'function f(x) { const s = /a/; for (const y of g(...x)) s; class C {} return h(new C()); }',
     ];
     const { diagnostics, message } = buildErrorOf(source.join('\n'));
     expect(diagnostics.map(({ code }) => code)).to.deep.equal([

@@ -71,7 +71,7 @@ function variesBy(op: Operation, result: Value, varied: ReadonlySet<Value>): boo
     case 'math':
       return !WITHOUT_DERIVATIVE.has(op.name) && op.args.some((arg) => varied.has(arg));
     case 'helper':
-      return op.name !== 'forInKeys';
+      return op.name !== 'forInKeys' && op.name !== 'inactiveCall';
     default:
       return true;
   }

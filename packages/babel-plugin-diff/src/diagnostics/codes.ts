@@ -78,8 +78,8 @@ export const diagnosticCodes = {
   },
   DIFF1109: {
     category: 'not supported yet',
-    message: 'spread (`...`) is not supported yet in a differentiable function',
-    advice: 'Copy the elements in a loop, or name the properties.',
+    message: 'spread (`...`) in {what} is not supported yet in a differentiable function',
+    advice: 'Pass one array instead of many arguments, and name the properties of an object.',
   },
   DIFF1110: {
     category: 'not supported yet',

@@ -252,6 +252,29 @@ export class FunctionLowering {
     this.live = before && (test !== null || target.breakUsed);
   }
 
+  /** A loop over the elements of an array from a position on; its length is looked at before every turn. */
+  countedLoop(
+    names: readonly string[],
+    array: Value,
+    start: number,
+    loc: Loc,
+    body: (element: Value) => void,
+  ): void {
+    const index = newVariable('index');
+    this.store(index, this.constant(start, loc), loc);
+    this.loop('for', this.loopTarget(names, 'update'), loc, {
+      header: () => {
+        const position = this.load(index, loc);
+        const length = this.builder.value({ kind: 'loadField', object: array, key: 'length' }, loc);
+        return this.binary('<', position, length, loc);
+      },
+      body: () =>
+        body(this.builder.value({ kind: 'loadIndex', object: array, index: this.load(index, loc) }, loc)),
+      update: () =>
+        this.store(index, this.binary('+', this.load(index, loc), this.constant(1, loc), loc), loc),
+    });
+  }
+
   loopTarget(names: readonly string[], continueTo: 'update' | 'test'): JumpTarget {
     const label = newLabel(names[0] ?? null);
     const to =

@@ -3,7 +3,7 @@ import type { BinaryOperator, Value } from '../hir/model.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression, lowerLogical } from './lowerExpression.js';
-import { lowerElements } from './lowerLiteral.js';
+import { isPlainArray, lowerElements } from './lowerLiteral.js';
 import { lowerPlace, readPlace, writePlace } from './lowerMember.js';
 import { lowerName, storeName } from './lowerName.js';
 import { assignPattern, bindElements } from './lowerPattern.js';
@@ -25,8 +25,8 @@ export function lowerAssignment(
   const left = seeThrough(node.left);
   if (operator === '=' && (left.type === 'ArrayPattern' || left.type === 'ObjectPattern')) {
     const right = seeThrough(node.right);
-    if (!resultUsed && left.type === 'ArrayPattern' && right.type === 'ArrayExpression') {
-      bindElements(ctx, left, lowerElements(ctx, right), 'assign');
+    if (!resultUsed && left.type === 'ArrayPattern' && isPlainArray(right)) {
+      bindElements(ctx, left, lowerElements(ctx, right.elements), 'assign');
       return ctx.constant(undefined);
     }
     const value = lowerExpression(ctx, right);

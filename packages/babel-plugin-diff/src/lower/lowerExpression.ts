@@ -171,7 +171,7 @@ function rejectExpression(ctx: FunctionLowering, node: t.Node): Value {
     case 'ImportExpression':
       return ctx.problem('DIFF1107', node, 'import()');
     case 'SpreadElement':
-      return ctx.problem('DIFF1109', node);
+      return ctx.problem('DIFF1109', node, 'a call');
     case 'TaggedTemplateExpression':
       return ctx.problem('DIFF1111', node);
     case 'RegExpLiteral':

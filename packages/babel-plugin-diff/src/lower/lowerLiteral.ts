@@ -1,21 +1,49 @@
 import type { types as t } from '@babel/core';
-import type { Value } from '../hir/model.js';
+import type { Loc, Value } from '../hir/model.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
 import { seeThrough } from './seeThrough.js';
 
-/** Lowers the elements of an array literal, in order. */
-export function lowerElements(ctx: FunctionLowering, node: t.ArrayExpression): Value[] {
-  return node.elements.map((element) => {
-    if (!element) return ctx.problem('DIFF1118', node);
-    return element.type === 'SpreadElement'
-      ? ctx.problem('DIFF1109', element)
-      : lowerExpression(ctx, element);
-  });
+/** Lowers the elements of an array literal without spread, in order. */
+export function lowerElements(ctx: FunctionLowering, elements: t.ArrayExpression['elements']): Value[] {
+  return elements.map((element) => (element ? lowerExpression(ctx, element) : ctx.constant(undefined)));
 }
 
+/** Is it an array literal without holes and spread? */
+export function isPlainArray(node: t.Node): node is t.ArrayExpression {
+  return (
+    node.type === 'ArrayExpression' && node.elements.every((each) => each && each.type !== 'SpreadElement')
+  );
+}
+
+/** Lowers an array literal; from the first spread on, elements are appended one by one. */
 export function lowerArray(ctx: FunctionLowering, node: t.ArrayExpression): Value {
-  return ctx.builder.value({ kind: 'newArray', elements: lowerElements(ctx, node) }, locationOf(node));
+  const loc = locationOf(node);
+  if (node.elements.includes(null)) return ctx.problem('DIFF1118', node);
+  const spreadAt = node.elements.findIndex((element) => element?.type === 'SpreadElement');
+  const plain = spreadAt < 0 ? node.elements : node.elements.slice(0, spreadAt);
+  const array = ctx.builder.value({ kind: 'newArray', elements: lowerElements(ctx, plain) }, loc);
+  if (spreadAt < 0) return array;
+  for (const element of node.elements.slice(spreadAt)) {
+    if (element?.type === 'SpreadElement') {
+      const source = lowerExpression(ctx, element.argument);
+      const from = ctx.helper('expectIterableArray', [source, ctx.where(element)], locationOf(element));
+      copyElements(ctx, from, 0, array, locationOf(element));
+    } else if (element) {
+      appendElement(ctx, array, lowerExpression(ctx, element), locationOf(element));
+    }
+  }
+  return array;
+}
+
+/** Appends the elements of an array, from a position on, to another one, in a loop. */
+export function copyElements(ctx: FunctionLowering, from: Value, start: number, to: Value, loc: Loc): void {
+  ctx.countedLoop([], from, start, loc, (element) => appendElement(ctx, to, element, loc));
+}
+
+function appendElement(ctx: FunctionLowering, array: Value, value: Value, loc: Loc): void {
+  const index = ctx.builder.value({ kind: 'loadField', object: array, key: 'length' }, loc);
+  ctx.builder.effect({ kind: 'storeIndex', object: array, index, value }, loc);
 }
 
 /** Lowers an object literal of plain properties with keys known from the source. */
@@ -23,7 +51,7 @@ export function lowerObject(ctx: FunctionLowering, node: t.ObjectExpression): Va
   const fields = new Map<string, Value>();
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      ctx.problem('DIFF1109', property);
+      ctx.problem('DIFF1109', property, 'an object literal');
     } else if (property.type === 'ObjectMethod') {
       const what = property.kind === 'method' ? 'a method' : `a ${property.kind}ter`;
       ctx.problem('DIFF1108', property, what);

@@ -1,5 +1,4 @@
 import type { types as t } from '@babel/core';
-import { newVariable } from '../hir/builder.js';
 import type { Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
 import { type FunctionLowering, type JumpTarget, locationOf } from './FunctionLowering.js';
@@ -93,43 +92,23 @@ function lowerForOf(ctx: FunctionLowering, node: t.ForOfStatement, names: readon
   }
   const iterable = lowerExpression(ctx, node.right);
   const array = ctx.helper('expectIterableArray', [iterable, ctx.where(node.right)], locationOf(node.right));
-  lowerCounted(ctx, node, names, array);
+  lowerTurns(ctx, node, names, array);
 }
 
 function lowerForIn(ctx: FunctionLowering, node: t.ForInStatement, names: readonly string[]): void {
   const keys = ctx.helper('forInKeys', [lowerExpression(ctx, node.right)], locationOf(node.right));
-  lowerCounted(ctx, node, names, keys);
+  lowerTurns(ctx, node, names, keys);
 }
 
-/** A loop over the elements of an array, whose length is looked at before every turn. */
-function lowerCounted(
+function lowerTurns(
   ctx: FunctionLowering,
   node: t.ForOfStatement | t.ForInStatement,
   names: readonly string[],
   array: Value,
 ): void {
-  const loc = locationOf(node);
-  const index = newVariable('index');
-  ctx.store(index, ctx.constant(0, loc), loc);
-  ctx.loop('for', ctx.loopTarget(names, 'update'), loc, {
-    header: () => {
-      const position = ctx.load(index, loc);
-      return ctx.binary(
-        '<',
-        position,
-        ctx.builder.value({ kind: 'loadField', object: array, key: 'length' }, loc),
-        loc,
-      );
-    },
-    body: () => {
-      const element = ctx.builder.value(
-        { kind: 'loadIndex', object: array, index: ctx.load(index, loc) },
-        loc,
-      );
-      bindTurn(ctx, node.left, element);
-      lowerStatement(ctx, node.body);
-    },
-    update: () => ctx.store(index, ctx.binary('+', ctx.load(index, loc), ctx.constant(1, loc), loc), loc),
+  ctx.countedLoop(names, array, 0, locationOf(node), (element) => {
+    bindTurn(ctx, node.left, element);
+    lowerStatement(ctx, node.body);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { types as t } from '@babel/core';
-import type { Value } from '../hir/model.js';
+import type { Loc, Value } from '../hir/model.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
-import { literalKey } from './lowerLiteral.js';
+import { copyElements, literalKey } from './lowerLiteral.js';
 import { fieldOrPosition, lowerPlace, type MemberPlace, readPlace, writePlace } from './lowerMember.js';
 import { storeName } from './lowerName.js';
 import { seeThrough } from './seeThrough.js';
@@ -56,13 +56,19 @@ function assignArrayPattern(
   node.elements.forEach((element, i) => {
     if (!element) return;
     if (element.type === 'RestElement') {
-      const rest = () => ctx.helper('restOf', [array, ctx.constant(i)], locationOf(element));
-      assignElement(ctx, element.argument, rest, mode);
+      assignElement(ctx, element.argument, () => restOf(ctx, array, i, locationOf(element)), mode);
     } else {
       const place = { object: array, key: ctx.constant(i), loc: locationOf(element) };
       assignElement(ctx, element, () => readPlace(ctx, place), mode);
     }
   });
+}
+
+/** A new array of the elements from a position on. */
+function restOf(ctx: FunctionLowering, array: Value, start: number, loc: Loc): Value {
+  const rest = ctx.builder.value({ kind: 'newArray', elements: [] }, loc);
+  copyElements(ctx, array, start, rest, loc);
+  return rest;
 }
 
 function assignObjectPattern(

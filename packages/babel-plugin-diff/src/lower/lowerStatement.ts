@@ -3,7 +3,7 @@ import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerAssignment } from './lowerAssignment.js';
 import { lowerExpression, lowerTest } from './lowerExpression.js';
-import { lowerElements } from './lowerLiteral.js';
+import { isPlainArray, lowerElements } from './lowerLiteral.js';
 import { lowerLoop } from './lowerLoop.js';
 import { closuresDeclaredIn, isNested } from './lowerNested.js';
 import { assignPattern, bindElements } from './lowerPattern.js';
@@ -114,8 +114,8 @@ export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclarat
     const from = seeThrough(init);
     const fn = id.type === 'Identifier' ? ctx.functionNamed(id) : null;
     if (fn && isNested(ctx, fn) && ctx.nested.kindOf(fn) !== 'value') continue;
-    if (id.type === 'ArrayPattern' && from.type === 'ArrayExpression') {
-      bindElements(ctx, id, lowerElements(ctx, from), mode);
+    if (id.type === 'ArrayPattern' && isPlainArray(from)) {
+      bindElements(ctx, id, lowerElements(ctx, from.elements), mode);
     } else {
       assignPattern(ctx, id, lowerExpression(ctx, from), mode);
     }
