@@ -18,6 +18,7 @@ import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
+import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
 /** Receives the printed HIR of a function after a step; tests pin it, `debug` shows it. */
@@ -60,7 +61,10 @@ export function compileFunctions(
       step(fn, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
     }
     step(forward, reserveTape);
-    const declarations = [forward, reverse].map((fn) => printFunction(fn, print));
+    const tangent = buildTangent(known, env.fileName);
+    guardNumbers(tangent, env.fileName);
+    step(tangent, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
+    const declarations = [forward, reverse, tangent].map((fn) => printFunction(fn, print));
     return { known, declarations, record: print.record(known) };
   });
 }
@@ -75,7 +79,7 @@ function printEnvironment(env: CompileEnvironment): PrintEnvironment {
   return {
     reserved: new Set(),
     helper,
-    record: (known) => printRecord(known, helper, false),
+    record: (known) => printRecord(known, helper),
     closureSource: (sourceIndex) => {
       const { path, captureNames } = env.lowered[sourceIndex]!;
       return { fn: toExpression(t.cloneNode(path.node)), captures: captureNames };

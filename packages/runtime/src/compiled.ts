@@ -13,6 +13,7 @@ export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { expectOperand } from './compiled/expectOperand.js';
 export { copyMirror, numberTangent, restOfMirror } from './compiled/mirrors.js';
+export { addRest, restOf, restOfShadow } from './compiled/rest.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
 export { DiffError, internalError } from './errors/DiffError.js';

@@ -114,7 +114,7 @@ function typeOfOperation(op: Operation, hint: Hint): ValueType {
     case 'deleteField':
       return 'boolean';
     case 'helper':
-      return op.name === 'forInKeys' || op.name === 'expectIterableArray' ? 'reference' : 'unknown';
+      return op.name === 'inactiveCall' ? 'unknown' : 'reference';
     case 'tapeRead':
     case 'takeSlot':
     case 'zeroGuard':

@@ -9,15 +9,13 @@ import { Names } from './Names.js';
 export function printRecord(
   known: KnownFunction,
   helper: (name: string) => t.Identifier,
-  hasTangent: boolean,
 ): t.ObjectExpression {
-  const properties = [
+  return t.objectExpression([
     t.objectProperty(t.identifier('forward'), forwardEntry(known, helper)),
     t.objectProperty(t.identifier('reverse'), reverseEntry(known)),
     t.objectProperty(t.identifier('arity'), t.numericLiteral(known.hir.params.length)),
-  ];
-  if (hasTangent) properties.push(t.objectProperty(t.identifier('tangent'), tangentEntry(known, helper)));
-  return t.objectExpression(properties);
+    t.objectProperty(t.identifier('tangent'), tangentEntry(known, helper)),
+  ]);
 }
 
 interface Parameter {
