@@ -53,7 +53,8 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
       pelts: Math.exp(data.logs[i][species === 'hare' ? 0 : 1]),
       held: i >= count,
     }));
-    const top = 1.25 * Math.max(...points.map(({ pelts }) => pelts));
+    const most = Math.max(...points.map(({ pelts }) => pelts));
+    const top = 1.2 * Math.min(2 * most, Math.max(most, ...lines.map((state) => state[species])));
     return plot({
       height: axis ? 268 : 240,
       marginBottom: axis ? 40 : 14,
@@ -86,6 +87,8 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
           fontSize: 15,
           fontWeight: 600,
           fill: ink,
+          stroke: '#fff',
+          strokeWidth: 4,
         }),
         ...(axis
           ? []
