@@ -15,7 +15,6 @@ export const solverErrorCodes = {
   DIFF5011: 'the integration failed',
   DIFF5012: 'the coefficients of a method contradict each other',
   DIFF5013: 'an argument of solve is of the wrong kind',
-  DIFF5014: 'the solution is differentiated in a way that its sensitivity method does not support',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

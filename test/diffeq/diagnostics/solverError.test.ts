@@ -1,0 +1,35 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+import { ODEProblem, solverErrorCodes } from '@diffjs/diffeq';
+import * as diffeq from '@diffjs/diffeq';
+import { DiffError } from '@diffjs/runtime';
+import { expect } from 'chai';
+
+const folder = path.resolve(__dirname, '../../../docs/errors');
+
+describe('diffeq/diagnostics', () => {
+  for (const [code, title] of Object.entries(solverErrorCodes)) {
+    it(`${code} has a page with its title, and a wrong and a right example`, () => {
+      const page = fs.readFileSync(path.join(folder, `${code}.md`), 'utf8');
+      expect(page.split('\n')[0]).to.equal(`# ${code}: ${title}`);
+      const [wrong, right] = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => match[1]);
+      expect(run(wrong)).to.equal(code);
+      expect(run(right)).to.equal('nothing');
+    });
+  }
+});
+
+/** The code of the error that a snippet raises; `problem` and `f` stand for some problem and its right-hand side. */
+function run(snippet: string): string {
+  const f = (u: ArrayLike<number>): number[] => Array.from(u, (x) => -x);
+  const problem = new ODEProblem(f, [1, 1], [0, 1]);
+  const names = { ...diffeq, f, problem, console: { log: () => undefined } };
+  const program = vm.compileFunction(snippet, Object.keys(names)) as (...values: unknown[]) => void;
+  try {
+    program(...Object.values(names));
+  } catch (error) {
+    return error instanceof DiffError ? error.code : String(error);
+  }
+  return 'nothing';
+}
