@@ -14,6 +14,7 @@ export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { expectOperand } from './compiled/expectOperand.js';
 export { copyMirror, numberTangent, restOfMirror } from './compiled/mirrors.js';
 export { addRest, restOf, restOfShadow } from './compiled/rest.js';
+export { areApart } from './compiled/areApart.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
 export { DiffError, internalError } from './errors/DiffError.js';

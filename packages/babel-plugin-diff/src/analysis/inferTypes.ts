@@ -115,6 +115,8 @@ function typeOfOperation(op: Operation, hint: Hint): ValueType {
       return 'boolean';
     case 'helper':
       return op.name === 'inactiveCall' ? 'unknown' : 'reference';
+    case 'tapeAt':
+    case 'tapeSnapshot':
     case 'tapeRead':
     case 'takeSlot':
     case 'zeroGuard':

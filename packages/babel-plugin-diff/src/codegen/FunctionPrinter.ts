@@ -410,7 +410,13 @@ function usage(fn: HIRFunction): TapeUsage {
   let calls = false;
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
-      numbers ||= op.kind === 'tapePush' || op.kind === 'tapeDrop' || op.kind === 'tapeReserve';
+      numbers ||=
+        op.kind === 'tapePush' ||
+        op.kind === 'tapeSnapshot' ||
+        op.kind === 'tapeDropSnapshot' ||
+        op.kind === 'tapeAt' ||
+        op.kind === 'tapeDrop' ||
+        op.kind === 'tapeReserve';
       references ||= op.kind === 'refPush' || op.kind === 'refDrop';
       calls ||= op.kind === 'callForward' || op.kind === 'callReverse' || op.kind === 'callRecord';
     }

@@ -73,7 +73,12 @@ export class OperationPrinter {
   // --- values ----------------------------------------------------------------------------------------------------------------
 
   value(op: Operation): PrintedValue {
-    if (op.kind === 'callForward' || op.kind === 'callReverse' || op.kind === 'callRecord') {
+    if (
+      op.kind === 'callForward' ||
+      op.kind === 'callReverse' ||
+      op.kind === 'callRecord' ||
+      op.kind === 'tapeSnapshot'
+    ) {
       return { before: this.epilogue(), expression: this.expression(op), after: this.reload() };
     }
     if (op.kind === 'takeSlot') {
@@ -151,6 +156,13 @@ export class OperationPrinter {
           this.tape,
           ...this.readAll(op.args),
         ]);
+      case 'tapeSnapshot':
+        return t.callExpression(
+          member(this.tape, 'snapshot'),
+          this.readAll([op.object, op.low, op.high, op.minimum]),
+        );
+      case 'tapeAt':
+        return t.memberExpression(t.identifier(this.locals.numbers), this.read(op.position), true);
       case 'tapeRead':
         return t.memberExpression(
           t.identifier(this.locals.numbers),
@@ -185,6 +197,7 @@ export class OperationPrinter {
       case 'tapePush':
       case 'tapeReserve':
       case 'tapeDrop':
+      case 'tapeDropSnapshot':
       case 'refPush':
       case 'refDrop':
       case 'accumulate':
@@ -248,6 +261,12 @@ export class OperationPrinter {
         const { numbers, top } = this.locals;
         const needed = t.binaryExpression('+', t.identifier(top), this.read(op.amount));
         return [this.growIf(needed, numbers)];
+      }
+      case 'tapeDropSnapshot': {
+        const { numbers, top } = this.locals;
+        const length = t.memberExpression(t.identifier(numbers), offset(top, -1), true);
+        const size = t.binaryExpression('+', length, t.numericLiteral(1));
+        return [t.expressionStatement(t.assignmentExpression('-=', t.identifier(top), size))];
       }
       case 'tapeDrop':
         return [assignBy('-=', this.locals.top, op.count)];
@@ -392,7 +411,8 @@ function objectLiteral(keys: readonly string[], values: readonly t.Expression[])
 }
 
 function offset(base: string, by: number): t.Expression {
-  return by === 0 ? t.identifier(base) : t.binaryExpression('+', t.identifier(base), t.numericLiteral(by));
+  if (by === 0) return t.identifier(base);
+  return t.binaryExpression(by < 0 ? '-' : '+', t.identifier(base), t.numericLiteral(Math.abs(by)));
 }
 
 function assign(target: t.LVal & t.Expression, value: t.Expression): t.ExpressionStatement {

@@ -41,6 +41,7 @@ export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
     case 'loadField':
     case 'loadIndex':
     case 'tapeRead':
+    case 'tapeAt':
     case 'refRead':
     case 'tapeField':
     case 'readRegister':

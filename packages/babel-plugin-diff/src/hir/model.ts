@@ -139,6 +139,15 @@ export type PrimalOperation =
 export type CompanionOperation =
   /** Pushes numbers (booleans as 0/1) on the numeric tape, in order, as one group. */
   | { readonly kind: 'tapePush'; values: Value[]; readonly reserved: boolean }
+  /**
+   * Copies a range of an array to the numeric tape, with its length on top; gives where the array's element 0 would lie, NaN (and
+   * an empty copy) if that cannot be done or is not worth it.
+   */
+  | { readonly kind: 'tapeSnapshot'; object: Value; low: Value; high: Value; minimum: Value }
+  /** Moves the numeric cursor back over a snapshot. */
+  | { readonly kind: 'tapeDropSnapshot' }
+  /** A number on the tape by absolute position. */
+  | { readonly kind: 'tapeAt'; position: Value }
   /** Makes room for `amount` numbers so that pushes marked `reserved` need no test. */
   | { readonly kind: 'tapeReserve'; amount: Value }
   /** Moves the numeric cursor back by a group; the group's members are then read by offset. */

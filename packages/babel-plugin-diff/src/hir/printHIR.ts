@@ -142,6 +142,12 @@ function printOperation(op: Operation): string {
       return `template(${list(op.args)})`;
     case 'tapePush':
       return `push${op.reserved ? ' reserved' : ''} ${list(op.values)}`;
+    case 'tapeSnapshot':
+      return `snapshot ${printValue(op.object)}[${printValue(op.low)} … ${printValue(op.high)}]`;
+    case 'tapeDropSnapshot':
+      return 'drop snapshot';
+    case 'tapeAt':
+      return `tape at ${printValue(op.position)}`;
     case 'tapeReserve':
       return `reserve ${printValue(op.amount)}`;
     case 'tapeDrop':

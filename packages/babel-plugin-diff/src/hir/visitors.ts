@@ -16,6 +16,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'loadOuter':
     case 'loadLocal':
     case 'tapeDrop':
+    case 'tapeDropSnapshot':
     case 'tapeRead':
     case 'refDrop':
     case 'refRead':
@@ -92,6 +93,15 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'closure':
       mapAll(op.captures, map);
       if (op.companions) mapAll(op.companions, map);
+      return;
+    case 'tapeSnapshot':
+      op.object = map(op.object);
+      op.low = map(op.low);
+      op.high = map(op.high);
+      op.minimum = map(op.minimum);
+      return;
+    case 'tapeAt':
+      op.position = map(op.position);
       return;
     case 'tapeReserve':
       op.amount = map(op.amount);

@@ -25,3 +25,12 @@ export const MAX_RECOMPUTED_OPERATIONS = 8;
 
 /** The same where recomputing itself reads one value from the tape. */
 export const MAX_RECOMPUTED_OPERATIONS_WITH_LEAF = 3;
+
+/** Shortest range that a single loop copies to the tape instead of taping what it loads one by one. */
+export const MIN_SNAPSHOT_IN_LOOP = 33;
+
+/** The same for nested loops, which read each element several times. */
+export const MIN_SNAPSHOT_IN_NEST = 4;
+
+/** Operations of a nest that is emitted in two versions; longer ones would make functions that V8 does not optimise. */
+export const MAX_OPERATIONS_IN_VERSIONED_NEST = 120;

@@ -181,7 +181,7 @@ function pushesOf(count: Count): Instruction[] {
 }
 
 function callsOut(op: Operation): boolean {
-  return op.kind === 'callForward' || op.kind === 'callRecord';
+  return op.kind === 'callForward' || op.kind === 'callRecord' || op.kind === 'tapeSnapshot';
 }
 
 function chainPushes(entry: Block): boolean {

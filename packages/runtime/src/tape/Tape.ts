@@ -1,6 +1,7 @@
-import { DiffError, internalError } from '../errors/DiffError.js';
-import type { AnyFunction, Companions } from '../records/Companions.js';
+import { internalError } from '../errors/DiffError.js';
+import type { Companions } from '../records/Companions.js';
 import { findRecord } from '../records/findRecord.js';
+import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
 import { nativeConstructor } from '../natives/nativeConstructor.js';
 import type { ShadowTable } from '../shadow/ShadowPlan.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
@@ -62,6 +63,25 @@ export class Tape {
     return longer;
   }
 
+  /**
+   * Copies `A[low … high]` to the numeric tape, with the length of the copy on top.
+   * @returns where `A[0]` would lie, so that element i is `f[result + i]`; NaN, with an empty copy, if the range has fewer than `minimum`
+   * elements or does not lie inside a plain array of numbers
+   */
+  snapshot(A: unknown, low: number, high: number, minimum: number): number {
+    const size = high - low + 1;
+    const { n } = this;
+    if (n + size + 1 > this.f.length) this.grow(n + size + 1);
+    if (size >= minimum && low >= 0 && Number.isInteger(low) && copyRange(A, low, high, this.f, n)) {
+      this.f[n + size] = size;
+      this.n = n + size + 1;
+      return n - low;
+    }
+    this.f[n] = 0;
+    this.n = n + 1;
+    return NaN;
+  }
+
   /** The shadow of an object reached from outside (captured); undefined for primitives and objects inactive so far. */
   shadowOf(o: unknown): unknown {
     return isReference(o) ? this.map.get(o) : undefined;
@@ -118,13 +138,15 @@ export class Tape {
   /**
    * The companions of a callee found at run time.
    * @param where  the callee's name as written, and its place: `'f (model.ts:12:5)'`
-   * @throws TypeError if `f` cannot be called, as the program itself would; DIFF3101 if nothing is known about `f`
+   *
+   * If nothing is known about `f` the record throws DIFF3101 when it is called with something through which derivative flows.
+   * @throws TypeError if `f` cannot be called, as the program itself would
    */
   resolve(f: unknown, where: string): Companions {
     const record = findRecord(f);
     if (record !== undefined) return record;
     if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
-    throw opaque(f, where, '(…)');
+    return opaqueRecord(f, where, false);
   }
 
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
@@ -134,7 +156,7 @@ export class Tape {
     const native = nativeConstructor(C);
     if (native !== undefined) return native;
     if (typeof C !== 'function') throw new TypeError(`${calleeOf(where)} is not a constructor`);
-    throw opaque(C as AnyFunction, where, '(…)');
+    return opaqueRecord(C, where, true);
   }
 
   /** The table in which shadows of this sweep are found and entered. */
@@ -182,26 +204,25 @@ export class Tape {
   }
 }
 
+/** Copies a range if it lies inside a Float64Array or an array of numbers. */
+function copyRange(A: unknown, low: number, high: number, f: Float64Array, n: number): boolean {
+  if (A instanceof Float64Array) {
+    if (!(high < A.length)) return false;
+    if (high - low < 32) for (let i = low; i <= high; i++) f[n++] = A[i]!;
+    else f.set(A.subarray(low, high + 1), n);
+    return true;
+  }
+  if (!Array.isArray(A) || !(high < A.length)) return false;
+  for (let i = low; i <= high; i++) {
+    const value: unknown = A[i];
+    if (typeof value !== 'number') return false;
+    f[n++] = value;
+  }
+  return true;
+}
+
 function isReference(o: unknown): o is object {
   return (typeof o === 'object' && o !== null) || typeof o === 'function';
-}
-
-/** `'f'` of `'f (model.ts:12:5)'`. */
-function calleeOf(where: string): string {
-  const end = where.lastIndexOf(' (');
-  return end > 0 ? where.slice(0, end) : where;
-}
-
-function opaque(f: AnyFunction, where: string, call: string): DiffError {
-  const name = calleeOf(where);
-  const place = where.slice(name.length).trim();
-  return new DiffError(
-    'DIFF3101',
-    `the derivative is lost in \`${name}${call}\` ${place}`.trimEnd() +
-      `: ${f.name === '' ? 'the function' : `\`${f.name}\``} has no rule and no differentiable source. ` +
-      `Annotate it with /* @differentiable */ where it is written, give it a rule with defineRule(${name}, { vjp, jvp }), ` +
-      'or pass it stopGradient(x) to treat x as constant.',
-  );
 }
 
 /** Throws if a reverse sweep did not end where the forward sweep began. */

@@ -3,6 +3,7 @@ import type { Builder } from '../../hir/builder.js';
 import type { HIRFunction, Instruction, Operation, Value } from '../../hir/model.js';
 import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js';
 import type { Region, Regions } from '../../ssa/regions.js';
+import type { SnapshotRead } from './planSnapshots.js';
 import type { TapeSite, TapeSites } from './TapeSites.js';
 import { MAX_RECOMPUTED_OPERATIONS, MAX_RECOMPUTED_OPERATIONS_WITH_LEAF } from '../../optimize/cost.js';
 
@@ -27,6 +28,7 @@ export class Availability {
     forward: HIRFunction,
     private readonly regions: Regions,
     private readonly sites: TapeSites,
+    private readonly snapshots: ReadonlyMap<Value, SnapshotRead>,
     private readonly builder: Builder,
   ) {
     forEachBlock(forward.entry, (block) => {
@@ -80,6 +82,8 @@ export class Availability {
     if (definition?.op.kind === 'constant') {
       return this.builder.value({ ...definition.op }, definition.loc, value.type, null);
     }
+    const snapshot = this.snapshots.get(value);
+    if (snapshot) return this.readSnapshot(value, snapshot);
     if (definition && this.isCheaper(value, definition)) return this.recompute(value, definition);
     return this.pop(value);
   }
@@ -136,6 +140,11 @@ export class Availability {
     let operations = 1;
     forEachOperand(definition.op, (operand) => {
       if (this.find(operand)) return;
+      const read = this.snapshots.get(operand);
+      if (read) {
+        operations += 2;
+        return;
+      }
       const inner = this.definitions.get(operand);
       if (inner?.op.kind === 'constant') return;
       const below = new Set(leaves);
@@ -148,6 +157,14 @@ export class Availability {
       }
     });
     return operations;
+  }
+
+  private readSnapshot(value: Value, { base, index }: SnapshotRead): Value {
+    const [left, right] = [this.demand(base), this.demand(index)];
+    const position = this.builder.value({ kind: 'binary', operator: '+', left, right }, null, 'int');
+    const read = this.builder.value({ kind: 'tapeAt', position }, null, value.type, value.name);
+    this.scope.values.set(value, read);
+    return read;
   }
 
   private recompute(value: Value, definition: Instruction): Value {

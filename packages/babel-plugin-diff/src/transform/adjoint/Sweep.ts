@@ -8,6 +8,7 @@ import { Cotangents } from './Cotangents.js';
 import { reverseOperation } from './reverseOperation.js';
 import { reverseIf } from './reverseIf.js';
 import { reverseLoop } from './reverseLoop.js';
+import type { SnapshotRead } from './planSnapshots.js';
 import { TapeSites } from './TapeSites.js';
 
 /** The state of building one reverse sweep: where it writes, what is at hand, and the cotangents. */
@@ -22,9 +23,10 @@ export class Sweep {
   constructor(
     readonly forward: HIRFunction,
     readonly shadows: ShadowPlan,
+    snapshots: ReadonlyMap<Value, SnapshotRead>,
   ) {
     this.regions = findRegions(forward);
-    this.values = new Availability(forward, this.regions, this.sites, this.builder);
+    this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')
         for (const phi of terminal.fallthrough.phis) this.joins.set(phi.result, phi);
@@ -104,5 +106,5 @@ export class Sweep {
 }
 
 function pushesItself({ op }: Instruction): boolean {
-  return op.kind === 'callForward' || op.kind === 'callRecord';
+  return op.kind === 'callForward' || op.kind === 'callRecord' || op.kind === 'tapeSnapshot';
 }

@@ -3,6 +3,7 @@ import { cloneFunction } from '../../hir/cloneHIR.js';
 import type { HIRFunction, Instruction, KnownFunction, Value } from '../../hir/model.js';
 import { chainEnd, forEachBlock } from '../../hir/visitors.js';
 import { addShadows, type ShadowPlan } from './addShadows.js';
+import { planSnapshots } from './planSnapshots.js';
 import { Sweep } from './Sweep.js';
 
 export interface Adjoint {
@@ -24,8 +25,9 @@ export interface Adjoint {
 export function buildAdjoint(known: KnownFunction, fileName: string): Adjoint {
   const forward: HIRFunction = { ...cloneFunction(known.hir).fn, role: 'forward' };
   const primalParams = [...forward.params];
+  const snapshots = planSnapshots(forward);
   const shadows = addShadows(forward, known, fileName);
-  const sweep = new Sweep(forward, shadows);
+  const sweep = new Sweep(forward, shadows, snapshots);
   const { builder, cotangents } = sweep;
   const entry = builder.block;
 

@@ -31,6 +31,9 @@ export function reverseOperation(sweep: Sweep, instruction: Instruction): void {
     case 'newTyped':
       reverseTypedArray(sweep, instruction);
       return;
+    case 'tapeSnapshot':
+      sweep.builder.effect({ kind: 'tapeDropSnapshot' }, loc);
+      return;
     case 'helper':
       reverseRest(sweep, instruction);
       return;
