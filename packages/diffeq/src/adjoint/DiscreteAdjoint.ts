@@ -1,6 +1,7 @@
 import { constantCall } from '../algorithm/constantCall.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
-import { combineStages } from '../stepper/combineStages.js';
+import { combineRecorded } from './combineRecorded.js';
+import type { RhsVjp } from './RhsVjp.js';
 import { rhsVjp } from './RhsVjp.js';
 import type {
   ProblemCotangent,
@@ -40,91 +41,100 @@ function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
   const { n, count, times, sizes, states } = record;
   const { stages: inner, a, b, c, fsal } = tableau;
   const ends = fsal ? inner - 1 : inner; // stages before the derivative at the end of the step
-  rhsVjp(problem); // says at once if f is not differentiable
+  let first: RhsVjp | undefined = rhsVjp(problem); // made here, to say at once if f is not differentiable
 
   return function reverseSteps(points): ProblemCotangent {
-    const vjp = rhsVjp(problem);
+    const vjp = first ?? rhsVjp(problem);
+    first = undefined;
+    const { state, lambda: pulled, stateBar } = vjp;
     const reader = new StepReader(solve);
     const weights = new Float64Array(interpolant.rows);
-    const kBar = Array.from({ length: interpolant.rows }, () => new Float64Array(n));
-    const stateBar = new Float64Array(n);
-    const state = new Float64Array(n);
-    let lambda: Float64Array = new Float64Array(n); // cotangent of the state at the end of the step
-    let before: Float64Array = new Float64Array(n); // of the state at its start
+    const kBar = new Float64Array((ends + 1) * n); // cotangents of the stages, row by row
+    const uBar = new Float64Array(n); // of the state at the end of the step; while it is reversed, of that at its start
     let next = points.length - 1;
     let t1Bar = 0;
 
     for (let m = count - 1; m >= 0; m--) {
       const h = sizes[m];
-      const k = reader.load(m);
-      const u = reader.u;
-      for (; next >= 0 && points[next].step === m && points[next].theta > 0; next--) {
-        const { theta, bar } = points[next];
-        if (theta === 1) {
-          add(lambda, bar, 1);
-        } else {
-          interpolationWeights(interpolant, theta, weights);
-          for (let i = 0; i < weights.length; i++) add(kBar[i], bar, h * weights[i]);
-          add(before, bar, 1);
+      const from = m * n;
+      const isLast = m === count - 1;
+      reader.load(m);
+      const { stages, at } = reader;
+      for (; next >= 0 && points[next].step === m && points[next].theta === 1; next--)
+        add(uBar, points[next].bar);
+      if (isLast) t1Bar = dot(uBar, reader.row(ends));
+
+      const inside = next;
+      while (next >= 0 && points[next].step === m && points[next].theta > 0) next--;
+      for (let q = inside; q > next; q--) {
+        const { theta, bar } = points[q];
+        interpolationWeights(interpolant, theta, weights);
+        for (let i = 0; i <= ends; i++) {
+          const factor = h * weights[i];
+          for (let j = 0; j < n; j++) kBar[i * n + j] += factor * bar[j];
         }
       }
-      if (m === count - 1) t1Bar = dot(lambda, k[k.length - 1]);
-      const end = kBar[ends];
-      if (isNonzero(end)) {
-        copy(state, states, (m + 1) * n);
-        vjp.apply(state, times[m + 1], end, lambda);
-        end.fill(0);
+
+      // The derivative at the end: last stage of this step, first of the next.
+      if (take(kBar, ends * n, pulled)) {
+        for (let j = 0; j < n; j++) state[j] = states[from + n + j];
+        vjp.apply(times[m + 1]);
+        add(uBar, stateBar);
       }
-      add(before, lambda, 1);
-      for (let i = 0; i < ends; i++) add(kBar[i], lambda, h * b[i]);
+      for (let i = 0; i < ends; i++) {
+        const factor = h * b[i];
+        for (let j = 0; j < n; j++) kBar[i * n + j] += factor * uBar[j];
+      }
+      for (let q = inside; q > next; q--) add(uBar, points[q].bar);
       for (let i = ends - 1; i >= 1; i--) {
-        if (!isNonzero(kBar[i])) continue;
-        combineStages(state, u, k, a, i * inner, i, h);
-        stateBar.fill(0);
-        vjp.apply(state, times[m] + c[i] * h, kBar[i], stateBar);
-        kBar[i].fill(0);
-        add(before, stateBar, 1);
-        for (let j = 0; j < i; j++) add(kBar[j], stateBar, h * a[i * inner + j]);
+        if (!take(kBar, i * n, pulled)) continue;
+        combineRecorded(state, states, from, stages, at, a, i * inner, i, h);
+        vjp.apply(times[m] + c[i] * h);
+        for (let j = 0; j < n; j++) {
+          const bar = stateBar[j];
+          uBar[j] += bar;
+          const scaled = h * bar;
+          for (let l = 0, k = j; l < i; l++, k += n) kBar[k] += a[i * inner + l] * scaled;
+        }
       }
-      // The first stage is the derivative at the end of the step before.
-      const first = kBar[0];
-      kBar[0] = kBar[ends];
-      kBar[ends] = first;
-      const old = lambda;
-      lambda = before;
-      before = old;
-      before.fill(0);
+      for (let j = 0; j < n; j++) {
+        kBar[ends * n + j] = kBar[j];
+        kBar[j] = 0;
+      }
     }
 
     let t0Bar = 0;
     if (count > 0) {
-      const k = reader.load(0);
-      if (isNonzero(kBar[ends])) vjp.apply(reader.u, times[0], kBar[ends], lambda);
-      t0Bar = -dot(lambda, k[0]);
+      if (take(kBar, ends * n, pulled)) {
+        for (let j = 0; j < n; j++) state[j] = states[j];
+        vjp.apply(times[0]);
+        add(uBar, stateBar);
+      }
+      t0Bar = -dot(uBar, reader.row(0));
     }
-    for (; next >= 0; next--) add(lambda, points[next].bar, 1);
-    return { u0: lambda, p: vjp.pShadow ?? vjp.pNumber, t0: t0Bar, t1: t1Bar };
+    for (; next >= 0; next--) add(uBar, points[next].bar);
+    return { u0: uBar, p: vjp.pShadow ?? vjp.pNumber, t0: t0Bar, t1: t1Bar };
   };
 }
 
-function add(into: Float64Array, x: Float64Array, factor: number): void {
-  if (factor === 0) return;
-  for (let j = 0; j < into.length; j++) into[j] += factor * x[j];
+/** Moves the n numbers from `at` on into `out`, leaving zeros; says whether one of them was not 0. */
+function take(values: Float64Array, at: number, out: Float64Array): boolean {
+  let nonzero = false;
+  for (let j = 0; j < out.length; j++) {
+    const value = values[at + j];
+    out[j] = value;
+    values[at + j] = 0;
+    if (value !== 0) nonzero = true;
+  }
+  return nonzero;
 }
 
-function copy(into: Float64Array, from: Float64Array, offset: number): void {
-  for (let j = 0; j < into.length; j++) into[j] = from[offset + j];
+function add(into: Float64Array, x: Float64Array): void {
+  for (let j = 0; j < into.length; j++) into[j] += x[j];
 }
 
 function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;
   for (let j = 0; j < x.length; j++) sum += x[j] * y[j];
   return sum;
-}
-
-function isNonzero(x: Float64Array): boolean {
-  for (let j = 0; j < x.length; j++) {
-    if (x[j] !== 0) return true;
-  }
-  return false;
 }

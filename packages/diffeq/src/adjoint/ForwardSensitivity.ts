@@ -68,10 +68,11 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
     let t1 = 0;
     if (count > 0) {
       const reader = new StepReader(solve);
-      t0 = -dot(u0, reader.load(0)[0]);
-      const rows = reader.load(count - 1);
+      reader.load(0);
+      t0 = -dot(u0, reader.row(0));
+      reader.load(count - 1);
       for (const { step, theta, bar } of later) {
-        if (step === count - 1 && theta === 1) t1 += dot(bar, rows[rows.length - 1]);
+        if (step === count - 1 && theta === 1) t1 += dot(bar, reader.row(record.rows - 1));
       }
     }
     for (const { theta, bar } of points) {

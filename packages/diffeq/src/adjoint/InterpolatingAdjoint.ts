@@ -7,7 +7,7 @@ import type { LoopOptions } from '../solve/Integration.js';
 import { Integration } from '../solve/Integration.js';
 import { initialStep } from '../solve/initialStep.js';
 import { describeReturn } from '../solve/ReturnCode.js';
-import { combineStages } from '../stepper/combineStages.js';
+import { combineRecorded } from './combineRecorded.js';
 import type { RhsVjp } from './RhsVjp.js';
 import { rhsVjp } from './RhsVjp.js';
 import type {
@@ -87,8 +87,9 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       for (; next >= 0 && points[next].theta > 0 && points[next].time === time; next--)
         jump(points[next].bar);
       if (integration === undefined && time === times[count]) {
-        const k = reader.load(count - 1);
-        for (let j = 0; j < n; j++) t1Bar += stepper.u[j] * k[k.length - 1][j];
+        reader.load(count - 1);
+        const slope = reader.row(record.rows - 1);
+        for (let j = 0; j < n; j++) t1Bar += stepper.u[j] * slope[j];
       }
       stepper.restart(time);
       integration ??= begin(solve, rhs, stepper, options, time);
@@ -113,8 +114,9 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
     }
     let t0Bar = 0;
     if (integration !== undefined) {
-      const first = reader.load(0)[0];
-      for (let j = 0; j < n; j++) t0Bar -= stepper.u[j] * first[j];
+      reader.load(0);
+      const slope = reader.row(0);
+      for (let j = 0; j < n; j++) t0Bar -= stepper.u[j] * slope[j];
     }
     for (; next >= 0; next--) jump(points[next].bar);
     slots.write(stepper.u, n);
@@ -138,9 +140,7 @@ function adjointRightHandSide(
   const { record, algorithm } = solve;
   const { n, times, sizes, count } = record;
   const backwards = sizes[0] < 0 ? -1 : 1;
-  const u = new Float64Array(n);
-  const lambda = new Float64Array(n);
-  const uBar = new Float64Array(n);
+  const { state: u, lambda, stateBar } = vjp;
   const weights = new Float64Array(algorithm.interpolant.rows);
   let step = count - 1;
   return {
@@ -148,16 +148,15 @@ function adjointRightHandSide(
     evaluate(out, state, t) {
       while (step > 0 && (t - times[step]) * backwards < 0) step--;
       while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
-      const k = reader.load(step);
+      reader.load(step);
       const h = sizes[step];
       interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
-      combineStages(u, reader.u, k, weights, 0, weights.length, h);
+      combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
       for (let j = 0; j < n; j++) lambda[j] = state[j];
-      uBar.fill(0);
       slots.clear();
       vjp.pNumber = 0;
-      vjp.apply(u, t, lambda, uBar);
-      for (let j = 0; j < n; j++) out[j] = -uBar[j];
+      vjp.apply(t);
+      for (let j = 0; j < n; j++) out[j] = -stateBar[j];
       slots.read(out, n, -1);
       if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
     },

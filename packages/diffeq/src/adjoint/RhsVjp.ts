@@ -2,16 +2,21 @@ import { prepareVjp, zeroShadow } from '@diffjs/runtime';
 import type { ODEProblem } from '../problem/ODEProblem.js';
 
 /**
- * The pullback of a right-hand side: adds λᵀ ∂f/∂u to one vector and λᵀ ∂f/∂p to the shadow of the parameters.
- * The arrays that it hands to the compiled code stay the same from call to call, and a call allocates nothing of its own.
+ * The pullback of a right-hand side at one point at a time: the caller fills `state` and `lambda`, calls `apply(t)`, and reads
+ * `stateBar` = (∂f/∂u)ᵀ λ. The arrays stay the same objects, so that a call allocates nothing of its own.
  */
 export interface RhsVjp {
-  /** Adds λᵀ ∂f/∂u at (u, t) to `uBar`; all are [n]. The cotangents of the parameters pile up in `pShadow` or `pNumber`. */
-  apply(u: Float64Array, t: number, lambda: Float64Array, uBar: Float64Array): void;
-  /** Shadow of the parameters; undefined if p is a number or has no derivative. */
+  /** u, [n]; kept by `apply`. */
+  readonly state: Float64Array;
+  /** λ, the cotangent of du/dt, [n]; kept by `apply`. */
+  readonly lambda: Float64Array;
+  /** (∂f/∂u)ᵀ λ of the last call, [n]. */
+  readonly stateBar: Float64Array;
+  /** Shadow of the parameters, to which every call adds (∂f/∂p)ᵀ λ; undefined if p is a number or has no derivative. */
   readonly pShadow: unknown;
-  /** Cotangent of the parameter if it is a number, else 0. */
+  /** The same sum if p is a number, else 0. */
   pNumber: number;
+  apply(t: number): void;
 }
 
 /**
@@ -27,26 +32,26 @@ export function rhsVjp(problem: ODEProblem): RhsVjp {
 function inPlaceVjp({ f, u0, p }: ODEProblem): RhsVjp {
   const n = (u0 as ArrayLike<number>).length;
   const prepared = prepareVjp(f);
-  const du = new Float64Array(n);
-  const duShadow = new Float64Array(n);
-  const state = new Float64Array(n);
-  const stateShadow = new Float64Array(n);
+  const [du, duShadow, state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
   const args = [du, state, p, 0];
-  const shadows = [duShadow, stateShadow, pShadow, undefined];
+  const shadows = [duShadow, stateBar, pShadow, undefined];
   const result: RhsVjp = {
+    state,
+    lambda,
+    stateBar,
     pShadow,
     pNumber: 0,
-    apply(u, t, lambda, uBar) {
-      state.set(u);
+    apply(t) {
       args[3] = t;
-      stateShadow.fill(0);
-      duShadow.fill(0);
+      for (let j = 0; j < n; j++) {
+        stateBar[j] = 0;
+        duShadow[j] = 0;
+      }
       prepared.forward(args, shadows);
-      duShadow.set(lambda);
+      for (let j = 0; j < n; j++) duShadow[j] = lambda[j];
       prepared.reverse(0);
       if (typeof p === 'number') result.pNumber += prepared.numberCotangent(2);
-      for (let j = 0; j < n; j++) uBar[j] += stateShadow[j];
     },
   };
   return result;
@@ -55,25 +60,25 @@ function inPlaceVjp({ f, u0, p }: ODEProblem): RhsVjp {
 function returningVjp({ f, u0, p }: ODEProblem): RhsVjp {
   const n = (u0 as ArrayLike<number>).length;
   const prepared = prepareVjp(f);
-  const state = new Float64Array(n);
-  const stateShadow = new Float64Array(n);
+  const [state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
   const args = [state, p, 0];
-  const shadows = [stateShadow, pShadow, undefined];
+  const shadows = [stateBar, pShadow, undefined];
   const result: RhsVjp = {
+    state,
+    lambda,
+    stateBar,
     pShadow,
     pNumber: 0,
-    apply(u, t, lambda, uBar) {
-      state.set(u);
+    apply(t) {
       args[2] = t;
-      stateShadow.fill(0);
+      for (let j = 0; j < n; j++) stateBar[j] = 0;
       prepared.forward(args, shadows);
       const shadow = prepared.resultShadow as number[] | Float64Array | undefined;
       if (shadow === undefined) return; // the derivative depends on nothing that is differentiated
       for (let j = 0; j < n; j++) shadow[j] += lambda[j];
       prepared.reverse(0);
       if (typeof p === 'number') result.pNumber += prepared.numberCotangent(1);
-      for (let j = 0; j < n; j++) uBar[j] += stateShadow[j];
     },
   };
   return result;
@@ -81,22 +86,30 @@ function returningVjp({ f, u0, p }: ODEProblem): RhsVjp {
 
 function scalarVjp({ f, p }: ODEProblem): RhsVjp {
   const prepared = prepareVjp(f);
+  const [state, lambda, stateBar] = buffers(1);
   const pShadow = shadowOfParameters(p);
   const args = [0, p, 0];
   const shadows = [undefined, pShadow, undefined];
   const result: RhsVjp = {
+    state,
+    lambda,
+    stateBar,
     pShadow,
     pNumber: 0,
-    apply(u, t, lambda, uBar) {
-      args[0] = u[0];
+    apply(t) {
+      args[0] = state[0];
       args[2] = t;
       prepared.forward(args, shadows);
       prepared.reverse(lambda[0]);
       if (typeof p === 'number') result.pNumber += prepared.numberCotangent(1);
-      uBar[0] += prepared.numberCotangent(0);
+      stateBar[0] = prepared.numberCotangent(0);
     },
   };
   return result;
+}
+
+function buffers(n: number): Float64Array[] {
+  return Array.from({ length: 5 }, () => new Float64Array(n));
 }
 
 function shadowOfParameters(p: unknown): unknown {

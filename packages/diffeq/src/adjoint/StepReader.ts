@@ -3,38 +3,41 @@ import type { RecordedSolve } from './SensitivityMethod.js';
 
 /** Reads the stages of recorded steps; those that were too many to keep are computed again from the state. */
 export class StepReader {
-  /** State at the start of the step last loaded, [n]. */
-  readonly u: Float64Array;
-  private readonly rows: readonly Float64Array[];
+  /** Holds the R·n stage derivatives of the step last loaded, row by row, from `at` on. */
+  stages: Float64Array;
+  at = 0;
   private stepper: Stepper | undefined;
+  private loaded = -1;
 
   constructor(private readonly solve: RecordedSolve) {
-    const { n, rows } = solve.record;
-    this.u = new Float64Array(n);
-    this.rows = Array.from({ length: rows }, () => new Float64Array(n));
+    const { n, rows, stages, hasStages } = solve.record;
+    this.stages = hasStages ? stages : new Float64Array(rows * n);
   }
 
-  /** Stage derivatives of step m, R rows of [n], valid until the next call; also fills `u`. */
-  load(m: number): readonly Float64Array[] {
-    const { record } = this.solve;
-    const { n, states, stages } = record;
-    for (let j = 0; j < n; j++) this.u[j] = states[m * n + j];
-    if (!record.hasStages) return this.recompute(m);
-    let at = m * this.rows.length * n;
-    for (const row of this.rows) {
-      for (let j = 0; j < n; j++) row[j] = stages[at + j];
-      at += n;
-    }
-    return this.rows;
+  /** Makes the stages of step m readable until the next call. */
+  load(m: number): void {
+    const { n, rows, hasStages } = this.solve.record;
+    if (hasStages) this.at = m * rows * n;
+    else if (m !== this.loaded) this.recompute(m);
+    this.loaded = m;
   }
 
-  private recompute(m: number): readonly Float64Array[] {
+  /** Stage derivative `row` of the step last loaded, [n]; the last row is the derivative at the end of the step. */
+  row(row: number): Float64Array {
+    const { n } = this.solve.record;
+    const from = this.at + row * n;
+    return this.stages.subarray(from, from + n);
+  }
+
+  private recompute(m: number): void {
     const { record, algorithm, rhs } = this.solve;
-    const stepper = (this.stepper ??= algorithm.createStepper(rhs, this.u));
-    stepper.u.set(this.u);
-    stepper.restart(record.times[m]);
-    stepper.attempt(record.times[m], record.sizes[m]);
-    stepper.finish(record.times[m + 1]);
-    return stepper.stages;
+    const { n, states, times, sizes } = record;
+    const u = states.subarray(m * n, (m + 1) * n);
+    const stepper = (this.stepper ??= algorithm.createStepper(rhs, u));
+    stepper.u.set(u);
+    stepper.restart(times[m]);
+    stepper.attempt(times[m], sizes[m]);
+    stepper.finish(times[m + 1]);
+    stepper.stages.forEach((row, i) => this.stages.set(row, i * n));
   }
 }

@@ -1,5 +1,6 @@
 import type { DenseSteps } from '../interpolation/denseOutput.js';
 import { combineStages } from '../stepper/combineStages.js';
+import { combineRecorded } from './combineRecorded.js';
 import type { RhsJvp } from './RhsJvp.js';
 import type { RecordedSolve } from './SensitivityMethod.js';
 import { StepReader } from './StepReader.js';
@@ -26,18 +27,18 @@ export function tangentSteps(solve: RecordedSolve, jvp: RhsJvp, u0Dot: Float64Ar
   let uDot = Float64Array.from(u0Dot);
   let nextDot = new Float64Array(n);
   states.set(uDot);
+  const states0 = record.states.subarray(0, n);
   for (let m = 0; m < count; m++) {
     const h = sizes[m];
     const t = times[m];
-    const k = reader.load(m);
-    const { u } = reader;
-    if (m === 0) jvp.apply(u, t, uDot, kDot[0]);
+    reader.load(m);
+    if (m === 0) jvp.apply(states0, t, uDot, kDot[0]);
     for (let i = 1; i < ends; i++) {
-      combineStages(state, u, k, a, i * inner, i, h);
+      combineRecorded(state, record.states, m * n, reader.stages, reader.at, a, i * inner, i, h);
       combineStages(stateDot, uDot, kDot, a, i * inner, i, h);
       jvp.apply(state, t + c[i] * h, stateDot, kDot[i]);
     }
-    combineStages(state, u, k, b, 0, ends, h);
+    state.set(record.states.subarray((m + 1) * n, (m + 2) * n));
     combineStages(nextDot, uDot, kDot, b, 0, ends, h);
     jvp.apply(state, times[m + 1], nextDot, kDot[ends]);
     states.set(nextDot, (m + 1) * n);

@@ -106,7 +106,8 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded!);
     if (count > 0 && t0Dot !== 0) {
-      const slope = reader.load(0)[0];
+      reader.load(0);
+      const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
     const steps = tangentSteps(recorded!, rhsJvp(problem, p ?? undefined), moved);
@@ -121,7 +122,8 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       if (atStart) state.set(start);
       else evaluateDense(steps, algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
-        const slope = reader.load(count - 1).at(-1)!;
+        reader.load(count - 1);
+        const slope = reader.row(record.rows - 1);
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(data.scalar ? state[0] : state);
