@@ -16,7 +16,6 @@ export interface Fit<P extends ModelParams> {
 /** How much the squared weights of a network count in the loss: enough to keep them from growing without bound. */
 const weightPenalty = 1e-3;
 
-const algorithm = Tsit5();
 const tolerances = { rtol: 1e-6, atol: 1e-6 };
 
 /**
@@ -35,7 +34,7 @@ export function makeLoss<P extends ModelParams>(
   const logs = data.logs.slice(0, count);
   const options = { ...tolerances, saveat };
   return /* @differentiable */ function loss(q: Unknowns<P>): number {
-    const sol = solve(new ODEProblem(rhs, q.u0, tspan, q.p), algorithm, options);
+    const sol = solve(new ODEProblem(rhs, q.u0, tspan, q.p), Tsit5(), options);
     if (sol.code !== 'Success') return Infinity;
     let sum = 0;
     for (let i = 0; i < count; i++) {
@@ -107,7 +106,7 @@ export function predict<P extends ModelParams>(
 ): { hare: number; lynx: number }[] {
   const { model, params } = fit;
   const tspan: [number, number] = [times[0], times[times.length - 1]];
-  const sol = solve(new ODEProblem(model.rhs, params.u0, tspan, params.p), algorithm, {
+  const sol = solve(new ODEProblem(model.rhs, params.u0, tspan, params.p), Tsit5(), {
     ...tolerances,
     saveat: [...times],
   });

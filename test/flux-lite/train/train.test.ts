@@ -55,7 +55,7 @@ describe('train', () => {
     expect(end.x).to.equal(0.125);
   });
 
-  it('shows a line per some steps where there is no terminal', () => {
+  it('shows a line per so many steps where there is no terminal', () => {
     let text = '';
     const stream = { write: (s: string) => (text += s) };
     train(square, { x: 1 }, SGD(0.25), { steps: 6, progress: { label: 'fit', every: 4, stream } });

@@ -8,6 +8,7 @@ export function progressBar(label: string, total: number, stream: ProgressStream
     {
       format: `${label}  {bar}  {value}/{total}  loss {loss}  {duration_formatted}`,
       stream: stream as NodeJS.WritableStream,
+      barsize: 24,
       hideCursor: true,
       fps: 10,
     },
