@@ -131,6 +131,11 @@ export const diagnosticCodes = {
     message: '`{what}` is not supported yet in a differentiable function',
     advice: INACTIVE_ADVICE,
   },
+  DIFF1120: {
+    category: 'not supported yet',
+    message: 'the derivative is lost: `{what}` is a variable outside of the function, and what is assigned to it depends on the arguments',
+    advice: 'Return the value, or store it in a field of an object that is declared outside.',
+  },
   DIFF1201: {
     category: 'cannot be differentiated',
     message: '`with` makes it impossible to tell what a name means',
