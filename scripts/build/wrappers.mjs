@@ -29,7 +29,7 @@ export function writeWrappers(dir, stamps) {
       writeIfChanged(path.join(base, wrapper), wrapperText(path.join(base, required), specifier));
     } catch (error) {
       delete stamps[key];
-      return `packages/${dir}/${required} cannot be loaded:\n${error.stderr ?? error.message}`;
+      return `${path.posix.join('packages', dir, required)} cannot be loaded:\n${error.stderr ?? error.message}`;
     }
   }
   stamps[key] = stamp;
