@@ -1,0 +1,62 @@
+/** Median time of each contender, in nanoseconds a call. */
+export interface Timing {
+  readonly name: string;
+  readonly median: number;
+  readonly min: number;
+}
+
+export interface MeasureOptions {
+  /** Rounds in which the contenders take turns. Default 9. */
+  readonly rounds?: number;
+  /** Time of one contender in one round, in milliseconds. Default 15. */
+  readonly roundMs?: number;
+}
+
+/** What a contender computes is added up here, so that V8 cannot leave it out. */
+let sink = 0;
+
+/**
+ * Times contenders in turns, so that whatever else the machine does falls on all of them.
+ * @param contenders  each a function of the round's number that returns a number made of its result
+ */
+export function measure(
+  contenders: Readonly<Record<string, (turn: number) => number>>,
+  { rounds = 9, roundMs = 15 }: MeasureOptions = {},
+): Timing[] {
+  const names = Object.keys(contenders);
+  const samples = new Map<string, number[]>();
+  const repeats = new Map<string, number>();
+  for (const name of names) {
+    const run = contenders[name]!;
+    const start = now();
+    let calls = 0;
+    while (now() - start < 4 * roundMs * 1e6) sink += run(calls++);
+    repeats.set(name, Math.max(1, Math.ceil((roundMs * 1e6 * calls) / (now() - start))));
+    samples.set(name, []);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      const run = contenders[name]!;
+      const count = repeats.get(name)!;
+      const start = now();
+      for (let i = 0; i < count; i++) sink += run(i);
+      samples.get(name)!.push((now() - start) / count);
+    }
+  }
+  if (Number.isNaN(sink)) console.log('a contender returned NaN');
+  return names.map((name) => {
+    const sorted = samples.get(name)!.sort((a, b) => a - b);
+    return { name, median: sorted[sorted.length >> 1]!, min: sorted[0]! };
+  });
+}
+
+function now(): number {
+  return Number(process.hrtime.bigint());
+}
+
+/** A time with its unit, for tables. */
+export function formatTime(ns: number): string {
+  if (ns < 1e3) return `${ns.toFixed(1)} ns`;
+  if (ns < 1e6) return `${(ns / 1e3).toFixed(2)} µs`;
+  return `${(ns / 1e6).toFixed(2)} ms`;
+}
