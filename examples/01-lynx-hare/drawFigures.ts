@@ -17,6 +17,8 @@ const ink = '#22303c';
 const faint = '#6b7a87';
 /** One colour per model, told apart with any colour vision (Okabe & Ito 2008). */
 const colours = ['#0072b2', '#d55e00', '#009e73'];
+/** Where two models agree, both lines are to be seen. */
+const dashes = [undefined, undefined, '7 4'];
 const [width, left] = [900, 64];
 
 /**
@@ -45,7 +47,7 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
   const end = last + Math.round((last - first) / 2);
   const times = Array.from({ length: (end - first) * 12 + 1 }, (_, i) => first + i / 12);
   const lines = fits.flatMap((fit, k) =>
-    predict(fit, times).map((state, i) => ({ ...state, time: times[i], colour: colours[k], k })),
+    predict(fit, times).map((state, i) => ({ ...state, time: times[i], k })),
   );
   const panel = (species: 'hare' | 'lynx', title: string, axis: boolean): Element => {
     const points = years.map((year, i) => ({
@@ -54,9 +56,10 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
       held: i >= count,
     }));
     const most = Math.max(...points.map(({ pelts }) => pelts));
-    const top = 1.2 * Math.min(2 * most, Math.max(most, ...lines.map((state) => state[species])));
+    const top = 1.06 * Math.min(2 * most, Math.max(most, ...lines.map((state) => state[species])));
     return plot({
-      height: axis ? 268 : 240,
+      height: axis ? 290 : 262,
+      marginTop: 36,
       marginBottom: axis ? 40 : 14,
       x: { domain: [first, end], label: null, tickFormat: 'd', ticks: axis ? 10 : [], tickSize: 0 },
       y: { domain: [0, top], label: null, ticks: 5, tickSize: 0 },
@@ -64,14 +67,19 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
         Plot.rect([0], { x1: border + 0.5, x2: last + 0.5, y1: 0, y2: top, fill: '#f3efe4' }),
         Plot.gridY({ stroke: ink, strokeOpacity: 0.1, ticks: 5 }),
         Plot.ruleX([border + 0.5, last + 0.5], { stroke: faint, strokeWidth: 0.8, strokeDasharray: '3 3' }),
-        Plot.line(lines, {
-          x: 'time',
-          y: species,
-          z: 'k',
-          stroke: (d: { colour: string }) => d.colour,
-          strokeWidth: 2,
-          clip: true,
-        }),
+        ...fits.map((_, k) =>
+          Plot.line(
+            lines.filter((d) => d.k === k),
+            {
+              x: 'time',
+              y: species,
+              stroke: colours[k],
+              strokeWidth: 2,
+              strokeDasharray: dashes[k],
+              clip: true,
+            },
+          ),
+        ),
         Plot.dot(points, {
           x: 'year',
           y: 'pelts',
@@ -82,13 +90,10 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
         }),
         Plot.text([title], {
           frameAnchor: 'top-left',
-          dx: 8,
-          dy: 6,
+          dy: -24,
           fontSize: 15,
           fontWeight: 600,
           fill: ink,
-          stroke: '#fff',
-          strokeWidth: 4,
         }),
         ...(axis
           ? []
@@ -96,14 +101,14 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
               Plot.text([`held out`], {
                 x: (border + last + 1) / 2,
                 y: top,
-                dy: 12,
+                dy: -9,
                 fill: faint,
                 fontSize: 13,
               }),
               Plot.text([`beyond the data`], {
                 x: (last + 0.5 + end) / 2,
                 y: top,
-                dy: 12,
+                dy: -9,
                 fill: faint,
                 fontSize: 13,
               }),
@@ -115,7 +120,7 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
     title: 'Lynx and hare pelts of the Hudson’s Bay Company',
     subtitle: `Thousands of pelts a year. Three models fitted to ${first}–${border} and run on to ${end}.`,
     legend: [
-      ...fits.map(({ model }, k) => ({ text: model.name, colour: colours[k] })),
+      ...fits.map(({ model }, k) => ({ text: model.name, colour: colours[k], dashes: dashes[k] })),
       { text: 'data, fitted', colour: ink, dot: 'full' as const },
       { text: 'data, held out', colour: ink, dot: 'hollow' as const },
     ],
@@ -204,6 +209,7 @@ interface Page {
   readonly legend: readonly {
     readonly text: string;
     readonly colour: string;
+    readonly dashes?: string;
     readonly dot?: 'full' | 'hollow';
   }[];
   readonly panels: readonly Element[];
@@ -230,10 +236,10 @@ function layOut({ title, subtitle, legend, panels }: Page): string {
     `<text x="${left}" y="62" font-size="14" fill="${faint}">${subtitle}</text>`,
   ];
   let x = left;
-  for (const { text, colour, dot } of legend) {
+  for (const { text, colour, dot, dashes: dash } of legend) {
     parts.push(
       dot === undefined
-        ? `<path d="M${x},86h22" stroke="${colour}" stroke-width="3"/>`
+        ? `<path d="M${x},86h22" stroke="${colour}" stroke-width="3"${dash === undefined ? '' : ` stroke-dasharray="${dash}"`}/>`
         : `<circle cx="${x + 16}" cy="86" r="4" fill="${dot === 'full' ? colour : '#fff'}" stroke="${colour}" stroke-width="1.6"/>`,
       `<text x="${x + 28}" y="90.5" font-size="14" fill="${ink}">${text}</text>`,
     );
