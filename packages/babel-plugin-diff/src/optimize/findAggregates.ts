@@ -1,6 +1,6 @@
 import type { Block, HIRFunction, Instruction, Operation, Terminal, Value, Variable } from '../hir/model.js';
 import { fallthroughOf, forEachOperand, mapTerminalOperands, ownedChains } from '../hir/visitors.js';
-import { MAX_REPLACED_FIELDS } from './cost.js';
+import { thresholds } from './cost.js';
 
 /**
  * Objects of one shape and the locals that hold them, of which nobody outside can know: only fields are read and written.
@@ -212,7 +212,7 @@ class AggregateFinder {
     const [first] = group.literals;
     if (group.escapes || !first || group.accesses === 0) return null;
     const shape = shapeOf(first.op);
-    if (!shape || shape.keys.length > MAX_REPLACED_FIELDS) return null;
+    if (!shape || shape.keys.length > thresholds.replacedFields) return null;
     if (!group.literals.every(({ op }) => isSameShape(shape, shapeOf(op)))) return null;
     if (group.destructured && shape.kind !== 'array') return null;
     for (const key of group.keysUsed) {

@@ -2,13 +2,7 @@ import { Builder, newBlock, newLabel, newVariable } from '../hir/builder.js';
 import { cloneChain, newCloneMaps } from '../hir/cloneHIR.js';
 import type { Block, Instruction, KnownFunction, Label, Terminal, Value, Variable } from '../hir/model.js';
 import { chainEnd, chainOf, forEachBlock, mapAllOperands, ownedChains } from '../hir/visitors.js';
-import {
-  INLINED_CALL_COST,
-  INLINED_LOOP_COST,
-  MAX_INLINED_OPERATIONS,
-  MAX_INLINED_OPERATIONS_ALLOCATING,
-  MAX_OPERATIONS_AFTER_INLINING,
-} from './cost.js';
+import { thresholds } from './cost.js';
 
 export interface InlineOptions {
   /**
@@ -77,7 +71,7 @@ function sizeOf(known: KnownFunction): Size {
   let operations = 0;
   let allocates = false;
   forEachBlock(known.hir.entry, (block) => {
-    if (block.terminal.kind === 'loop') operations += INLINED_LOOP_COST;
+    if (block.terminal.kind === 'loop') operations += thresholds.inlinedLoopCost;
     for (const { op } of block.instructions) {
       switch (op.kind) {
         case 'loadLocal':
@@ -90,7 +84,7 @@ function sizeOf(known: KnownFunction): Size {
         case 'callKnown':
         case 'callUnknown':
         case 'construct':
-          operations += INLINED_CALL_COST;
+          operations += thresholds.inlinedCallCost;
           break;
         case 'newArray':
         case 'newObject':
@@ -148,7 +142,7 @@ class Inliner {
   private worthwhile(callee: KnownFunction): boolean {
     let size = this.sizes.get(callee);
     if (size === undefined) this.sizes.set(callee, (size = this.sizeIfInlinable(callee)));
-    if (size === null || this.operations + size > MAX_OPERATIONS_AFTER_INLINING) return false;
+    if (size === null || this.operations + size > thresholds.operationsAfterInlining) return false;
     this.operations += size;
     return true;
   }
@@ -156,7 +150,7 @@ class Inliner {
   /** Operations of the callee's body, or null if it is to be called. */
   private sizeIfInlinable(callee: KnownFunction): number | null {
     const { operations, allocates } = sizeOf(callee);
-    const limit = allocates ? MAX_INLINED_OPERATIONS_ALLOCATING : MAX_INLINED_OPERATIONS;
+    const limit = allocates ? thresholds.inlinedOperationsAllocating : thresholds.inlinedOperations;
     if (operations > limit || callee.hir.role !== 'primal' || isRecursive(callee)) return null;
     for (const name of outerNames(callee)) {
       if (!this.options.sameOuter?.(this.caller, callee, name)) return null;

@@ -5,7 +5,7 @@ import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js
 import type { Region, Regions } from '../../ssa/regions.js';
 import type { SnapshotRead } from './planSnapshots.js';
 import type { TapeSite, TapeSites } from './TapeSites.js';
-import { MAX_RECOMPUTED_OPERATIONS, MAX_RECOMPUTED_OPERATIONS_WITH_LEAF } from '../../optimize/cost.js';
+import { thresholds } from '../../optimize/cost.js';
 
 /** A scope of the reverse sweep: what has been popped or recomputed in it is at hand until it ends. */
 export interface Scope {
@@ -126,11 +126,11 @@ export class Availability {
   private isCheaper(value: Value, definition: Instruction): boolean {
     const leaves = new Set<Value>();
     const operations = this.countOperations(value, definition, leaves);
-    if (operations > MAX_RECOMPUTED_OPERATIONS) return false;
+    if (operations > thresholds.recomputedOperations) return false;
     if (this.innermostLoop() !== null && this.tapeScope(value) !== this.scope) return leaves.size === 0;
     let perTurn = 0;
     for (const leaf of leaves) if (!(this.innermostLoop() !== null && this.isInvariantHere(leaf))) perTurn++;
-    return perTurn === 0 || (perTurn === 1 && operations <= MAX_RECOMPUTED_OPERATIONS_WITH_LEAF);
+    return perTurn === 0 || (perTurn === 1 && operations <= thresholds.recomputedOperationsWithLeaf);
   }
 
   /** Operations that recomputing takes, with the values it would need from the tape; infinite when impossible. */
@@ -149,7 +149,7 @@ export class Availability {
       if (inner?.op.kind === 'constant') return;
       const below = new Set(leaves);
       const count = inner ? this.countOperations(operand, inner, below) : Infinity;
-      if (count + operations <= MAX_RECOMPUTED_OPERATIONS && below.size <= leaves.size + 1) {
+      if (count + operations <= thresholds.recomputedOperations && below.size <= leaves.size + 1) {
         operations += count;
         for (const leaf of below) leaves.add(leaf);
       } else {

@@ -10,11 +10,7 @@ import type {
   ValueType,
 } from '../../hir/model.js';
 import { chainOf, fallthroughOf, forEachBlock, forEachOperand, ownedChains } from '../../hir/visitors.js';
-import {
-  MAX_OPERATIONS_IN_VERSIONED_NEST,
-  MIN_SNAPSHOT_IN_LOOP,
-  MIN_SNAPSHOT_IN_NEST,
-} from '../../optimize/cost.js';
+import { thresholds } from '../../optimize/cost.js';
 
 /** Where the reverse sweep finds a loaded number: `T[base + index]`. */
 export interface SnapshotRead {
@@ -101,7 +97,7 @@ class SnapshotPlanner {
       block.instructions.push(instruction);
       return result;
     };
-    const minimum = nest.depth > 1 ? MIN_SNAPSHOT_IN_NEST : MIN_SNAPSHOT_IN_LOOP;
+    const minimum = nest.depth > 1 ? thresholds.snapshotInNest : thresholds.snapshotInLoop;
     const ranges = new RangeEmitter(nest, this.definitions, emit);
     let test: Value | null = null;
     const both = (condition: Value): void => {
@@ -234,7 +230,7 @@ class Nest {
       return inner + 1;
     };
     this.depth = visit(loop);
-    this.isSimple = simple && operations <= MAX_OPERATIONS_IN_VERSIONED_NEST;
+    this.isSimple = simple && operations <= thresholds.operationsInVersionedNest;
   }
 
   defines(value: Value): boolean {
