@@ -3,7 +3,9 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { ODEProblem, solverErrorCodes } from '@diffjs/diffeq';
 import * as diffeq from '@diffjs/diffeq';
+import * as runtime from '@diffjs/runtime';
 import { DiffError } from '@diffjs/runtime';
+import { transformSync } from '@babel/core';
 import { expect } from 'chai';
 
 const folder = path.resolve(__dirname, '../../../docs/errors');
@@ -24,12 +26,23 @@ describe('diffeq/diagnostics', () => {
 function run(snippet: string): string {
   const f = (u: ArrayLike<number>): number[] => Array.from(u, (x) => -x);
   const problem = new ODEProblem(f, [1, 1], [0, 1]);
-  const names = { ...diffeq, f, problem, console: { log: () => undefined } };
-  const program = vm.compileFunction(snippet, Object.keys(names)) as (...values: unknown[]) => void;
+  const names = { ...diffeq, ...runtime, f, problem, console: { log: () => undefined } };
+  const program = compiled(snippet, Object.keys(names)) as (...values: unknown[]) => void;
   try {
-    program(...Object.values(names));
+    program(...Object.values(names), require, {});
   } catch (error) {
     return error instanceof DiffError ? error.code : String(error);
   }
   return 'nothing';
+}
+
+/** The snippet compiled by the plugin, as a function of the names that it may use; its own imports are left out. */
+function compiled(snippet: string, names: string[]): (...values: unknown[]) => void {
+  const text = snippet.replace(/^import .*$/gm, '');
+  const code = transformSync(text, {
+    filename: path.join(folder, 'page.js'),
+    root: path.resolve(folder, '../..'),
+    sourceMaps: false,
+  })?.code;
+  return vm.compileFunction(code ?? '', [...names, 'require', 'exports']) as (...values: unknown[]) => void;
 }

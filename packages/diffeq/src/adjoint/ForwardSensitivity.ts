@@ -9,6 +9,7 @@ import type {
   ReverseSolve,
   SensitivityMethod,
 } from './SensitivityMethod.js';
+import { refuseClosure } from './refuseClosure.js';
 import { ShadowSlots } from './ShadowSlots.js';
 import { StepReader } from './StepReader.js';
 import { tangentSteps } from './tangentSteps.js';
@@ -34,6 +35,7 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
   const { problem, record } = solve;
   const { n, count } = record;
   const { p } = problem;
+  refuseClosure(problem, 'ForwardSensitivity');
   rhsJvp(problem, undefined); // says at once if f is not differentiable
 
   return function contractTangents(points): ProblemCotangent {

@@ -16,6 +16,7 @@ import type {
   ReverseSolve,
   SensitivityMethod,
 } from './SensitivityMethod.js';
+import { refuseClosure } from './refuseClosure.js';
 import { ShadowSlots } from './ShadowSlots.js';
 import { StepReader } from './StepReader.js';
 
@@ -64,6 +65,7 @@ constantCall(InterpolatingAdjoint);
 function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjointOptions): ReverseSolve {
   const { problem, algorithm, record } = solve;
   const { n, count, times } = record;
+  refuseClosure(problem, 'InterpolatingAdjoint');
   rhsVjp(problem); // says at once if f is not differentiable
 
   return function integrateAdjoint(points): ProblemCotangent {

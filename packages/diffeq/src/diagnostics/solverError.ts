@@ -15,6 +15,7 @@ export const solverErrorCodes = {
   DIFF5011: 'the integration failed',
   DIFF5012: 'the coefficients of a method contradict each other',
   DIFF5013: 'an argument of solve is of the wrong kind',
+  DIFF5014: 'the right-hand side captures what is differentiated',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

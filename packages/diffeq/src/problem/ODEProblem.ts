@@ -1,4 +1,6 @@
 import { defineRule } from '@diffjs/runtime';
+import type { Companions } from '@diffjs/runtime/compiled';
+import { COMPANIONS } from '@diffjs/runtime/compiled';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 
@@ -162,3 +164,35 @@ defineRule(construct, {
     { u0, tspan, p } as unknown as object,
   ],
 });
+
+/** Problems made in a reverse sweep from a closure over variables of that sweep. */
+const fromClosures = new WeakSet<object>();
+
+/**
+ * Whether the right-hand side was made in the sweep that differentiates it and captures variables there. Each pullback of such a
+ * function adds to the cotangents of what it captures at once, so only a method that applies exactly the pullbacks of
+ * the result may use it.
+ */
+export function capturesVariables(problem: ODEProblem): boolean {
+  return fromClosures.has(problem);
+}
+
+/** The rule's record, extended: it sees the shadow of `f`, by which closures are known. */
+const rule = (construct as unknown as { [COMPANIONS]: Companions })[COMPANIONS];
+const extended: Companions = {
+  ...rule,
+  forward(t, self, self$, ...pairs) {
+    const [f, shadow] = pairs;
+    if (shadow !== undefined && !Array.isArray(shadow)) {
+      throw solverError(
+        'DIFF5014',
+        `ODEProblem: ${shown(f)} is differentiated by its own properties, which do not reach the solver`,
+        'Pass it as the parameters: new ODEProblem((u, p, t) => p(u), u0, tspan, f).',
+      );
+    }
+    const problem = rule.forward(t, self, self$, ...pairs) as object;
+    if (Array.isArray(shadow) && shadow.length > 0) fromClosures.add(problem);
+    return problem;
+  },
+};
+Object.defineProperty(ODEProblem, COMPANIONS, { value: extended });

@@ -20,7 +20,8 @@ import type { SolveOptions } from './SolveOptions.js';
  *
  * A failed integration throws nothing unless asked: the solution ends where it stopped, and `code` and `message` say why.
  * Differentiable with respect to the problem's u0, p and tspan by the method chosen as `sensitivity` (default `DiscreteAdjoint()`);
- * the right-hand side must be differentiable then. Parameters reach it through `p`: what it captures counts as constant.
+ * the right-hand side must be differentiable then. Parameters reach it through `p`; a closure made in the differentiated function
+ * may also capture its variables, with the default method, and anything else that it captures is constant.
  *
  * @param problem  an `ODEProblem`
  * @param algorithm  a method, default `Tsit5()`
