@@ -72,11 +72,10 @@ function drawPopulations(fits: readonly Fit<ModelParams>[], data: Populations, c
             lines.filter((d) => d.k === k),
             {
               x: 'time',
-              y: species,
+              y: (d: (typeof lines)[number]) => (d[species] <= top ? d[species] : NaN), // leaves the panel: a gap
               stroke: colours[k],
               strokeWidth: 2,
               strokeDasharray: dashes[k],
-              clip: true,
             },
           ),
         ),
