@@ -105,6 +105,13 @@ describe('defineRule', () => {
     expect(pullback(f, 0)[1](0)).to.deep.equal([0]);
   });
 
+  it('lets back answer for optional arguments that were left out', () => {
+    const f = defineRule((x: number, y?: number) => x + (y ?? 0), {
+      vjp: (x: number, y?: number) => [x + (y ?? 0), (d: number) => [d, y === undefined ? null : d]],
+    });
+    expect(gradient(f as (x: number) => number, 3)).to.deep.equal([1]);
+  });
+
   it('says what a rule did wrong', () => {
     const rule = (vjp: unknown): ((x: number | number[]) => number) =>
       defineRule(

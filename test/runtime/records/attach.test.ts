@@ -117,11 +117,18 @@ describe('attach', () => {
 
   it('resolves constructors only where a rule or record is for them', () => {
     const t = new Tape();
+    class Foo {
+      constructor(readonly x: number) {}
+    }
+    const record = t.resolveNew(Foo, 'Foo (a.ts:1:2)');
     expectDiffError(
-      () => t.resolveNew(class Foo {}, 'Foo (a.ts:1:2)'),
+      () => record.forward(t, undefined, undefined, 1, undefined),
       'DIFF3101',
       /`Foo\(…\)` \(a\.ts:1:2\)/,
     );
+    expect(record.forward(t, undefined, undefined, 1, null))
+      .to.be.instanceOf(Foo)
+      .and.to.include({ x: 1 });
     expect(() => t.resolveNew(3, 'x (a.ts:1:2)')).to.throw(TypeError, 'x is not a constructor');
   });
 });

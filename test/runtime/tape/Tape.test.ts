@@ -106,3 +106,23 @@ describe('Tape', () => {
     expect(seen[0]).to.equal(seen[1]);
   });
 });
+
+describe('the shadow of what has none', () => {
+  it('takes everything and holds zero', () => {
+    const t = new Tape();
+    const sink = t.ensure(Int32Array.of(1), undefined) as number[];
+    sink[3] += 5;
+    expect(sink[3]).to.equal(0);
+    expect(t.ensure_(7, undefined)).to.equal(sink);
+    (sink as unknown as Float64Array).fill(1);
+    expect(sink[0]).to.equal(0);
+  });
+
+  it('keeps derivatives out of integer arrays', () => {
+    const f = /* @differentiable */ (x: number, a: Int32Array): number => {
+      a[0] = x;
+      return a[0] * x;
+    };
+    expect(gradient(f, 3, new Int32Array(2))).to.deep.equal([3, null]);
+  });
+});

@@ -2,10 +2,11 @@ import { internalError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
-import { nativeConstructor } from '../natives/nativeConstructor.js';
+import { nativeConstructor } from '../natives/nativeRecord.js';
 import type { ShadowTable } from '../shadow/ShadowPlan.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import { kindOf } from '../shadow/kindOf.js';
+import { SINK } from '../shadow/sink.js';
 
 const FIRST_LENGTH = 1024;
 /** Buffers longer than this (64 MiB of doubles) are not kept in the pool. */
@@ -13,9 +14,6 @@ const LONGEST_KEPT = (64 << 20) / 8;
 const LONGEST_REFERENCES_KEPT = 1 << 20;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
-
-/** Shadow of what has none. */
-const SINK: unknown = Object.freeze(new Float64Array(0));
 
 type BufferMap = ShadowTable['buffers'] & Pick<Map<unknown, unknown>, 'clear' | 'size'>;
 
@@ -98,7 +96,7 @@ export class Tape {
 
   /**
    * The shadow of an object into which compiled code stores active values: its own, or one that it is given now. What cannot have
-   * one (integer arrays, primitives) gets an empty array, whose slots take and give nothing.
+   * one (integer arrays, primitives) gets one whose slots take everything and hold zero.
    */
   ensure(o: unknown, o$: unknown): unknown {
     if (o$ !== undefined) return o$;
