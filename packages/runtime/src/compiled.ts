@@ -12,7 +12,7 @@ export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { expectOperand } from './compiled/expectOperand.js';
-export { copyMirror, numberTangent, restOfMirror } from './compiled/mirrors.js';
+export { copyMirror, mirrorSlot, numberTangent, restOfMirror } from './compiled/mirrors.js';
 export { addRest, restOf, restOfShadow } from './compiled/rest.js';
 export { areApart } from './compiled/areApart.js';
 export { forInKeys } from './compiled/forInKeys.js';

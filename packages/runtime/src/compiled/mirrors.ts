@@ -3,6 +3,11 @@ export function numberTangent(x_: unknown): number {
   return typeof x_ === 'number' ? x_ : 0;
 }
 
+/** What a mirror holds where its object holds `value`: a number beside a number, zero if nothing came with it. */
+export function mirrorSlot(value: unknown, value_: unknown): unknown {
+  return value_ === undefined && typeof value === 'number' ? 0 : value_;
+}
+
 /** The mirror of a float array just made from `source`: its tangents, or zeros if `source` is inactive or a length. */
 export function copyMirror(copy: Float64Array | Float32Array, source_: unknown): Float64Array {
   const mirror = new Float64Array(copy.length);

@@ -87,7 +87,10 @@ export class TangentSweep {
 
   /** What a mirror holds for the value. */
   slot(value: Value, loc: Loc): Value {
-    return this.companion(value, loc) ?? (isNumeric(value.type) ? this.zero() : this.absent());
+    const companion = this.companion(value, loc) ?? (isNumeric(value.type) ? this.zero() : this.absent());
+    if (value.type !== 'unknown') return companion;
+    const args = [value, companion];
+    return this.emit({ kind: 'helper', name: 'mirrorSlot', tape: false, pure: true, args }, loc, 'unknown');
   }
 
   zero(): Value {
