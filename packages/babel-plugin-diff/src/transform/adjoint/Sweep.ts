@@ -1,4 +1,5 @@
 import { Builder } from '../../hir/builder.js';
+import { effectOf } from '../../hir/effects.js';
 import type { Block, HIRFunction, Instruction, Phi, Value } from '../../hir/model.js';
 import { chainOf, forEachBlock } from '../../hir/visitors.js';
 import { findRegions, type Regions } from '../../ssa/regions.js';
@@ -95,7 +96,7 @@ export class Sweep {
       const { op, result } = instruction;
       if (this.sites.isPlaceholder(instruction)) return this.sites.isEmpty(instruction);
       if (op.kind === 'storeLocal') return own.has(op.variable);
-      return result !== null && op.kind !== 'takeSlot';
+      return result !== null && effectOf(op) !== 'effect';
     });
   }
 
