@@ -101,6 +101,7 @@ class Prepared implements PreparedJvp {
       lastMirrors[i] = mirror;
     }
     if (same) {
+      t.sweep++;
       t.n = 0;
       t.m = 0;
       return;

@@ -149,6 +149,7 @@ class Prepared implements PreparedVjp {
       lastShadows[i] = x$;
     }
     if (same) {
+      t.sweep++;
       t.n = 0;
       t.m = 0;
       return;

@@ -8,6 +8,9 @@ type Lifted = CompanionFunctions;
 /**
  * Gives a closure made in a forward sweep its companions over what it captures. Cotangents of captured numbers collect in an
  * environment shadow, one slot each, which the reverse of the closure's creation reads and clears; it is left in `t.ret`.
+ *
+ * In another sweep than the one that made it (the closure was returned or stored) what it captures counts as captured from
+ * outside: numbers are constants, objects have the shadow that they have there.
  * @param count  parameters of the lifted function, captures included
  */
 export function bindClosure<F extends (...args: never[]) => unknown>(
@@ -18,24 +21,8 @@ export function bindClosure<F extends (...args: never[]) => unknown>(
   captures: readonly unknown[],
   shadows: readonly unknown[],
 ): F {
-  const leading = interleave(captures, shadows);
   const environment: number[] = captures.map(() => 0);
-  const own = count - captures.length;
-  attach(fn, fn.name, PROTOCOL_VERSION, () => ({
-    arity: own,
-    forward: (tape, self, self$, ...pairs) => lifted.forward(tape, self, self$, ...leading, ...pairs),
-    reverse(tape, d) {
-      const first = lifted.reverse(tape, d);
-      const { r } = tape;
-      if (captures.length === 0) return first;
-      environment[0]! += first;
-      for (let i = 1; i < captures.length; i++) environment[i]! += r[i]!;
-      const result = r[captures.length]!;
-      for (let i = 1; i < own; i++) r[i] = r[captures.length + i]!;
-      return result;
-    },
-    tangent: lifted.tangent,
-  }));
+  bind(t, fn, lifted, count, captures, { shadows, environment });
   t.ret = environment;
   return fn;
 }
@@ -49,15 +36,60 @@ export function bindTangentClosure<F extends (...args: never[]) => unknown>(
   captures: readonly unknown[],
   tangents: readonly unknown[],
 ): F {
-  const leading = interleave(captures, tangents);
-  attach(fn, fn.name, PROTOCOL_VERSION, () => ({
-    arity: count - captures.length,
-    forward: lifted.forward,
-    reverse: lifted.reverse,
-    tangent: (tape, self, self_, ...pairs) => lifted.tangent(tape, self, self_, ...leading, ...pairs),
-  }));
+  bind(t, fn, lifted, count, captures, { tangents });
   t.ret_ = undefined;
   return fn;
+}
+
+/** What the captured values carry in the sweep that makes the closure. */
+interface Carried {
+  readonly shadows?: readonly unknown[];
+  readonly environment?: number[];
+  readonly tangents?: readonly unknown[];
+}
+
+function bind(
+  maker: Tape,
+  fn: (...args: never[]) => unknown,
+  lifted: Lifted,
+  count: number,
+  captures: readonly unknown[],
+  { shadows, environment, tangents }: Carried,
+): void {
+  const captured = captures.length;
+  const arity = count - captured;
+  const { sweep } = maker;
+  const isOwn = (tape: Tape): boolean => tape === maker && tape.sweep === sweep;
+  const withShadows = shadows && interleave(captures, shadows);
+  const withTangents = tangents && interleave(captures, tangents);
+  const outsideShadows = (tape: Tape): unknown[] =>
+    captures.flatMap((value) => [value, tape.shadowOf(value)]);
+  const outsideTangents = (tape: Tape): unknown[] =>
+    captures.flatMap((value) => [value, typeof value === 'number' ? 0 : tape.mirrorOf(value)]);
+  attach(fn, fn.name, PROTOCOL_VERSION, () => ({
+    arity,
+    forward(tape, self, self$, ...pairs) {
+      const leading = withShadows && isOwn(tape) ? withShadows : outsideShadows(tape);
+      return lifted.forward(tape, self, self$, ...leading, ...pairs);
+    },
+    reverse(tape, d) {
+      if (count > tape.r.length) tape.clearRegisters(count);
+      const first = lifted.reverse(tape, d);
+      if (captured === 0) return first;
+      const { r } = tape;
+      if (environment && isOwn(tape)) {
+        environment[0] += first;
+        for (let i = 1; i < captured; i++) environment[i] += r[i];
+      }
+      const result = arity > 0 ? r[captured] : 0;
+      for (let i = 1; i < arity; i++) r[i] = r[captured + i];
+      return result;
+    },
+    tangent(tape, self, self_, ...pairs) {
+      const leading = withTangents && isOwn(tape) ? withTangents : outsideTangents(tape);
+      return lifted.tangent(tape, self, self_, ...leading, ...pairs);
+    },
+  }));
 }
 
 function interleave(values: readonly unknown[], companions: readonly unknown[]): unknown[] {

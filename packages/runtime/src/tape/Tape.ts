@@ -48,6 +48,8 @@ export class Tape {
   /** Shadows to be cleared after each reverse sweep: those of activated objects and of environments older than the sweep. */
   readonly roots: unknown[] = [];
   state: TapeState = 'idle';
+  /** Number of the sweep that the tape holds, so that what was made in an earlier one is known to be from outside. */
+  sweep = 0;
   private readonly shadowBuffers: BufferMap = new Map();
   private readonly mirrorBuffers: BufferMap = new Map();
 
@@ -175,6 +177,7 @@ export class Tape {
 
   /** Forgets the sweep; what stays is only room. `used` is the greatest `m`, if the sweep is known to have ended well. */
   reset(used = this.o.length): void {
+    this.sweep++;
     this.n = 0;
     this.m = 0;
     this.ret = undefined;
