@@ -142,8 +142,10 @@ class Inliner {
   private worthwhile(callee: KnownFunction): boolean {
     let size = this.sizes.get(callee);
     if (size === undefined) this.sizes.set(callee, (size = this.sizeIfInlinable(callee)));
-    if (size === null || this.operations + size > thresholds.operationsAfterInlining) return false;
-    this.operations += size;
+    if (size === null) return false;
+    const operations = this.operations + size - thresholds.inlinedCallCost;
+    if (operations > thresholds.operationsAfterInlining) return false;
+    this.operations = operations;
     return true;
   }
 
