@@ -29,6 +29,7 @@ export type { PIControllerOptions } from './controller/PIController.js';
 export type { Controller, ControllerState } from './controller/Controller.js';
 export type { SensitivityMethod } from './adjoint/SensitivityMethod.js';
 export { DiscreteAdjoint } from './adjoint/DiscreteAdjoint.js';
+export type { DiscreteAdjointOptions } from './adjoint/DiscreteAdjoint.js';
 export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';

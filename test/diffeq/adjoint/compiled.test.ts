@@ -1,7 +1,16 @@
-import { Bosh3, DiscreteAdjoint, InterpolatingAdjoint, ODEProblem, solve, Tsit5 } from '@diffjs/diffeq';
+import {
+  Bosh3,
+  DiscreteAdjoint,
+  ForwardSensitivity,
+  InterpolatingAdjoint,
+  ODEProblem,
+  solve,
+  Tsit5,
+} from '@diffjs/diffeq';
 import type { SensitivityMethod, Solution } from '@diffjs/diffeq';
-import { gradient, withGradient } from '@diffjs/runtime';
+import { gradient, jvp, withGradient } from '@diffjs/runtime';
 import { expect } from 'chai';
+import { codeOf } from '../support/codeOf';
 import { referenceGradients, relativeError, tenths } from '../support/reference';
 
 /* @differentiable */
@@ -25,6 +34,7 @@ describe('diffeq/adjoint: the DiffEqFlux fit, differentiated by the compiler', (
 
   const methods: [sensitivity: SensitivityMethod, tolerance: number][] = [
     [DiscreteAdjoint(), 1e-8],
+    [ForwardSensitivity(), 1e-8],
     [InterpolatingAdjoint({ rtol: 1e-9, atol: 1e-9 }), 1e-6],
   ];
   for (const [sensitivity, tolerance] of methods) {
@@ -136,6 +146,18 @@ describe('diffeq/adjoint: forms of problems, differentiated by the compiler', ()
     });
   }
 
+  for (const [what, loss] of Object.entries(forms)) {
+    it(`forward mode equals reverse mode: ${what}`, () => {
+      const [reverse] = gradient(loss, point) as unknown as [Float64Array];
+      for (let i = 0; i < point.length; i++) {
+        const direction = new Float64Array(point.length);
+        direction[i] = 1;
+        const [, forward] = jvp(loss, [point], [direction] as never);
+        expect(forward as number).to.be.closeTo(reverse[i], 1e-11 * (1 + Math.abs(reverse[i])));
+      }
+    });
+  }
+
   it('sol(t) has the derivative with respect to t', () => {
     const at = /* @differentiable */ (t: number, x: number): number => {
       const solution = solve(new ODEProblem(decay, x, [0, 2], 1.5), Tsit5(), { rtol: 1e-10, atol: 1e-10 });
@@ -151,4 +173,77 @@ describe('diffeq/adjoint: forms of problems, differentiated by the compiler', ()
     expect(dt).to.be.closeTo(-1.5 * u + Math.sin(1.23), 1e-6);
     expect(dx).to.be.closeTo(Math.exp(-1.5 * 1.23), 1e-8);
   });
+});
+
+/* @differentiable */
+function captured(rate: number, weights: number[], sensitivity: SensitivityMethod): number {
+  const f = (u: number, _p: unknown, _t: number): number => -rate * weights[0] * u;
+  const options = { rtol: 1e-11, atol: 1e-11, saveat: [1], sensitivity };
+  return solve(new ODEProblem(f, 1, [0, 1]), Tsit5(), options).u[0];
+}
+
+const outside = { weights: [0.5] };
+
+/* @differentiable */
+function readsOutside(u: number, p: number, _t: number): number {
+  return -p * outside.weights[0] * u;
+}
+
+/* @differentiable */
+function readOutside(_object: typeof outside, sensitivity: SensitivityMethod): number {
+  const options = { rtol: 1e-11, atol: 1e-11, saveat: [1], sensitivity };
+  return solve(new ODEProblem(readsOutside, 1, [0, 1], 2), Tsit5(), options).u[0];
+}
+
+const scratch = new Float64Array(1);
+
+/* @differentiable */
+function usesScratch(u: number, p: number, _t: number): number {
+  scratch[0] = p * u;
+  return -scratch[0];
+}
+
+/* @differentiable */
+function throughScratch(rate: number): number {
+  return solve(new ODEProblem(usesScratch, 1, [0, 1], rate), Tsit5(), {
+    rtol: 1e-11,
+    atol: 1e-11,
+    saveat: [1],
+  }).u[0];
+}
+
+describe('diffeq/adjoint: right-hand sides that capture variables', () => {
+  const expected = [-0.5 * Math.exp(-1), -2 * Math.exp(-1)];
+
+  it('the discrete adjoint follows them', () => {
+    const [rate, weights] = gradient(captured, 2, [0.5], DiscreteAdjoint());
+    expect(rate).to.be.closeTo(expected[0], 1e-10);
+    expect((weights as number[])[0]).to.be.closeTo(expected[1], 1e-10);
+  });
+
+  it('forward mode follows them', () => {
+    const [, rate] = jvp(captured, [2, [0.5], DiscreteAdjoint()], [1, null, null] as never);
+    const [, weight] = jvp(captured, [2, [0.5], DiscreteAdjoint()], [0, [1], null] as never);
+    expect(rate as number).to.be.closeTo(expected[0], 1e-10);
+    expect(weight as number).to.be.closeTo(expected[1], 1e-10);
+  });
+
+  it('an outside object that is differentiated counts', () => {
+    const [object] = gradient(readOutside, outside, DiscreteAdjoint()) as unknown as [typeof outside];
+    expect(object.weights[0]).to.be.closeTo(expected[1], 1e-10);
+    const [, dot] = jvp(readOutside, [outside, DiscreteAdjoint()], [{ weights: [1] }, null] as never);
+    expect(dot as number).to.be.closeTo(expected[1], 1e-10);
+  });
+
+  it('scratch memory outside is no obstacle', () => {
+    expect(gradient(throughScratch, 2)[0]).to.be.closeTo(-Math.exp(-2), 1e-10);
+    expect(jvp(throughScratch, [2], [1])[1] as number).to.be.closeTo(-Math.exp(-2), 1e-10);
+  });
+
+  for (const sensitivity of [InterpolatingAdjoint(), ForwardSensitivity()]) {
+    it(`${sensitivity.name} refuses them`, () => {
+      expect(codeOf(() => gradient(readOutside, outside, sensitivity))).to.equal('DIFF5014');
+      expect(codeOf(() => gradient(captured, 2, [0.5], sensitivity))).to.equal('DIFF5014');
+    });
+  }
 });

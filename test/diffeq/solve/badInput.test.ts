@@ -167,6 +167,7 @@ const cases: [what: string, run: () => unknown, code: string, text: RegExp][] = 
     'DIFF5013',
     /second argument is a method/,
   ],
+  ['negative stage memory', () => DiscreteAdjoint({ stageMemory: -1 }), 'DIFF5008', /stageMemory is -1/],
   ['an unknown adjoint option', () => InterpolatingAdjoint({ tol: 1 } as never), 'DIFF5005', /mean `/],
   ['a NaN adjoint tolerance', () => InterpolatingAdjoint({ rtol: NaN }), 'DIFF5001', /rtol is NaN/],
 ];

@@ -1,4 +1,6 @@
 import { constantCall } from '../algorithm/constantCall.js';
+import { checkKeys } from '../diagnostics/checkKeys.js';
+import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
 import { combineRecorded } from './combineRecorded.js';
 import type { RhsVjp } from './RhsVjp.js';
@@ -11,6 +13,12 @@ import type {
 } from './SensitivityMethod.js';
 import { StepReader } from './StepReader.js';
 
+/** Options of `DiscreteAdjoint`. */
+export interface DiscreteAdjointOptions {
+  /** Bytes of stages that are kept, default 256 MiB; a solve with more computes them again as it is reversed. */
+  stageMemory?: number;
+}
+
 /**
  * The exact reverse of the steps that were taken, their sizes held constant: the default.
  *
@@ -20,31 +28,42 @@ import { StepReader } from './StepReader.js';
  * For a step uₙ₊₁ = uₙ + h Σ bᵢ kᵢ, kᵢ = f(Uᵢ, t + cᵢ h), Uᵢ = uₙ + h Σ aᵢⱼ kⱼ, it runs backwards
  * k̄ᵢ = h (bᵢ λ + Σ aⱼᵢ Ūⱼ), Ūᵢ = (∂f/∂u)ᵀ k̄ᵢ, p̄ += (∂f/∂p)ᵀ k̄ᵢ, λ ← λ + Σ Ūᵢ.
  *
- * Cost: one pullback of f for each evaluation of an accepted step. Memory: R + 1 states a step (R = 7 for Tsit5); beyond 256 MB of
- * stages it keeps one state a step and computes the stages again.
+ * Cost: one pullback of f for each evaluation of an accepted step. Memory: R + 1 states a step (R = 7 for Tsit5); beyond
+ * `stageMemory` it keeps one state a step and computes the stages again.
  * Where it goes wrong: derivatives with respect to `tspan` are those of the exact flow, λᵀ f, correct to the tolerance only.
  *
+ * @param options  `stageMemory`: bytes of stages kept, default 256 MiB; 0 keeps none
+ * @throws DIFF5005 for an unknown option, DIFF5008 for a value that is not a number ≥ 0
  * @example solve(problem, Tsit5(), { saveat: 0.1, sensitivity: DiscreteAdjoint() })
  *
  * Reference: E. Hairer, C. Lubich & G. Wanner, Geometric Numerical Integration, 2nd ed., §VI.4; W. W. Hager, Numerische
  * Mathematik 87, 2000, pp. 247–282.
  */
-export function DiscreteAdjoint(): SensitivityMethod {
-  return { name: 'DiscreteAdjoint', prepare: prepareDiscrete };
+export function DiscreteAdjoint(options: DiscreteAdjointOptions = {}): SensitivityMethod {
+  checkKeys(options, ['stageMemory'], 'DiscreteAdjoint');
+  const { stageMemory = 2 ** 28 } = options;
+  if (!(stageMemory >= 0)) {
+    throw solverError(
+      'DIFF5008',
+      `DiscreteAdjoint: stageMemory is ${shown(stageMemory)}`,
+      'It is a number of bytes, 0 or more.',
+    );
+  }
+  return { name: 'DiscreteAdjoint', stageLimit: stageMemory / 8, prepare: prepareDiscrete };
 }
 
 constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
-  const { problem, algorithm, record } = solve;
+  const { problem, algorithm, record, sweep } = solve;
   const { tableau, interpolant } = algorithm;
   const { n, count, times, sizes, states } = record;
   const { stages: inner, a, b, c, fsal } = tableau;
   const ends = fsal ? inner - 1 : inner; // stages before the derivative at the end of the step
-  let first: RhsVjp | undefined = rhsVjp(problem); // made here, to say at once if f is not differentiable
+  let first: RhsVjp | undefined = rhsVjp(problem, sweep); // made here, to say at once if f is not differentiable
 
   return function reverseSteps(points): ProblemCotangent {
-    const vjp = first ?? rhsVjp(problem);
+    const vjp = first ?? rhsVjp(problem, sweep);
     first = undefined;
     const { state, lambda: pulled, stateBar } = vjp;
     const reader = new StepReader(solve);

@@ -65,11 +65,11 @@ constantCall(InterpolatingAdjoint);
 function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjointOptions): ReverseSolve {
   const { problem, algorithm, record } = solve;
   const { n, count, times } = record;
-  refuseClosure(problem, 'InterpolatingAdjoint');
-  rhsVjp(problem); // says at once if f is not differentiable
+  refuseClosure(solve, 'InterpolatingAdjoint');
+  rhsVjp(problem, undefined); // says at once if f is not differentiable
 
   return function integrateAdjoint(points): ProblemCotangent {
-    const vjp = rhsVjp(problem);
+    const vjp = rhsVjp(problem, undefined);
     const slots = new ShadowSlots(vjp.pShadow);
     const size = n + (typeof problem.p === 'number' ? 1 : slots.size);
     const reader = new StepReader(solve);

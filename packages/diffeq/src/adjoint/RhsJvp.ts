@@ -1,5 +1,6 @@
-import { prepareJvp } from '@diffjs/runtime';
 import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { Sweep } from './sweepEvaluation.js';
+import { jvpInSweep } from './sweepEvaluation.js';
 
 /** The pushforward of a right-hand side for a fixed tangent of the parameters: ∂f/∂u u̇ + ∂f/∂p ṗ. */
 export interface RhsJvp {
@@ -11,11 +12,12 @@ export interface RhsJvp {
  * Prepares the pushforward of a problem's right-hand side.
  *
  * @param pDot  tangent of p: a number for a number, else laid out as the shadow of p; undefined for zero
+ * @param sweep  the sweep whose captured variables count; undefined to take all that f captures as constant
  * @throws DIFF3001 if it is not differentiable
  */
-export function rhsJvp(problem: ODEProblem, pDot: unknown): RhsJvp {
+export function rhsJvp(problem: ODEProblem, pDot: unknown, sweep: Sweep): RhsJvp {
   const { f, u0, p, inPlace } = problem;
-  const prepared = prepareJvp(f);
+  const prepared = jvpInSweep(f, sweep);
   if (typeof u0 === 'number') {
     const args = [0, p, 0];
     const tangents = [0, pDot, 0];

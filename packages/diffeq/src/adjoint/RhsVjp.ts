@@ -1,5 +1,7 @@
-import { prepareVjp, zeroShadow } from '@diffjs/runtime';
+import { zeroShadow } from '@diffjs/runtime';
 import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { Sweep } from './sweepEvaluation.js';
+import { vjpInSweep } from './sweepEvaluation.js';
 
 /**
  * The pullback of a right-hand side at one point at a time: the caller fills `state` and `lambda`, calls `apply(t)`, and reads
@@ -22,16 +24,17 @@ export interface RhsVjp {
 /**
  * Prepares the pullback of a problem's right-hand side.
  *
+ * @param sweep  the sweep whose captured variables count; undefined to take all that f captures as constant
  * @throws DIFF3001 if it is not differentiable
  */
-export function rhsVjp(problem: ODEProblem): RhsVjp {
-  if (problem.inPlace) return inPlaceVjp(problem);
-  return typeof problem.u0 === 'number' ? scalarVjp(problem) : returningVjp(problem);
+export function rhsVjp(problem: ODEProblem, sweep: Sweep): RhsVjp {
+  if (problem.inPlace) return inPlaceVjp(problem, sweep);
+  return typeof problem.u0 === 'number' ? scalarVjp(problem, sweep) : returningVjp(problem, sweep);
 }
 
-function inPlaceVjp({ f, u0, p }: ODEProblem): RhsVjp {
+function inPlaceVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
   const n = (u0 as ArrayLike<number>).length;
-  const prepared = prepareVjp(f);
+  const prepared = vjpInSweep(f, sweep);
   const [du, duShadow, state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
   const args = [du, state, p, 0];
@@ -57,9 +60,9 @@ function inPlaceVjp({ f, u0, p }: ODEProblem): RhsVjp {
   return result;
 }
 
-function returningVjp({ f, u0, p }: ODEProblem): RhsVjp {
+function returningVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
   const n = (u0 as ArrayLike<number>).length;
-  const prepared = prepareVjp(f);
+  const prepared = vjpInSweep(f, sweep);
   const [state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
   const args = [state, p, 0];
@@ -84,8 +87,8 @@ function returningVjp({ f, u0, p }: ODEProblem): RhsVjp {
   return result;
 }
 
-function scalarVjp({ f, p }: ODEProblem): RhsVjp {
-  const prepared = prepareVjp(f);
+function scalarVjp({ f, p }: ODEProblem, sweep: Sweep): RhsVjp {
+  const prepared = vjpInSweep(f, sweep);
   const [state, lambda, stateBar] = buffers(1);
   const pShadow = shadowOfParameters(p);
   const args = [0, p, 0];

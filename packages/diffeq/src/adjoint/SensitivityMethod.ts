@@ -4,6 +4,7 @@ import type { RightHandSide } from '../problem/RightHandSide.js';
 import type { PointCotangent } from '../solve/Solution.js';
 import type { ResolvedOptions } from '../solve/SolveOptions.js';
 import type { StepRecord } from '../solve/StepRecord.js';
+import type { Sweep } from './sweepEvaluation.js';
 
 /** A finished solve with its accepted steps, as the sensitivity methods read it. */
 export interface RecordedSolve {
@@ -12,6 +13,8 @@ export interface RecordedSolve {
   readonly options: ResolvedOptions;
   readonly rhs: RightHandSide;
   readonly record: StepRecord;
+  /** The sweep in which the solve is differentiated. */
+  readonly sweep: Sweep;
 }
 
 /** Cotangents of what a problem is made of. */
@@ -31,6 +34,8 @@ export type ReverseSolve = (points: readonly PointCotangent[]) => ProblemCotange
 /** A way to differentiate `solve` in reverse mode, chosen by the option `sensitivity`. */
 export interface SensitivityMethod {
   readonly name: string;
+  /** How many numbers of stages are kept for it; default 2²⁵. */
+  readonly stageLimit?: number;
   /**
    * Gets ready to reverse a solve.
    *

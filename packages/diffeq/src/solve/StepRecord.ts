@@ -1,5 +1,8 @@
 import type { Stepper } from '../stepper/Stepper.js';
 
+/** Numbers held at first; large states get room for fewer steps. */
+const FIRST_LENGTH = 2 ** 16;
+
 /** The accepted steps of an integration, flat and growing by doubling: what dense output and adjoints read. */
 export class StepRecord {
   /** Number of steps N. */
@@ -14,7 +17,7 @@ export class StepRecord {
   stages: Float64Array;
   /** Whether `stages` is kept. */
   hasStages: boolean;
-  private capacity = 32;
+  private capacity: number;
 
   /**
    * @param rows  stage derivatives kept a step, R; 0 to keep none
@@ -27,7 +30,8 @@ export class StepRecord {
     u0: Float64Array,
     private readonly stageLimit: number = Infinity,
   ) {
-    const capacity = this.capacity;
+    const capacity = Math.max(1, Math.min(32, Math.floor(FIRST_LENGTH / ((rows + 1) * n))));
+    this.capacity = capacity;
     this.times = new Float64Array(capacity + 1);
     this.sizes = new Float64Array(capacity);
     this.states = new Float64Array((capacity + 1) * n);

@@ -16,7 +16,7 @@ import type { SolveOptions } from './SolveOptions.js';
 import { resolveOptions } from './SolveOptions.js';
 import { StepRecord } from './StepRecord.js';
 
-/** Doubles of stages (256 MB) that are kept for an adjoint; beyond, it computes them again. */
+/** Numbers of stages (256 MiB) that are kept for an adjoint unless it says otherwise; beyond, it computes them again. */
 const STAGES_KEPT = 2 ** 25;
 
 /** A solve with what differentiating it needs. */
@@ -25,7 +25,7 @@ export interface SolveRun {
   readonly data: SolutionData;
   readonly points: SavedPoints;
   /** Undefined unless asked for. */
-  readonly recorded: RecordedSolve | undefined;
+  readonly recorded: Omit<RecordedSolve, 'sweep'> | undefined;
 }
 
 /** Solves, and keeps the accepted steps if `forDerivative`. */
@@ -48,7 +48,13 @@ export function runSolve(
   const { rows } = algorithm.interpolant;
   const record =
     forDerivative || options.dense
-      ? new StepRecord(n, rows, t0, start, options.dense ? Infinity : STAGES_KEPT)
+      ? new StepRecord(
+          n,
+          rows,
+          t0,
+          start,
+          options.dense ? Infinity : (options.sensitivity?.stageLimit ?? STAGES_KEPT),
+        )
       : undefined;
   const everyStep = options.saveTimes === undefined;
   const log =

@@ -1,10 +1,11 @@
 import { defineRule } from '@diffjs/runtime';
-import type { Companions } from '@diffjs/runtime/compiled';
+import type { Companions, Tape } from '@diffjs/runtime/compiled';
 import { attach, COMPANIONS } from '@diffjs/runtime/compiled';
 import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
 import type { ProblemCotangent } from '../adjoint/SensitivityMethod.js';
 import { StepReader } from '../adjoint/StepReader.js';
+import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { Tsit5 } from '../algorithm/Tsit5.js';
@@ -20,8 +21,8 @@ import type { SolveOptions } from './SolveOptions.js';
  *
  * A failed integration throws nothing unless asked: the solution ends where it stopped, and `code` and `message` say why.
  * Differentiable with respect to the problem's u0, p and tspan by the method chosen as `sensitivity` (default `DiscreteAdjoint()`);
- * the right-hand side must be differentiable then. Parameters reach it through `p`; a closure made in the differentiated function
- * may also capture its variables, with the default method, and anything else that it captures is constant.
+ * the right-hand side must be differentiable then. Parameters reach it through `p`; what it captures is followed by the default method and
+ * by forward mode, and refused by the others.
  *
  * @param problem  an `ODEProblem`
  * @param algorithm  a method, default `Tsit5()`
@@ -53,6 +54,9 @@ export function solve<U extends number | ArrayLike<number>, P>(
   >;
 }
 
+/** The sweep of the call of `solve` that the rule below is answering. */
+let currentSweep: Sweep;
+
 type SolveArguments = [problem: ODEProblem, algorithm?: Algorithm, options?: SolveOptions];
 
 /** Cotangent of a solution, as far as it counts: times and the rest of the tree are constants or follow from `tspan`. */
@@ -69,9 +73,10 @@ interface ProblemTangent {
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
   vjp: function solvePullback(problem, algorithm = Tsit5(), options = {}) {
-    const { solution, data, points: saved, recorded } = runSolve(problem, algorithm, options, true);
-    const { count, times } = recorded!.record;
-    const reverse = (recorded!.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded!);
+    const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
+    const recorded = { ...run!, sweep: currentSweep };
+    const { count, times } = recorded.record;
+    const reverse = (recorded.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
       const points: PointCotangent[] = data.asked!.points;
@@ -96,8 +101,9 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     return [solution, back];
   },
   jvp: function solvePushforward([problem, algorithm = Tsit5(), options = {}], [problemDot]) {
-    const { solution, data, points: saved, recorded } = runSolve(problem, algorithm, options, true);
-    const { record } = recorded!;
+    const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
+    const recorded = { ...run!, sweep: currentSweep };
+    const { record } = recorded;
     const { n, count, times } = record;
     const { u0, p, tspan } = (problemDot ?? {}) as ProblemTangent;
     const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
@@ -105,13 +111,13 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     if (typeof u0 === 'number') start[0] = u0;
     else if (u0 !== null && u0 !== undefined) start.set(u0);
     const moved = Float64Array.from(start);
-    const reader = new StepReader(recorded!);
+    const reader = new StepReader(recorded);
     if (count > 0 && t0Dot !== 0) {
       reader.load(0);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
-    const steps = tangentSteps(recorded!, rhsJvp(problem, p ?? undefined), moved);
+    const steps = tangentSteps(recorded, rhsJvp(problem, p ?? undefined, currentSweep), moved);
     data.tangents = steps;
     const uDot: (number | Float64Array)[] = [];
     const tDot: number[] = [];
@@ -134,18 +140,31 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
   },
 });
 
-/** The rule's record, extended: a solution differentiated as `sol(t)` must be able to say that something depends on it. */
+/**
+ * The rule's record, extended by what a rule does not see: the sweep that it is part of, and the shadow of its result, through which
+ * a solution differentiated as `sol(t)` says that something depends on it.
+ */
 const rule = (solve as unknown as { [COMPANIONS]: Companions })[COMPANIONS];
 attach(solve, 'solve', 1, () => ({
   forward(t, self, self$, ...pairs) {
-    const solution = rule.forward(t, self, self$, ...pairs);
+    const solution = withinSweep(t, () => rule.forward(t, self, self$, ...pairs));
     const asked = dataOf(solution)?.asked;
     if (asked !== undefined) asked.shadow = t.ret as NonNullable<typeof asked>['shadow'];
     return solution;
   },
   reverse: (t, dy) => rule.reverse(t, dy),
-  tangent: (t, self, self_, ...pairs) => rule.tangent(t, self, self_, ...pairs),
+  tangent: (t, self, self_, ...pairs) => withinSweep(t, () => rule.tangent(t, self, self_, ...pairs)),
 }));
+
+function withinSweep<R>(t: Tape, run: () => R): R {
+  const outer = currentSweep;
+  currentSweep = t;
+  try {
+    return run();
+  } finally {
+    currentSweep = outer;
+  }
+}
 
 /** The cotangent of u0 in u0's own form. */
 function likeState(u0: number | ArrayLike<number>, { u0: bar }: ProblemCotangent): number | Float64Array {
