@@ -99,7 +99,7 @@ const notFiring: Record<string, string> = {
     'for (let i = 0; i < a.length; i++) s += a[a.length - 1 - (i * 7) % a.length] * k;',
   'reads only linearly': 'for (let i = 0; i < a.length; i++) s += a[i];',
   'calls what it does not know': 'for (let i = 0; i < a.length; i++) { k = g(k); s += a[i] * k; }',
-  'replaces the array': 'for (let i = 0; i < 40; i++) { s += a[i] * k; a = [...[]].length ? a : a; }',
+  'replaces the array': 'for (let i = 0; i < 40; i++) { s += a[i] * k; if (i > 3) a = g; }',
 };
 
 describe('planSnapshots', () => {
@@ -114,7 +114,7 @@ describe('planSnapshots', () => {
 
   for (const [name, loop] of Object.entries(notFiring)) {
     it(`leaves alone what ${name}`, () => {
-      const source = `/* @differentiable */ export function f(a, k, g) { let s = 0; ${loop.replace('[...[]].length', '0')} return s; }`;
+      const source = `/* @differentiable */ export function f(a, k, g) { let s = 0; ${loop} return s; }`;
       expect(compileProgram(source)).to.not.include('.snapshot(');
     });
   }
