@@ -1,0 +1,283 @@
+import { jvp, pullback, withGradient } from '@diffjs/runtime';
+import { COMPANIONS } from '@diffjs/runtime/compiled';
+import { slope } from './slope.js';
+import type { Program } from './loadProgram.js';
+import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
+
+/** How a compiled program was seen to be wrong. */
+export interface Failure {
+  readonly kind:
+    | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
+    | 'linearity' | 'back has effects' | 'withGradient' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
+  readonly detail: string;
+}
+
+export interface Outcome {
+  readonly failure: Failure | null;
+  /** Derivatives compared with differences, and those passed over because the function is not smooth there. */
+  readonly compared: number;
+  readonly skipped: number;
+  /** Whether the tangent was checked. */
+  readonly tangents: number;
+}
+
+/** Values beyond it are not looked at for their derivatives: differences would have no digits. */
+const LARGEST = 1e5;
+/** Reverse and tangent mode compute the same derivative in another order of summation. */
+const DUALITY_TOLERANCE = 1e-7;
+
+/** Checks everything that is promised of a compiled function, at all points of the program. */
+export function checkProgram(program: Program): Outcome {
+  const checker = new ProgramChecker(program);
+  let failure: Failure | null = null;
+  const count = program.cases().length;
+  for (let i = 0; i < count && !failure; i++) failure = checker.check(() => program.cases()[i]!);
+  return { failure, compared: checker.compared, skipped: checker.skipped, tangents: checker.tangents };
+}
+
+class ProgramChecker {
+  compared = 0;
+  skipped = 0;
+  tangents = 0;
+
+  constructor(private readonly program: Program) {}
+
+  check(makeArgs: () => unknown[]): Failure | null {
+    const args = makeArgs();
+    const plain = this.observe(args, () => this.program.f(...args));
+    const sweepArgs = makeArgs();
+    let back: ((...w: unknown[]) => unknown[]) | null = null;
+    const forward = this.observe(sweepArgs, () => {
+      const [value, pull] = pullback(this.program.f, ...sweepArgs);
+      back = pull as unknown as (...w: unknown[]) => unknown[];
+      return value;
+    });
+    const different = compareRuns(plain, forward, 'forward throws', 'value', 'memory');
+    if (different) return different;
+    if (plain.thrown !== undefined || !back) return null;
+    return this.checkReverse(makeArgs, plain.value, sweepArgs, back);
+  }
+
+  private checkReverse(
+    makeArgs: () => unknown[],
+    value: unknown,
+    sweepArgs: unknown[],
+    back: (...w: unknown[]) => unknown[],
+  ): Failure | null {
+    const weight = (salt: number): unknown =>
+      typeof value === 'number' && salt === 1 ? 1 : mapNumbers(value, (_, at) => weightAt(at, salt));
+    const [w, other] = [weight(1), weight(2)];
+    const before = this.snapshot(sweepArgs, null);
+    let gradients: unknown[][];
+    try {
+      gradients = [
+        back(w),
+        back(w),
+        back(mapNumbers(w, (x) => 2 * x)),
+        back(other),
+        back(addTrees(w, other)),
+      ];
+    } catch (error) {
+      return { kind: 'back throws', detail: describeError(error) };
+    }
+    const [g, again, twice, g2, sum] = gradients as [unknown[], unknown[], unknown[], unknown[], unknown[]];
+    const touched = firstDifference(before, this.snapshot(sweepArgs, null));
+    if (touched) return { kind: 'back has effects', detail: touched.join('.') };
+    const unequal = firstDifference(g, again);
+    if (unequal) return differenceAt('back twice', unequal, g, again);
+    if (numberPaths(value).some((at) => !(Math.abs(getAt(value, at) as number) < LARGEST))) return null;
+    const unscaled = firstDifference(
+      mapNumbers(g, (x) => 2 * x),
+      mapNumbers(twice, (x) => x),
+    );
+    if (unscaled && !isClose(getAt(twice, unscaled), 2 * (getAt(g, unscaled) as number), 1e-12))
+      return differenceAt(
+        'linearity',
+        unscaled,
+        mapNumbers(g, (x) => 2 * x),
+        twice,
+      );
+    const expected = addTrees(g, g2);
+    for (const at of numberPaths(expected)) {
+      const size = Math.abs(getAt(g, at) as number) + Math.abs(getAt(g2, at) as number);
+      const off = Math.abs((getAt(expected, at) as number) - (getAt(sum, at) as number));
+      if (off > 1e-9 * (1 + size)) return differenceAt('linearity', at, expected, sum);
+    }
+    return (
+      this.checkWithGradient(makeArgs, value, g) ??
+      this.checkDifferences(makeArgs, value, w, g) ??
+      this.checkTangent(makeArgs, value, w, g)
+    );
+  }
+
+  private checkWithGradient(makeArgs: () => unknown[], value: unknown, g: unknown[]): Failure | null {
+    if (typeof value !== 'number') return null;
+    this.program.reset?.();
+    const both = withGradient(this.program.f as (...args: unknown[]) => number, ...makeArgs());
+    if (!Object.is(both.value, value))
+      return { kind: 'withGradient', detail: `value ${both.value}, not ${value}` };
+    const at = firstDifference(both.gradient, g);
+    return at && differenceAt('withGradient', at, both.gradient, g);
+  }
+
+  private checkDifferences(
+    makeArgs: () => unknown[],
+    value: unknown,
+    w: unknown,
+    g: unknown[],
+  ): Failure | null {
+    const outputs = numberPaths(value);
+    for (const at of numberPaths(makeArgs())) {
+      const along = (step: number): number => {
+        const args = makeArgs();
+        setAt(args, at, (getAt(args, at) as number) + step);
+        this.program.reset?.();
+        const y = this.program.f(...args);
+        return outputs.reduce(
+          (sum, path) => sum + (getAt(w, path) as number) * (getAt(y, path) as number),
+          0,
+        );
+      };
+      const estimate = slope(along);
+      const found = getAt(g, at);
+      if (typeof found !== 'number') return { kind: 'gradient', detail: `${at.join('.')}: ${String(found)}` };
+      if (!estimate) {
+        this.skipped++;
+        continue;
+      }
+      this.compared++;
+      if (!(Math.abs(found - estimate.value) <= estimate.tolerance))
+        return { kind: 'gradient', detail: `${at.join('.')}: ${found}, by differences ${estimate.value}` };
+    }
+    return null;
+  }
+
+  /** ⟨w, J v⟩ = ⟨Jᵀ w, v⟩ */
+  private checkTangent(makeArgs: () => unknown[], value: unknown, w: unknown, g: unknown[]): Failure | null {
+    if (!hasTangent(this.program.f)) return null;
+    const args = makeArgs();
+    const v = tangentOf(args);
+    let tangent: unknown;
+    const plainArgs = makeArgs();
+    const plain = this.observe(plainArgs, () => this.program.f(...plainArgs));
+    const run = this.observe(args, () => {
+      const [y, yDot] = jvp(this.program.f, args as never, v as never);
+      tangent = yDot;
+      return y;
+    });
+    const different = compareRuns(plain, run, 'tangent throws', 'tangent value', 'tangent memory');
+    if (different) return different;
+    this.tangents++;
+    let [left, right, size] = [0, 0, 1];
+    for (const at of numberPaths(value)) {
+      const term = (getAt(w, at) as number) * Number(getAt(tangent, at) ?? 0);
+      left += term;
+      size += Math.abs(term);
+    }
+    const seen = new Map<object, Set<string>>();
+    const original = makeArgs();
+    for (const at of numberPaths(original)) {
+      if (isSeen(seen, original, at)) continue;
+      const term = (getAt(g, at) as number) * (getAt(v, at) as number);
+      right += term;
+      size += Math.abs(term);
+    }
+    if (!Number.isFinite(size)) return null;
+    if (Math.abs(left - right) <= DUALITY_TOLERANCE * size) return null;
+    return { kind: 'tangent', detail: `forward mode gives ${left}, reverse mode ${right}` };
+  }
+
+  private observe(args: unknown[], run: () => unknown): Observed {
+    this.program.reset?.();
+    try {
+      const value = run();
+      return { thrown: undefined, value, memory: this.snapshot(args, value) };
+    } catch (error) {
+      return { thrown: error, value: undefined, memory: this.snapshot(args, null) };
+    }
+  }
+
+  private snapshot(args: unknown[], value: unknown): unknown {
+    return cloneTree([args, value, this.program.memory?.()]);
+  }
+}
+
+interface Observed {
+  readonly thrown: unknown;
+  readonly value: unknown;
+  readonly memory: unknown;
+}
+
+function compareRuns(
+  plain: Observed,
+  compiled: Observed,
+  throws: Failure['kind'],
+  value: Failure['kind'],
+  memory: Failure['kind'],
+): Failure | null {
+  if (plain.thrown !== undefined) {
+    if (describeError(plain.thrown) === describeError(compiled.thrown)) return null;
+    return {
+      kind: 'exception',
+      detail: `${describeError(plain.thrown)}, not ${describeError(compiled.thrown)}`,
+    };
+  }
+  if (compiled.thrown !== undefined) return { kind: throws, detail: describeError(compiled.thrown) };
+  const wrong = firstDifference(plain.value, compiled.value);
+  if (wrong) return differenceAt(value, wrong, compiled.value, plain.value);
+  const changed = firstDifference(plain.memory, compiled.memory);
+  return changed && differenceAt(memory, changed, compiled.memory, plain.memory);
+}
+
+function differenceAt(kind: Failure['kind'], at: Path, found: unknown, expected: unknown): Failure {
+  const show = (x: unknown): string => String(getAt(x, at));
+  return { kind, detail: `${at.join('.')}: ${show(found)}, not ${show(expected)}` };
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.split('\n')[0]! : String(error);
+}
+
+/** Some number that depends on the place alone. */
+function weightAt(at: Path, salt: number): number {
+  let hash = salt * 31;
+  for (const key of at) for (const c of key) hash = (hash * 33 + c.charCodeAt(0)) % 1009;
+  return 0.25 + (hash % 97) / 97;
+}
+
+/** Tangents of the arguments: what is one object in them is one in the tangents. */
+function tangentOf(args: unknown[]): unknown[] {
+  const tangents = cloneTree(args);
+  const seen = new Map<object, Set<string>>();
+  for (const at of numberPaths(args)) if (!isSeen(seen, args, at)) setAt(tangents, at, weightAt(at, 3));
+  return tangents;
+}
+
+/** Has the number at this path been reached by another path? */
+function isSeen(seen: Map<object, Set<string>>, tree: unknown, at: Path): boolean {
+  const parent = getAt(tree, at.slice(0, -1)) as object;
+  const key = at[at.length - 1]!;
+  const keys = seen.get(parent) ?? new Set();
+  seen.set(parent, keys);
+  if (keys.has(key)) return true;
+  keys.add(key);
+  return false;
+}
+
+function addTrees(a: unknown, b: unknown): unknown {
+  return mapNumbers(a, (x, at) => x + (getAt(b, at) as number));
+}
+
+function isClose(a: unknown, b: unknown, tolerance: number): boolean {
+  if (Object.is(a, b)) return true;
+  return (
+    Math.abs((a as number) - (b as number)) <=
+    tolerance * (Math.abs(a as number) + Math.abs(b as number)) + 1e-300
+  );
+}
+
+function hasTangent(f: unknown): boolean {
+  const held = (f as Record<symbol, unknown>)[COMPANIONS];
+  const record = typeof held === 'function' ? (held as () => unknown)() : held;
+  return typeof (record as { tangent?: unknown } | undefined)?.tangent === 'function';
+}

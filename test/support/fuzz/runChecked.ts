@@ -1,0 +1,36 @@
+import vm from 'node:vm';
+import { CompileRejection, loadProgram } from './loadProgram.js';
+import { checkProgram, type Failure, type Outcome } from './checkProgram.js';
+
+/** What became of a program. */
+export type Verdict =
+  | { readonly kind: 'passed'; readonly outcome: Outcome }
+  /** The compiler said that it does not support something yet. */
+  | { readonly kind: 'rejected'; readonly codes: readonly string[]; readonly message: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** In milliseconds; no program that was generated needs a tenth of it. */
+const TIME_LIMIT = 5000;
+
+/** Compiles and checks a program; a part of one may not end, and is given less time. */
+export function runChecked(source: string, timeLimit = TIME_LIMIT): Verdict {
+  try {
+    const outcome = withinTime(timeLimit, () => checkProgram(loadProgram(source)));
+    return outcome.failure ? { kind: 'failed', failure: outcome.failure } : { kind: 'passed', outcome };
+  } catch (error) {
+    if (error instanceof CompileRejection)
+      return { kind: 'rejected', codes: error.codes, message: error.message };
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      kind: 'failed',
+      failure: { kind: 'compile', detail: detail.split('\n').slice(0, 8).join('\n') },
+    };
+  }
+}
+
+/** Runs something that may not end; then it throws. */
+function withinTime<T>(timeout: number, run: () => T): T {
+  const host = globalThis as { fuzzedRun?: () => T };
+  host.fuzzedRun = run;
+  return vm.runInThisContext('fuzzedRun()', { timeout }) as T;
+}
