@@ -17,8 +17,9 @@ export function allNumbers(args: readonly unknown[]): boolean {
 
 /** Makes the shadows of all arguments on the tape and notes the structure they have on entry. */
 export function planArguments(t: Tape, args: readonly unknown[], name: string): ArgumentPlan {
-  const plan = new ShadowPlan(t.shadowTable());
-  const entries = args.map((x, i) => plan.enter(x, `argument ${i} of ${name}`));
+  const plan = new ShadowPlan(t.shadows, name);
+  const entries = new Array<PlanEntry>(args.length);
+  for (let i = 0; i < args.length; i++) entries[i] = plan.enter(args[i], i);
   return { plan, entries };
 }
 

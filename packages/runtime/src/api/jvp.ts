@@ -68,23 +68,18 @@ export function tangentSweep(
       }
       pairs[2 * i + 1] = x_ ?? 0;
     } else {
-      plan ??= new ShadowPlan(t.mirrorTable());
-      pairs[2 * i + 1] = shadowOfEntry(plan.enter(x, `argument ${i} of ${c.name}`));
+      plan ??= new ShadowPlan(t.mirrorShadows, c.name);
+      pairs[2 * i + 1] = shadowOfEntry(plan.enter(x, i));
     }
   }
-  if (plan !== undefined) setTangents(plan, args, tangents, c.name);
+  if (plan !== undefined) setTangents(plan, args, tangents);
   t.state = 'forward';
   return c.tangent(t, undefined, undefined, ...pairs);
 }
 
 /** One object is one variable: its tangent is set at the first place, and must be the same at the others. */
-function setTangents(
-  plan: ShadowPlan,
-  args: readonly unknown[],
-  tangents: readonly unknown[],
-  name: string,
-): void {
-  const entries = args.map((x, i) => plan.enter(x, `argument ${i} of ${name}`));
+function setTangents(plan: ShadowPlan, args: readonly unknown[], tangents: readonly unknown[]): void {
+  const entries = args.map((x, i) => plan.enter(x, i));
   const set: SeenTrees = new Map();
   entries.forEach((entry, i) => {
     const what = `the tangent of argument ${i}`;

@@ -107,7 +107,7 @@ class Prepared implements PreparedJvp {
       return;
     }
     t.reset();
-    const table = t.mirrorTable();
+    const table = t.mirrorShadows;
     for (let i = 0; i < count; i++) {
       const mirror = lastMirrors[i];
       if (mirror !== undefined && mirror !== null) enterKnown(lastArgs[i], mirror, table);

@@ -155,7 +155,7 @@ class Prepared implements PreparedVjp {
       return;
     }
     t.reset();
-    const table = t.shadowTable();
+    const table = t.shadows;
     for (let i = 0; i < count; i++) {
       if (lastShadows[i] !== undefined) enterKnown(lastArgs[i], lastShadows[i], table);
     }

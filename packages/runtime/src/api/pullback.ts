@@ -168,6 +168,6 @@ class TapedSweep {
 /** The structure of the result now, with the shadows that take its cotangent. */
 function planResult(t: Tape, value: unknown, name: string): PlanEntry {
   if (typeof value === 'number') return 'number';
-  const plan = new ShadowPlan(undefined, (o) => t.map.get(o));
-  return plan.adopt(value, t.late$(value, t.ret), `the result of ${name}`);
+  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => t.map.get(o));
+  return plan.adopt(value, t.late$(value, t.ret));
 }

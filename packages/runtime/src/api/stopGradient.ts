@@ -39,8 +39,8 @@ function stopping(f: <T>(x: T) => T): <T>(x: T) => T {
 }
 
 function sink(x: unknown, roots: unknown[]): unknown {
-  const plan = new ShadowPlan({ objects: new Map(), buffers: new Map() });
-  const entry = plan.enter(x, 'the argument of stopGradient');
+  const plan = new ShadowPlan({ objects: new Map(), buffers: new Map() }, 'the argument of stopGradient');
+  const entry = plan.enter(x);
   for (const node of plan.nodes) roots.push(node.shadow);
   return shadowOfEntry(entry);
 }

@@ -29,7 +29,7 @@ interface RuleCall {
   readonly args: readonly PlanEntry[];
 }
 
-const numberPlan = new ShadowPlan(undefined);
+const numberPlan = new ShadowPlan(undefined, 'a number');
 
 /** Makes the record of a rule: calls `vjp` forward and its `back` in reverse, or `jvp` in the tangent sweep. */
 export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Companions {
@@ -63,10 +63,8 @@ export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Compan
       const mirrors = everySecond(given, 1);
       for (let i = 0; i < args.length; i++) mirrors[i] = t.late_(args[i], mirrors[i]);
       if (jvp === undefined) throw missingPart(name, 'jvp', 'forward');
-      const plan = new ShadowPlan(undefined, (o) => t.mirrors.get(o));
-      const entries = args.map((x, i) =>
-        mirrors[i] === undefined ? null : plan.adopt(x, mirrors[i], `argument ${i} of ${name}`),
-      );
+      const plan = new ShadowPlan(undefined, name, (o) => t.mirrors.get(o));
+      const entries = args.map((x, i) => (mirrors[i] === undefined ? null : plan.adopt(x, mirrors[i], i)));
       const tangents = new Array<unknown>(args.length).fill(null);
       projectPlan(plan, entries, tangents, true);
       for (let i = 0; i < args.length; i++)
@@ -99,14 +97,14 @@ function prepareCall(
   const entries = args.map((x, i) => {
     if (typeof x === 'number') return 'number';
     if (shadows[i] === undefined) return null;
-    inputs ??= new ShadowPlan(undefined, lookUp);
-    return inputs.adopt(x, shadows[i], `argument ${i} of ${name}`);
+    inputs ??= new ShadowPlan(undefined, name, lookUp);
+    return inputs.adopt(x, shadows[i], i);
   });
   if (typeof value === 'number')
     return { back, isNumber: true, plan: numberPlan, result: 'number', args: entries };
-  const result$ = shadowOfResult(value, args, shadows, t.shadowTable(), `the result of ${name}`);
-  const plan = new ShadowPlan(undefined, lookUp);
-  const result = plan.adopt(value, result$, `the result of ${name}`);
+  const result$ = shadowOfResult(value, args, shadows, t.shadows, `the result of ${name}`);
+  const plan = new ShadowPlan(undefined, `the result of ${name}`, lookUp);
+  const result = plan.adopt(value, result$);
   return { back, isNumber: false, plan, result, args: entries };
 }
 
@@ -181,9 +179,9 @@ function mirrorOfResult(
       throw wrongResult(name, `jvp gave ${describe(tangent)} for the tangent of a number`);
     return tangent;
   }
-  const value_ = shadowOfResult(value, args, mirrors, t.mirrorTable(), `the result of ${name}`);
-  const plan = new ShadowPlan(undefined, (o) => t.mirrors.get(o));
-  const entry = plan.adopt(value, value_, `the result of ${name}`);
+  const value_ = shadowOfResult(value, args, mirrors, t.mirrorShadows, `the result of ${name}`);
+  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => t.mirrors.get(o));
+  const entry = plan.adopt(value, value_);
   const what = `the tangent from the rule for ${name}`;
   addTree(entry, tangent, { what, code: 'DIFF3005', mode: 'check' });
   // In place: what the object's mirror held before the call is gone.

@@ -1,10 +1,14 @@
 import { DiffError, internalError } from '../errors/DiffError.js';
-import { describe, step } from '../errors/describe.js';
+import { step } from '../errors/describe.js';
 import type { ObjectKind } from './kindOf.js';
-import { kindOf } from './kindOf.js';
+import { kindOf, unsupported } from './kindOf.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
+  readonly x: object;
+  /** Where the object was met first: a key of `parent`, or an argument. */
+  readonly parent: PlanNode | undefined;
+  readonly key: unknown;
   readonly kind: Exclude<ObjectKind, 'none'>;
   /** undefined if the object is inactive (only in adopted plans). */
   shadow: unknown;
@@ -57,49 +61,62 @@ export class ShadowPlan {
   /** Every node, each once. */
   readonly nodes: PlanNode[] = [];
   private readonly table: ShadowTable | undefined;
-  private readonly known = new Map<object, PlanNode>();
-  private readonly pending: { x: object; node: PlanNode; fresh: boolean; path: string }[] = [];
+  private readonly owner: string;
   private readonly lookUp: ((x: object) => unknown) | undefined;
+  /** The nodes by object, once they are too many to go through. */
+  private known: Map<object, PlanNode> | undefined;
+  /** Nodes from here on are not filled yet. */
+  private filled = 0;
 
   /**
    * @param table  where shadows are found and entered; undefined for a plan that adopts
+   * @param owner  what the values are, for messages: a name, or the function whose arguments they are
    * @param lookUp  finds the shadow of an object for which the parallel walk meets none
    */
-  constructor(table: ShadowTable | undefined, lookUp?: (x: object) => unknown) {
+  constructor(table: ShadowTable | undefined, owner: string, lookUp?: (x: object) => unknown) {
     this.table = table;
+    this.owner = owner;
     this.lookUp = lookUp;
   }
 
-  /** The entry of a value; shadows of it and of everything it reaches are made where they are missing. */
-  enter(x: unknown, path: string): PlanEntry {
-    const entry = this.visit(x, undefined, path);
-    this.drain();
-    return entry;
+  /**
+   * The entry of a value; shadows of it and of everything it reaches are made where they are missing.
+   * @param argument  which argument of the owner the value is, if it is one
+   */
+  enter(x: unknown, argument?: number): PlanEntry {
+    return this.adopt(x, undefined, argument);
   }
 
   /** The entry of a value whose shadow is `x$` (undefined: inactive). */
-  adopt(x: unknown, x$: unknown, path: string): PlanEntry {
-    const entry = this.visit(x, x$, path);
-    this.drain();
+  adopt(x: unknown, x$: unknown, argument?: number): PlanEntry {
+    const entry = this.visit(x, x$, undefined, argument);
+    for (; this.filled < this.nodes.length; this.filled++) this.fill(this.nodes[this.filled]);
     return entry;
   }
 
-  private visit(x: unknown, x$: unknown, path: string): PlanEntry {
+  private visit(x: unknown, x$: unknown, parent: PlanNode | undefined, key: unknown): PlanEntry {
     if (typeof x === 'number') return 'number';
     if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return null;
-    const met = this.known.get(x);
+    const met = this.find(x);
     if (met !== undefined) return met;
-    const kind = kindOf(x, path);
+    const kind = kindOf(x);
     if (kind === 'none') return null;
+    if (kind === 'ownLength' || kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const { table } = this;
+    const flat = kind === 'float64' || kind === 'float32';
+    const whole = flat && isWhole(x as Float64Array | Float32Array);
     let shadow = table === undefined ? (x$ ?? this.lookUp?.(x)) : table.objects.get(x);
     const fresh = shadow === undefined && table !== undefined;
     if (fresh) {
-      shadow = this.makeShadow(x, kind, path, table);
+      shadow = flat
+        ? this.shadowOfView(x as Float64Array | Float32Array, whole, table, parent, key)
+        : emptyShadow(x, kind);
       table.objects.set(x, shadow);
     }
-    const flat = kind === 'float64' || kind === 'float32';
     const node: PlanNode = {
+      x,
+      parent,
+      key,
       kind,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
@@ -110,26 +127,44 @@ export class ShadowPlan {
             ? [...(x as Map<unknown, unknown>).keys()]
             : noKeys,
       children: undefined,
-      whole: flat && isWhole(x as Float64Array | Float32Array),
+      whole,
       fresh,
       result: undefined,
     };
-    this.known.set(x, node);
     this.nodes.push(node);
-    if (!flat) this.pending.push({ x, node, fresh, path });
+    this.known?.set(x, node);
     return node;
   }
 
-  private drain(): void {
-    for (let item = this.pending.pop(); item !== undefined; item = this.pending.pop()) {
-      const { x, node, fresh, path } = item;
-      if (node.kind === 'array') this.fillArray(x as unknown[], node, fresh, path);
-      else if (node.kind === 'map') this.fillMap(x as Map<unknown, unknown>, node, fresh, path);
-      else this.fillObject(x as Record<string, unknown>, node, fresh, path);
-    }
+  private find(x: object): PlanNode | undefined {
+    if (this.known !== undefined) return this.known.get(x);
+    const { nodes } = this;
+    for (let i = 0; i < nodes.length; i++) if (nodes[i].x === x) return nodes[i];
+    if (nodes.length === MOST_WITHOUT_MAP) this.known = new Map(nodes.map((node) => [node.x, node]));
+    return undefined;
   }
 
-  private fillArray(x: readonly unknown[], node: PlanNode, fresh: boolean, path: string): void {
+  /** How the value at a key is reached, as JavaScript writes it. */
+  private pathOf(parent: PlanNode | undefined, key: unknown): string {
+    const keys: unknown[] = [];
+    let root = key;
+    for (let node = parent; node !== undefined; node = node.parent) {
+      keys.push(root);
+      root = node.key;
+    }
+    const start = typeof root === 'number' ? `argument ${root} of ${this.owner}` : this.owner;
+    return keys.reduceRight<string>((path, k) => step(path, k), start);
+  }
+
+  private fill(node: PlanNode): void {
+    if (node.kind === 'array') this.fillArray(node);
+    else if (node.kind === 'map') this.fillMap(node);
+    else if (node.kind === 'object') this.fillObject(node);
+  }
+
+  private fillArray(node: PlanNode): void {
+    const x = node.x as readonly unknown[];
+    const { fresh } = node;
     const s = node.shadow as unknown[] | undefined;
     for (let i = 0; i < node.length; i++) {
       const value = x[i];
@@ -138,23 +173,21 @@ export class ShadowPlan {
         if (node.children !== undefined) node.children[i] = 'number';
       } else {
         node.children ??= new Array<PlanEntry>(i).fill('number');
-        const child = this.visit(value, fresh ? undefined : s?.[i], step(path, i));
+        const child = this.visit(value, fresh ? undefined : s?.[i], node, i);
         node.children[i] = child;
         if (fresh) (s as unknown[])[i] = shadowOfEntry(child);
       }
     }
   }
 
-  private fillObject(x: Record<string, unknown>, node: PlanNode, fresh: boolean, path: string): void {
+  private fillObject(node: PlanNode): void {
+    const { keys, fresh } = node;
     const s = node.shadow as Record<string, unknown> | undefined;
-    const { keys } = node;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
-      const value = ownValue(x, key, path);
+      const value = this.ownValue(node, key);
       const child =
-        typeof value === 'number'
-          ? 'number'
-          : this.visit(value, fresh ? undefined : s?.[key], step(path, key));
+        typeof value === 'number' ? 'number' : this.visit(value, fresh ? undefined : s?.[key], node, key);
       if (fresh) setOwn(s as Record<string, unknown>, key, child === 'number' ? 0 : shadowOfEntry(child));
       if (child !== 'number') node.children ??= new Array<PlanEntry>(i).fill('number');
       if (node.children !== undefined) node.children[i] = child;
@@ -162,28 +195,68 @@ export class ShadowPlan {
   }
 
   /** The shadow of a Map holds a one-element array for a number, so that a slot can be added to. */
-  private fillMap(x: Map<unknown, unknown>, node: PlanNode, fresh: boolean, path: string): void {
+  private fillMap(node: PlanNode): void {
+    const x = node.x as Map<unknown, unknown>;
+    const { fresh } = node;
     const s = node.shadow as Map<unknown, unknown> | undefined;
     node.children = node.keys.map((key) => {
-      const value = x.get(key);
-      const child = this.visit(value, fresh ? undefined : s?.get(key), `${path}.get(${describe(key)})`);
+      const child = this.visit(x.get(key), fresh ? undefined : s?.get(key), node, key);
       if (fresh) (s as Map<unknown, unknown>).set(key, child === 'number' ? [0] : shadowOfEntry(child));
       return child;
     });
   }
 
-  private makeShadow(x: object, kind: PlanNode['kind'], path: string, table: ShadowTable): unknown {
-    switch (kind) {
-      case 'array':
-        return doubles((x as unknown[]).length > 0 && typeof (x as unknown[])[0] === 'number');
-      case 'object':
-        return {};
-      case 'map':
-        return new Map();
-      default:
-        return shadowOfView(x as Float64Array | Float32Array, path, table);
-    }
+  /** Reads an own data property; a getter would run the user's code once more and has no slot of its own. */
+  private ownValue(node: PlanNode, key: string): unknown {
+    const property = Object.getOwnPropertyDescriptor(node.x, key);
+    if (property === undefined) return undefined;
+    if (property.get === undefined && property.set === undefined) return property.value;
+    throw new DiffError(
+      'DIFF3105',
+      `${this.pathOf(node, key)} is a getter or setter on the object itself, which cannot be differentiated yet. ` +
+        'Make it a plain property, or a getter of the class.',
+    );
   }
+
+  /** A shadow view over the one shadow buffer of the primal's buffer, so that shadows overlap as their primals do. */
+  private shadowOfView(
+    x: Float64Array | Float32Array,
+    whole: boolean,
+    { buffers }: ShadowTable,
+    parent: PlanNode | undefined,
+    key: unknown,
+  ): Float64Array {
+    const bytes = x.BYTES_PER_ELEMENT;
+    const known = buffers.get(x.buffer);
+    if (known === undefined) {
+      if (whole) {
+        const view = new Float64Array(x.length);
+        buffers.set(x.buffer, { bytes, view, buffer: undefined });
+        return view;
+      }
+      const buffer = new ArrayBuffer(Math.ceil(x.buffer.byteLength / bytes) * 8);
+      buffers.set(x.buffer, { bytes, view: undefined, buffer });
+      return new Float64Array(buffer, (x.byteOffset / bytes) * 8, x.length);
+    }
+    if (known.bytes !== bytes) {
+      throw new DiffError(
+        'DIFF3104',
+        `${this.pathOf(parent, key)} is a view of a buffer of which a view with another element type is also differentiated. ` +
+          'Use one element type per buffer, or copy one of the views first.',
+      );
+    }
+    known.buffer ??= known.view?.buffer;
+    if (known.buffer === undefined) throw internalError('a shadow buffer was lost');
+    return new Float64Array(known.buffer, (x.byteOffset / bytes) * 8, x.length);
+  }
+}
+
+/** Up to so many objects are found by going through them. */
+const MOST_WITHOUT_MAP = 8;
+
+function emptyShadow(x: object, kind: PlanNode['kind']): unknown {
+  if (kind === 'array') return doubles(typeof (x as unknown[])[0] === 'number');
+  return kind === 'map' ? new Map() : {};
 }
 
 /** An empty array that V8 already takes for one of doubles, so that the first fractional cotangent does not change its layout. */
@@ -198,47 +271,8 @@ export function shadowOfEntry(entry: PlanEntry): unknown {
   return entry === null || entry === 'number' ? undefined : entry.shadow;
 }
 
-/** A shadow view over the one shadow buffer of the primal's buffer, so that shadows overlap as their primals do. */
-function shadowOfView(x: Float64Array | Float32Array, path: string, table: ShadowTable): Float64Array {
-  const bytes = x.BYTES_PER_ELEMENT;
-  const known = table.buffers.get(x.buffer);
-  if (known === undefined) {
-    if (isWhole(x)) {
-      const view = new Float64Array(x.length);
-      table.buffers.set(x.buffer, { bytes, view, buffer: undefined });
-      return view;
-    }
-    const buffer = new ArrayBuffer(Math.ceil(x.buffer.byteLength / bytes) * 8);
-    table.buffers.set(x.buffer, { bytes, view: undefined, buffer });
-    return new Float64Array(buffer, (x.byteOffset / bytes) * 8, x.length);
-  }
-  if (known.bytes !== bytes) {
-    throw new DiffError(
-      'DIFF3104',
-      `${path} is a view of a buffer of which a view with another element type is also differentiated. ` +
-        'Use one element type per buffer, or copy one of the views first.',
-    );
-  }
-  known.buffer ??= known.view?.buffer;
-  if (known.buffer === undefined) throw internalError('a shadow buffer was lost');
-  return new Float64Array(known.buffer, (x.byteOffset / bytes) * 8, x.length);
-}
-
 function isWhole(x: Float64Array | Float32Array): boolean {
   return x.byteOffset === 0 && x.byteLength === x.buffer.byteLength;
-}
-
-/** Reads an own data property; a getter would run the user's code once more and has no slot of its own. */
-function ownValue(x: Record<string, unknown>, key: string, path: string): unknown {
-  const property = Object.getOwnPropertyDescriptor(x, key);
-  if (property !== undefined && property.get === undefined && property.set === undefined)
-    return property.value;
-  if (property === undefined) return undefined;
-  throw new DiffError(
-    'DIFF3105',
-    `${step(path, key)} is a getter or setter on the object itself, which cannot be differentiated yet. ` +
-      'Make it a plain property, or a getter of the class.',
-  );
 }
 
 /** Defines a property even when it is called `__proto__`. */

@@ -28,14 +28,13 @@ const noDerivative = new Set(
 
 const toStringOf = Object.prototype.toString;
 
-/**
- * The kind of a mutable object.
- * @param where  how the object is reached, for messages
- * @throws DIFF3105 for an object with an own number called `length`, and for element types that are not supported yet
- */
-export function kindOf(x: object, where: string): ObjectKind {
+/** What cannot be differentiated yet: a plain object with a number called `length`, an array of half precision. */
+export type UnsupportedKind = 'ownLength' | 'half';
+
+/** The kind of a mutable object, or why it is refused. */
+export function kindOf(x: object): ObjectKind | UnsupportedKind {
   if (Array.isArray(x)) return 'array';
-  if (ArrayBuffer.isView(x)) return kindOfView(x, where);
+  if (ArrayBuffer.isView(x)) return kindOfView(x);
   if (typeof x === 'function') return Object.keys(x).length > 0 ? 'object' : 'none';
   const prototype: unknown = Object.getPrototypeOf(x);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -43,23 +42,43 @@ export function kindOf(x: object, where: string): ObjectKind {
     if (noDerivative.has(toStringOf.call(x))) return 'none';
   }
   if (typeof (x as { length?: unknown }).length === 'number' && Object.hasOwn(x, 'length'))
-    throw ownLength(where);
+    return 'ownLength';
   return 'object';
 }
 
-function kindOfView(x: ArrayBufferView, where: string): ObjectKind {
+function kindOfView(x: ArrayBufferView): ObjectKind | UnsupportedKind {
   if (x instanceof Float64Array) return 'float64';
   if (x instanceof Float32Array) return 'float32';
-  const tag = toStringOf.call(x);
-  if (tag === '[object Float64Array]') return 'float64';
-  if (tag === '[object Float32Array]') return 'float32';
-  if (tag === '[object Float16Array]') {
-    throw new DiffError(
-      'DIFF3105',
-      `${where} is ${describe(x)}, and half precision is not supported yet. Use a Float32Array.`,
-    );
+  switch (toStringOf.call(x)) {
+    case '[object Float64Array]':
+      return 'float64';
+    case '[object Float32Array]':
+      return 'float32';
+    case '[object Float16Array]':
+      return 'half';
+    default:
+      return 'none';
   }
-  return 'none';
+}
+
+/**
+ * The kind of a mutable object that is supported.
+ * @param where  how the object is reached, for messages
+ * @throws DIFF3105 otherwise
+ */
+export function supportedKindOf(x: object, where: string): ObjectKind {
+  const kind = kindOf(x);
+  if (kind === 'ownLength' || kind === 'half') throw unsupported(kind, x, where);
+  return kind;
+}
+
+/** The error for what is refused. */
+export function unsupported(kind: UnsupportedKind, x: object, where: string): DiffError {
+  if (kind === 'ownLength') return ownLength(where);
+  return new DiffError(
+    'DIFF3105',
+    `${where} is ${describe(x)}, and half precision is not supported yet. Use a Float32Array.`,
+  );
 }
 
 function ownLength(where: string): DiffError {

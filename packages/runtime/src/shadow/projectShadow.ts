@@ -15,8 +15,8 @@ import { ShadowPlan } from './ShadowPlan.js';
  */
 export function projectShadow(x: unknown, x$: unknown): unknown {
   if (typeof x === 'number') return typeof x$ === 'number' ? x$ : 0;
-  const plan = new ShadowPlan(undefined);
+  const plan = new ShadowPlan(undefined, 'the value');
   const results: unknown[] = [];
-  projectPlan(plan, [plan.adopt(x, x$, 'the value')], results, true);
+  projectPlan(plan, [plan.adopt(x, x$)], results, true);
   return results[0];
 }

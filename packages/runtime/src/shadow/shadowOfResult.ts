@@ -20,7 +20,7 @@ export function shadowOfResult(
   for (let i = 0; i < args.length; i++) {
     if (typeof args[i] !== 'number' && shadows[i] !== undefined) enterKnown(args[i], shadows[i], own);
   }
-  return shadowOfEntry(new ShadowPlan(own).enter(value, what));
+  return shadowOfEntry(new ShadowPlan(own, what).enter(value));
 }
 
 /** A map of its own over another one, which it reads and never writes. */

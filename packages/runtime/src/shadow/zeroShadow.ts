@@ -15,6 +15,6 @@ import { ShadowPlan, shadowOfEntry } from './ShadowPlan.js';
  * zeroShadow({ w: [1, 2], name: 'a' })   // { w: [0, 0], name: undefined }
  */
 export function zeroShadow(x: unknown): unknown {
-  const plan = new ShadowPlan({ objects: new Map(), buffers: new Map() });
-  return shadowOfEntry(plan.enter(x, 'the value'));
+  const plan = new ShadowPlan({ objects: new Map(), buffers: new Map() }, 'the value');
+  return shadowOfEntry(plan.enter(x));
 }

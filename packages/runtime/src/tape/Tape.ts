@@ -42,9 +42,9 @@ export class Tape {
   /** How many objects were activated late in this sweep. */
   late = 0;
   /** Shadows of objects that were not born in this sweep. */
-  map = new Map<object, unknown>();
+  readonly map = new Map<object, unknown>();
   /** Mirrors (tangents) of objects that were not born in this sweep. */
-  mirrors = new Map<object, unknown>();
+  readonly mirrors = new Map<object, unknown>();
   /** Shadows to be cleared after each reverse sweep: those of activated objects and of environments older than the sweep. */
   readonly roots: unknown[] = [];
   state: TapeState = 'idle';
@@ -52,6 +52,9 @@ export class Tape {
   sweep = 0;
   private readonly shadowBuffers: BufferMap = new Map();
   private readonly mirrorBuffers: BufferMap = new Map();
+  /** Where shadows of this sweep are found and entered, and mirrors. */
+  readonly shadows: ShadowTable = { objects: this.map, buffers: this.shadowBuffers };
+  readonly mirrorShadows: ShadowTable = { objects: this.mirrors, buffers: this.mirrorBuffers };
 
   /** Makes the numeric tape longer than `needed + 64`, keeping what it holds; returns the new `f`. */
   grow(needed: number): Float64Array {
@@ -91,7 +94,7 @@ export class Tape {
   activate(o: object): unknown {
     const known = this.map.get(o);
     if (known !== undefined) return known;
-    const shadow = this.enterAll(o, this.shadowTable());
+    const shadow = this.enterAll(o, this.shadows);
     if (shadow !== undefined) this.late++;
     return shadow;
   }
@@ -119,7 +122,7 @@ export class Tape {
   activateMirror(o: object): unknown {
     const known = this.mirrors.get(o);
     if (known !== undefined) return known;
-    const mirror = this.enterAll(o, this.mirrorTable());
+    const mirror = this.enterAll(o, this.mirrorShadows);
     if (mirror !== undefined) this.late++;
     return mirror;
   }
@@ -159,15 +162,6 @@ export class Tape {
     return opaqueRecord(C, where, true);
   }
 
-  /** The table in which shadows of this sweep are found and entered. */
-  shadowTable(): ShadowTable {
-    return { objects: this.map, buffers: this.shadowBuffers };
-  }
-
-  mirrorTable(): ShadowTable {
-    return { objects: this.mirrors, buffers: this.mirrorBuffers };
-  }
-
   /** Makes the registers long enough for a call with `count` arguments, and zero. */
   clearRegisters(count: number): void {
     if (count > this.r.length) this.r = new Float64Array(count * 2);
@@ -197,9 +191,9 @@ export class Tape {
 
   /** Enters `o` and everything it reaches; new shadows become roots. */
   private enterAll(o: object, table: ShadowTable): unknown {
-    if (kindOf(o, 'a captured object') === 'none') return undefined;
-    const plan = new ShadowPlan(table);
-    const entry = plan.enter(o, 'a captured object');
+    if (kindOf(o) === 'none') return undefined;
+    const plan = new ShadowPlan(table, 'a captured object');
+    const entry = plan.enter(o);
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }

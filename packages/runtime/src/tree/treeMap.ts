@@ -1,6 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
-import { kindOf } from '../shadow/kindOf.js';
+import { supportedKindOf } from '../shadow/kindOf.js';
 import { setOwn } from '../shadow/ShadowPlan.js';
 
 /**
@@ -35,7 +35,7 @@ function mapAt(
   if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return x;
   const known = done.get(x);
   if (known !== undefined) return known;
-  const kind = kindOf(x, path);
+  const kind = supportedKindOf(x, path);
   if (kind === 'none') return x;
   for (const other of others) checkShape(x, other, path);
   const at = (value: unknown, key: string | number): unknown =>
