@@ -229,7 +229,9 @@ class FunctionPrinter {
         return;
       case 'return':
         this.out.push(...this.operations.epilogue());
-        this.out.push(t.returnStatement(terminal.value ? this.read(terminal.value) : null));
+        if (terminal.value && !this.isUndefined(terminal.value)) {
+          this.out.push(t.returnStatement(this.read(terminal.value)));
+        }
         return;
       case 'throw':
         this.markLine(terminal.loc);
@@ -311,6 +313,11 @@ class FunctionPrinter {
         this.write(slot!, value, region);
       }
     }
+  }
+
+  private isUndefined(value: Value): boolean {
+    const op = this.folding.definitions.get(value)?.op;
+    return op?.kind === 'constant' && op.value === undefined;
   }
 
   private isAbsent(value: Value): boolean {

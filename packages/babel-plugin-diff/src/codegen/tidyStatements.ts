@@ -7,6 +7,7 @@ import { types as t } from '@babel/core';
 export function tidyStatements(statements: readonly t.Statement[]): t.Statement[] {
   let result = attachComments(statements.map(tidyInside));
   result = mergeDeclarations(result);
+  result = mergeSinglePops(result);
   return whilesToFors(result);
 }
 
@@ -97,6 +98,38 @@ function mergeDeclarations(statements: readonly t.Statement[]): t.Statement[] {
     result.push(statement);
   }
   return result;
+}
+
+/** `n -= 1; const x = T[n];` as `const x = T[--n];`. */
+function mergeSinglePops(statements: readonly t.Statement[]): t.Statement[] {
+  const result: t.Statement[] = [];
+  for (const statement of statements) {
+    const previous = result[result.length - 1];
+    const read = statement.type === 'VariableDeclaration' ? statement.declarations[0]!.init : null;
+    const cursor = previous && singlePop(previous);
+    if (
+      cursor &&
+      read?.type === 'MemberExpression' &&
+      read.property.type === 'Identifier' &&
+      read.property.name === cursor &&
+      read.computed
+    ) {
+      read.property = t.updateExpression('--', t.identifier(cursor), true);
+      statement.leadingComments ??= previous.leadingComments;
+      result.pop();
+    }
+    result.push(statement);
+  }
+  return result;
+}
+
+/** The name in `name -= 1`. */
+function singlePop(statement: t.Statement): string | null {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression')
+    return null;
+  const { operator, left, right } = statement.expression;
+  const isOne = right.type === 'NumericLiteral' && right.value === 1;
+  return operator === '-=' && left.type === 'Identifier' && isOne ? left.name : null;
 }
 
 /** `let i = a; while (i < b) { …; i++; }` as a `for`, if `i` is not used behind it. */
