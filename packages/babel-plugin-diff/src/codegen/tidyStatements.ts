@@ -151,7 +151,11 @@ function whilesToFors(statements: readonly t.Statement[]): t.Statement[] {
     const update = (last as t.ExpressionStatement).expression;
     const declaration = takeDeclaration(result, counter, statements.slice(index + 1));
     const loop = t.forStatement(declaration, statement.test, update, t.blockStatement(body.slice(0, -1)));
-    result.push(t.inheritsComments(loop, statement));
+    const comments = declaration?.leadingComments ?? null;
+    if (declaration) declaration.leadingComments = null;
+    t.inheritsComments(loop, statement);
+    if (comments) loop.leadingComments = [...comments, ...(loop.leadingComments ?? [])];
+    result.push(loop);
   });
   return result;
 }
@@ -183,7 +187,6 @@ function takeDeclaration(
     if (declarator?.id.type === 'Identifier' && declarator.id.name === counter && declarator.init) {
       if (i < before.length - 1 && !isLiteral(declarator.init)) return null;
       before.splice(i, 1);
-      statement.leadingComments = null;
       return statement;
     }
     if (mentions(statement, counter)) return null;
@@ -203,10 +206,13 @@ function hasContinue(statement: t.Statement): boolean {
   return found;
 }
 
+/** Whether the name is read or written; properties of that name do not count. */
 function mentions(node: t.Node, name: string): boolean {
+  const properties = new Set<t.Node>();
   let found = false;
   t.traverseFast(node, (inner) => {
-    found ||= inner.type === 'Identifier' && inner.name === name;
+    if (inner.type === 'MemberExpression' && !inner.computed) properties.add(inner.property);
+    found ||= inner.type === 'Identifier' && inner.name === name && !properties.has(inner);
   });
   return found;
 }
