@@ -11,6 +11,7 @@ import type {
   ReverseSolve,
   SensitivityMethod,
 } from './SensitivityMethod.js';
+import type { PointCotangent } from '../solve/Solution.js';
 import { StepReader } from './StepReader.js';
 
 /** Options of `DiscreteAdjoint`. */
@@ -55,85 +56,97 @@ export function DiscreteAdjoint(options: DiscreteAdjointOptions = {}): Sensitivi
 constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
-  const { problem, algorithm, record, sweep } = solve;
+  let first: RhsVjp | undefined = rhsVjp(solve.problem, solve.sweep); // made here, to say at once if f is not differentiable
+  return (points) => {
+    const vjp = first ?? rhsVjp(solve.problem, solve.sweep);
+    first = undefined;
+    return vjp.evaluate(() => reverseSteps(solve, vjp, points));
+  };
+}
+
+function reverseSteps(
+  solve: RecordedSolve,
+  vjp: RhsVjp,
+  points: readonly PointCotangent[],
+): ProblemCotangent {
+  const { algorithm, record } = solve;
   const { tableau, interpolant } = algorithm;
   const { n, count, times, sizes, states } = record;
   const { stages: inner, a, b, c, fsal } = tableau;
   const ends = fsal ? inner - 1 : inner; // stages before the derivative at the end of the step
-  let first: RhsVjp | undefined = rhsVjp(problem, sweep); // made here, to say at once if f is not differentiable
+  const { state, lambda: pulled, stateBar } = vjp;
+  const reader = new StepReader(solve);
+  const weights = new Float64Array(interpolant.rows);
+  const kBar = new Float64Array((ends + 1) * n); // cotangents of the stages, row by row
+  const uBar = new Float64Array(n); // of the state at the end of the step; while it is reversed, of that at its start
+  let next = points.length - 1;
+  let t1Bar = 0;
 
-  return function reverseSteps(points): ProblemCotangent {
-    const vjp = first ?? rhsVjp(problem, sweep);
-    first = undefined;
-    const { state, lambda: pulled, stateBar } = vjp;
-    const reader = new StepReader(solve);
-    const weights = new Float64Array(interpolant.rows);
-    const kBar = new Float64Array((ends + 1) * n); // cotangents of the stages, row by row
-    const uBar = new Float64Array(n); // of the state at the end of the step; while it is reversed, of that at its start
-    let next = points.length - 1;
-    let t1Bar = 0;
+  for (let m = count - 1; m >= 0; m--) {
+    const h = sizes[m];
+    const t = times[m];
+    reader.load(m);
+    const { stages, at } = reader;
+    for (; next >= 0 && points[next].step === m && points[next].theta === 1; next--)
+      add(uBar, points[next].bar);
+    if (m === count - 1) t1Bar = dot(uBar, reader.row(ends));
 
-    for (let m = count - 1; m >= 0; m--) {
-      const h = sizes[m];
-      const from = m * n;
-      const isLast = m === count - 1;
-      reader.load(m);
-      const { stages, at } = reader;
-      for (; next >= 0 && points[next].step === m && points[next].theta === 1; next--)
-        add(uBar, points[next].bar);
-      if (isLast) t1Bar = dot(uBar, reader.row(ends));
-
-      const inside = next;
-      while (next >= 0 && points[next].step === m && points[next].theta > 0) next--;
-      for (let q = inside; q > next; q--) {
-        const { theta, bar } = points[q];
-        interpolationWeights(interpolant, theta, weights);
-        for (let i = 0; i <= ends; i++) {
-          const factor = h * weights[i];
-          for (let j = 0; j < n; j++) kBar[i * n + j] += factor * bar[j];
-        }
-      }
-
-      // The derivative at the end: last stage of this step, first of the next.
-      if (take(kBar, ends * n, pulled)) {
-        for (let j = 0; j < n; j++) state[j] = states[from + n + j];
-        vjp.apply(times[m + 1]);
-        add(uBar, stateBar);
-      }
-      for (let i = 0; i < ends; i++) {
-        const factor = h * b[i];
-        for (let j = 0; j < n; j++) kBar[i * n + j] += factor * uBar[j];
-      }
-      for (let q = inside; q > next; q--) add(uBar, points[q].bar);
-      for (let i = ends - 1; i >= 1; i--) {
-        if (!take(kBar, i * n, pulled)) continue;
-        combineRecorded(state, states, from, stages, at, a, i * inner, i, h);
-        vjp.apply(times[m] + c[i] * h);
-        for (let j = 0; j < n; j++) {
-          const bar = stateBar[j];
-          uBar[j] += bar;
-          const scaled = h * bar;
-          for (let l = 0, k = j; l < i; l++, k += n) kBar[k] += a[i * inner + l] * scaled;
-        }
-      }
-      for (let j = 0; j < n; j++) {
-        kBar[ends * n + j] = kBar[j];
-        kBar[j] = 0;
-      }
+    const inside = next;
+    while (next >= 0 && points[next].step === m && points[next].theta > 0) next--;
+    for (let q = inside; q > next; q--) {
+      interpolationWeights(interpolant, points[q].theta, weights);
+      scatter(kBar, points[q].bar, weights, 0, ends + 1, h);
     }
 
-    let t0Bar = 0;
-    if (count > 0) {
-      if (take(kBar, ends * n, pulled)) {
-        for (let j = 0; j < n; j++) state[j] = states[j];
-        vjp.apply(times[0]);
-        add(uBar, stateBar);
-      }
-      t0Bar = -dot(uBar, reader.row(0));
+    // The derivative at the end: last stage of this step, first of the next.
+    if (take(kBar, ends * n, pulled)) {
+      for (let j = 0; j < n; j++) state[j] = states[m * n + n + j];
+      vjp.apply(times[m + 1]);
+      add(uBar, stateBar);
     }
-    for (; next >= 0; next--) add(uBar, points[next].bar);
-    return { u0: uBar, p: vjp.pShadow ?? vjp.pNumber, t0: t0Bar, t1: t1Bar };
-  };
+    scatter(kBar, uBar, b, 0, ends, h);
+    for (let q = inside; q > next; q--) add(uBar, points[q].bar);
+    for (let i = ends - 1; i >= 1; i--) {
+      if (!take(kBar, i * n, pulled)) continue;
+      combineRecorded(state, states, m * n, stages, at, a, i * inner, i, h);
+      vjp.apply(t + c[i] * h);
+      add(uBar, stateBar);
+      scatter(kBar, stateBar, a, i * inner, i, h);
+    }
+    for (let j = 0; j < n; j++) {
+      kBar[ends * n + j] = kBar[j];
+      kBar[j] = 0;
+    }
+  }
+
+  let t0Bar = 0;
+  if (count > 0) {
+    if (take(kBar, ends * n, pulled)) {
+      for (let j = 0; j < n; j++) state[j] = states[j];
+      vjp.apply(times[0]);
+      add(uBar, stateBar);
+    }
+    reader.load(0);
+    t0Bar = -dot(uBar, reader.row(0));
+  }
+  for (; next >= 0; next--) add(uBar, points[next].bar);
+  return { u0: uBar, p: vjp.pShadow ?? vjp.pNumber, t0: t0Bar, t1: t1Bar };
+}
+
+/** Adds h a[row + l] bar to the cotangent of stage l, for every l < count: the reverse of `combineRecorded`. */
+function scatter(
+  kBar: Float64Array,
+  bar: Float64Array,
+  a: Float64Array,
+  row: number,
+  count: number,
+  h: number,
+): void {
+  const n = bar.length;
+  for (let l = 0, at = 0; l < count; l++, at += n) {
+    const factor = h * a[row + l];
+    for (let j = 0; j < n; j++) kBar[at + j] += factor * bar[j];
+  }
 }
 
 /** Moves the n numbers from `at` on into `out`, leaving zeros; says whether one of them was not 0. */

@@ -1,6 +1,6 @@
 import { zeroShadow } from '@diffjs/runtime';
 import type { ODEProblem } from '../problem/ODEProblem.js';
-import type { Sweep } from './sweepEvaluation.js';
+import type { EnteredVjp, Sweep } from './sweepEvaluation.js';
 import { vjpInSweep } from './sweepEvaluation.js';
 
 /**
@@ -18,7 +18,10 @@ export interface RhsVjp {
   readonly pShadow: unknown;
   /** The same sum if p is a number, else 0. */
   pNumber: number;
+  /** To be called within `evaluate` only. */
   apply(t: number): void;
+  /** Runs code that calls `apply`. */
+  evaluate<R>(run: () => R): R;
 }
 
 /**
@@ -45,6 +48,7 @@ function inPlaceVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
     stateBar,
     pShadow,
     pNumber: 0,
+    evaluate: (run) => between(prepared, run),
     apply(t) {
       args[3] = t;
       for (let j = 0; j < n; j++) {
@@ -73,6 +77,7 @@ function returningVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
     stateBar,
     pShadow,
     pNumber: 0,
+    evaluate: (run) => between(prepared, run),
     apply(t) {
       args[2] = t;
       for (let j = 0; j < n; j++) stateBar[j] = 0;
@@ -99,6 +104,7 @@ function scalarVjp({ f, p }: ODEProblem, sweep: Sweep): RhsVjp {
     stateBar,
     pShadow,
     pNumber: 0,
+    evaluate: (run) => between(prepared, run),
     apply(t) {
       args[0] = state[0];
       args[2] = t;
@@ -109,6 +115,15 @@ function scalarVjp({ f, p }: ODEProblem, sweep: Sweep): RhsVjp {
     },
   };
   return result;
+}
+
+function between<R>(prepared: Partial<EnteredVjp>, run: () => R): R {
+  prepared.enter?.();
+  try {
+    return run();
+  } finally {
+    prepared.leave?.();
+  }
 }
 
 function buffers(n: number): Float64Array[] {

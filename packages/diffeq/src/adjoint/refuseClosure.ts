@@ -32,7 +32,7 @@ function readsDifferentiatedObject({ problem, record, sweep }: RecordedSolve): b
     vjp.state[j] = record.states[j];
     vjp.lambda[j] = 1;
   }
-  vjp.apply(record.times[0]);
+  vjp.evaluate(() => vjp.apply(record.times[0]));
   slots.read(after, 0, 1);
   slots.write(before, 0);
   return after.some((d, i) => !Object.is(d, before[i]));

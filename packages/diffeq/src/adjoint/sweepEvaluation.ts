@@ -10,11 +10,12 @@ export type Sweep = Tape | undefined;
  * A prepared vjp of `f` that belongs to the sweep going on, so that what `f` captures (variables of the differentiated function,
  * objects that are differentiated) has the shadows that it has there. Outside a sweep, an independent one.
  *
- * The sweep's tape lends its identity only: `f` writes to buffers of its own, which take the place of the tape's during a call.
+ * The sweep's tape lends its identity only: `f` writes to buffers of its own, which take the place of the tape's between `enter`
+ * and `leave`.
  *
  * @throws DIFF3001 if `f` is not differentiable
  */
-export function vjpInSweep(f: unknown, sweep: Sweep): PreparedVjp {
+export function vjpInSweep(f: unknown, sweep: Sweep): PreparedVjp & Partial<EnteredVjp> {
   return sweep === undefined || !isDifferentiable(f) ? prepareVjp(f) : new SweepVjp(sweep, f);
 }
 
@@ -54,13 +55,18 @@ class Buffers {
   }
 }
 
-class SweepVjp implements PreparedVjp {
+/** A prepared vjp whose evaluations stand between `enter` and `leave`. */
+export interface EnteredVjp extends PreparedVjp {
+  enter(): void;
+  leave(): void;
+}
+
+class SweepVjp implements EnteredVjp {
   resultShadow: unknown = undefined;
   private readonly companions: Companions;
   private readonly buffers: Buffers;
-  private readonly pairs: unknown[] = [];
   private readonly cotangents = new Float64Array(4);
-  private readonly rootsBefore: number;
+  private rootsBefore = 0;
 
   constructor(
     private readonly tape: Tape,
@@ -68,45 +74,40 @@ class SweepVjp implements PreparedVjp {
   ) {
     this.companions = tape.resolve(f, 'the right-hand side');
     this.buffers = new Buffers(tape);
-    this.rootsBefore = tape.roots.length;
   }
 
-  forward(args: readonly unknown[], shadows: readonly unknown[]): unknown {
-    const { tape, companions: c, buffers, pairs: p } = this;
-    for (let i = 0; i < args.length; i++) {
-      p[2 * i] = args[i];
-      p[2 * i + 1] = shadows[i];
-    }
-    buffers.exchange();
-    try {
-      tape.n = 0;
-      tape.m = 0;
-      const value =
-        args.length === 4
-          ? c.forward(tape, undefined, undefined, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7])
-          : c.forward(tape, undefined, undefined, p[0], p[1], p[2], p[3], p[4], p[5]);
-      this.resultShadow = typeof value === 'number' ? undefined : tape.late$(value, tape.ret);
-      return value;
-    } finally {
-      buffers.exchange();
-    }
+  enter(): void {
+    this.rootsBefore = this.tape.roots.length;
+    this.buffers.exchange();
+  }
+
+  leave(): void {
+    this.buffers.exchange();
+  }
+
+  forward(x: readonly unknown[], x$: readonly unknown[]): unknown {
+    const { tape: t, companions: c } = this;
+    t.n = 0;
+    t.m = 0;
+    const value =
+      x.length === 4
+        ? c.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2], x[3], x$[3])
+        : c.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2]);
+    this.resultShadow = typeof value === 'number' ? undefined : t.late$(value, t.ret);
+    return value;
   }
 
   reverse(cotangent: number): void {
-    const { tape, companions: c, buffers, cotangents } = this;
-    const count = cotangents.length;
-    const written = c.arity ?? count;
-    buffers.exchange();
-    try {
-      for (let i = 0; i < count; i++) tape.r[i] = 0;
-      const first = c.reverse(tape, cotangent);
-      for (let i = 1; i < count; i++) cotangents[i] = i < written ? tape.r[i] : 0;
-      cotangents[0] = written > 0 ? first : 0;
-    } finally {
-      buffers.exchange();
-    }
+    const { tape, companions: c, cotangents } = this;
+    const { r, roots } = tape;
+    r[1] = 0;
+    r[2] = 0;
+    r[3] = 0;
+    const written = c.arity ?? 4;
+    const first = c.reverse(tape, cotangent);
+    for (let i = 1; i < 4; i++) cotangents[i] = i < written ? tape.r[i] : 0;
+    cotangents[0] = written > 0 ? first : 0;
     // What f left in memory that it activated is constant in the next call.
-    const { roots } = tape;
     for (let i = this.rootsBefore; i < roots.length; i++) clearShadow(roots[i]);
   }
 
