@@ -14,7 +14,7 @@ import { cloneTree } from '../tree/cloneTree.js';
  * @throws DIFF3105 for a class instance, whose private state cannot be copied
  * @example
  * const f = /* @differentiable *\/ (w) => constant(w)[0] * w[0];
- * gradient(f, [3])   // [[3]]: only the second factor counts
+ * gradient(f, [3])   // [[3]]   (only the second factor counts)
  */
 export const constant: <T>(x: T) => T = /* @__PURE__ */ withoutDerivative(function constant<T>(x: T): T {
   return cloneTree(x, 'refuse', 'the argument of constant');

@@ -26,7 +26,7 @@ export function companionsOf(f: unknown, api: string): Companions {
  *
  * @example
  * isDifferentiable(Math.sin)   // true
- * isDifferentiable(fetch)      // false
+ * isDifferentiable(setTimeout) // false
  */
 export function isDifferentiable(f: unknown): boolean {
   return findRecord(f) !== undefined;

@@ -39,7 +39,8 @@ export interface PreparedVjp {
  * const prepared = prepareVjp(norm2);
  * const u = Float64Array.of(3, 4), u$ = new Float64Array(2);
  * prepared.forward([u], [u$]);   // 25
- * prepared.reverse(1);           // u$ is now [6, 8]
+ * prepared.reverse(1);
+ * u$   // Float64Array.of(6, 8)
  */
 export function prepareVjp(f: unknown): PreparedVjp {
   return new Prepared(companionsOf(f, 'prepareVjp'));

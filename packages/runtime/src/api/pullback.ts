@@ -43,7 +43,8 @@ export interface Back<A extends readonly unknown[], R> {
  * @throws DIFF3001 if `f` was never compiled; what `f` throws
  * @example
  * const polar = /* @differentiable *\/ (r, a) => [r * Math.cos(a), r * Math.sin(a)];
- * const [value, back] = pullback(polar, 2, 0);   // value: [2, 0]
+ * const [value, back] = pullback(polar, 2, 0);
+ * value          // [2, 0]
  * back([1, 0])   // [1, 0]
  * back([0, 1])   // [0, 2]
  */

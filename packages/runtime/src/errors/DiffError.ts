@@ -25,7 +25,8 @@ export type RuntimeErrorCode = keyof typeof errorCodes;
  * The packages built on the runtime throw it too, with codes of their own (`DIFF5…`, `DIFF6…`).
  *
  * @example
- * try { gradient(Math.hash, 1); } catch (e) { if (e instanceof DiffError) console.log(e.code); }
+ * const codeOf = (run) => { try { run(); } catch (e) { return e instanceof DiffError ? e.code : undefined; } };
+ * codeOf(() => gradient((x) => x, 1))   // 'DIFF3001'
  */
 export class DiffError extends Error {
   /** The stable code, such as `'DIFF3001'`; documented in `docs/errors`. */

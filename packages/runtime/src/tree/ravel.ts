@@ -7,7 +7,7 @@ import { treeMap } from './treeMap.js';
  * @param tree  a tree as `treeMap` takes it
  * @returns the vector
  * @example
- * ravel({ w: [1, 2], b: 3 })   // Float64Array [1, 2, 3]
+ * ravel({ w: [1, 2], b: 3 })   // Float64Array.of(1, 2, 3)
  */
 export function ravel(tree: unknown): Float64Array {
   const numbers: number[] = [];
