@@ -4,6 +4,7 @@ import { forEachBlock, forEachOperand } from '../../hir/visitors.js';
 import { isNumeric } from '../../hir/effects.js';
 import { mayBeObject } from '../shadowKinds.js';
 import { mirrorName, Mirrors } from './Mirrors.js';
+import { SlotsAtHand } from './SlotsAtHand.js';
 
 /**
  * The state of building one tangent companion: where it writes, and the tangent of each value.
@@ -14,6 +15,7 @@ import { mirrorName, Mirrors } from './Mirrors.js';
 export class TangentSweep {
   readonly builder = new Builder();
   readonly mirrors: Mirrors;
+  readonly slots = new SlotsAtHand();
   private readonly numbers = new Map<Value, Value>();
   private readonly definitions = new Map<Value, Instruction>();
   /** Values of unknown type that are computed with. */

@@ -10,7 +10,7 @@ import type {
   Value,
 } from '../../hir/model.js';
 import { chainEnd, fallthroughOf, forEachBlock } from '../../hir/visitors.js';
-import { isNumeric } from '../../hir/effects.js';
+import { effectOf, isNumeric } from '../../hir/effects.js';
 import { mayBeObject } from '../shadowKinds.js';
 import { mirrorName } from './Mirrors.js';
 import { removeUnused } from './removeUnused.js';
@@ -72,6 +72,7 @@ class TangentBuilder {
     for (let block: Block | null = entry; block; block = fallthroughOf(block.terminal)) {
       const instructions = block.instructions.splice(block === entry ? done : 0);
       this.sweep.builder.block = block;
+      this.sweep.slots.forget();
       this.joinPhis(block);
       for (const instruction of instructions) this.instruction(instruction);
       const { terminal } = block;
@@ -143,6 +144,7 @@ class TangentBuilder {
   private instruction(instruction: Instruction): void {
     const { sweep } = this;
     const { op, result, loc } = instruction;
+    if (effectOf(op) === 'effect') sweep.slots.forget();
     if (op.kind === 'callKnown') return tangentOfKnownCall(sweep, instruction, op.target, op.args);
     if (op.kind === 'callUnknown' || op.kind === 'construct')
       return tangentOfUnknownCall(sweep, instruction, this.fileName);

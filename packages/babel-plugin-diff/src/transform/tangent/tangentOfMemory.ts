@@ -13,14 +13,22 @@ export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc:
   const access = sweep.mirrors.current(op.object, loc);
   if (!access) return;
   const { mirror, maybeAbsent } = access;
+  const key = op.kind === 'loadField' ? op.key : (sweep.constantOf(op.index)?.toString() ?? op.index);
+  const read = sweep.slots.find(mirror, key);
+  if (read && isNumeric(result.type)) {
+    sweep.define(result, read, loc);
+    return;
+  }
   const optional = maybeAbsent ? { optional: true as const } : {};
-  const read: Operation =
+  const load: Operation =
     op.kind === 'loadField'
       ? { kind: 'loadField', object: mirror, key: op.key, ...optional }
       : { kind: 'loadIndex', object: mirror, index: op.index, ...optional };
-  const slot = sweep.emit(read, loc, isNumeric(result.type) ? 'number' : 'unknown');
+  const slot = sweep.emit(load, loc, isNumeric(result.type) ? 'number' : 'unknown');
   if (isNumeric(result.type)) {
-    sweep.define(result, sweep.orZero(slot, loc), loc);
+    const tangent = sweep.orZero(slot, loc);
+    sweep.slots.enter(mirror, key, tangent);
+    sweep.define(result, tangent, loc);
     return;
   }
   const args = [result, slot];
