@@ -1,3 +1,4 @@
+import { countedLoop, type CountedLoop } from '../analysis/countedLoop.js';
 import { newValue } from '../hir/builder.js';
 import type { Block, HIRFunction, Instruction, LoopTerminal, Operation, Value } from '../hir/model.js';
 import { chainOf, forEachBlock, forEachOperand, mapOperands } from '../hir/visitors.js';
@@ -90,29 +91,12 @@ class Reserver {
     return { loop, perTurn, inner, pushes };
   }
 
-  /** Bound and start of the loop, computable before it. */
-  private trips(
-    loop: LoopTerminal,
-    depth: number,
-  ): { bound: Value; start: Value; extra: 0 | 1; step: number } | null {
-    const test = loop.test && this.definitions.get(loop.test)?.op;
-    if (test?.kind !== 'binary') return null;
-    const phi = loop.header.phis.find(({ result }) => result === test.left);
-    const [start, next] = phi?.operands ?? [];
-    const increment = next && this.definitions.get(next)?.op;
-    if (!phi || !start || increment?.kind !== 'binary' || increment.left !== phi.result) return null;
-    const step = this.definitions.get(increment.right)?.op;
-    if (step?.kind !== 'constant' || step.value !== 1) return null;
-    const up = increment.operator === '+' && (test.operator === '<' || test.operator === '<=');
-    const down = increment.operator === '-' && (test.operator === '>' || test.operator === '>=');
-    if (
-      (!up && !down) ||
-      !this.isComputable(start, depth, loop) ||
-      !this.isComputable(test.right, depth, loop)
-    )
-      return null;
-    const extra = test.operator === '<=' || test.operator === '>=' ? 1 : 0;
-    return { bound: test.right, start, extra, step: up ? 1 : -1 };
+  /** The loop as a counted one whose number of turns can be computed before it. */
+  private trips(loop: LoopTerminal, depth: number): CountedLoop | null {
+    const counted = countedLoop(loop, (value) => this.definitions.get(value));
+    if (!counted || Math.abs(counted.step) !== 1) return null;
+    const computable = [counted.start, counted.bound].every((value) => this.isComputable(value, depth, loop));
+    return computable ? counted : null;
   }
 
   private isComputable(value: Value, depth: number, loop: LoopTerminal): boolean {
@@ -155,7 +139,7 @@ class Reserver {
       mapOperands(op, again);
       return emit(op);
     };
-    const { bound, start, extra, step } = this.trips(count.loop, depth)!;
+    const { bound, start, inclusive, step } = this.trips(count.loop, depth)!;
     const [high, low] = step > 0 ? [again(bound), again(start)] : [again(start), again(bound)];
     const isZero = (value: Value): boolean => {
       const op = this.definitions.get(value)?.op;
@@ -163,7 +147,7 @@ class Reserver {
     };
     // One more than needed covers bounds that are no integers.
     const difference = step > 0 && isZero(start) ? high : binary('-', high, low);
-    const trips = binary('+', difference, constant(extra + 1));
+    const trips = binary('+', difference, constant(inclusive ? 2 : 1));
     let perTurn: Value | null = count.perTurn > 0 ? constant(count.perTurn) : null;
     for (const inner of count.inner) {
       if (pushesOf(inner).length === 0) continue;

@@ -9,7 +9,9 @@ import type {
   Value,
   ValueType,
 } from '../../hir/model.js';
-import { chainOf, fallthroughOf, forEachBlock, forEachOperand, ownedChains } from '../../hir/visitors.js';
+import { fallthroughOf, forEachBlock, forEachOperand, ownedChains } from '../../hir/visitors.js';
+import { IndexRanges } from './IndexRanges.js';
+import { LoopNest } from './LoopNest.js';
 import { thresholds } from '../../optimize/cost.js';
 
 /** Where the reverse sweep finds a loaded number: `T[base + index]`. */
@@ -31,21 +33,6 @@ export function planSnapshots(fn: HIRFunction): Map<Value, SnapshotRead> {
   const planner = new SnapshotPlanner(fn);
   planner.chain(fn.entry, 0);
   return planner.reads;
-}
-
-/** Bounds of an integer as values computed before the nest. */
-interface Range {
-  readonly low: Value;
-  readonly high: Value;
-}
-
-interface CountedLoop {
-  readonly counter: Value;
-  readonly start: Value;
-  readonly bound: Value;
-  /** What the bound is off the last value of the counter: `<` −1, `<=` 0, `>` +1, `>=` 0. */
-  readonly offset: -1 | 0 | 1;
-  readonly up: boolean;
 }
 
 class SnapshotPlanner {
@@ -74,7 +61,7 @@ class SnapshotPlanner {
   }
 
   private tryNest(block: Block, loop: LoopTerminal): boolean {
-    const nest = new Nest(loop, this.definitions);
+    const nest = new LoopNest(loop, this.definitions);
     if (!nest.isSimple) return false;
     const loads = nest.loads.filter((load) => this.needed.has(load.result!));
     const byArray = new Map<Value, Instruction[]>();
@@ -89,7 +76,12 @@ class SnapshotPlanner {
     return true;
   }
 
-  private version(block: Block, loop: LoopTerminal, nest: Nest, byArray: Map<Value, Instruction[]>): void {
+  private version(
+    block: Block,
+    loop: LoopTerminal,
+    nest: LoopNest,
+    byArray: Map<Value, Instruction[]>,
+  ): void {
     const emit = (op: Operation, type: ValueType, name: string | null = null): Value => {
       const result = newValue(name, type);
       const instruction = { result, op, loc: loop.loc };
@@ -98,7 +90,7 @@ class SnapshotPlanner {
       return result;
     };
     const minimum = nest.depth > 1 ? thresholds.snapshotInNest : thresholds.snapshotInLoop;
-    const ranges = new RangeEmitter(nest, this.definitions, emit);
+    const ranges = new IndexRanges(nest, this.definitions, emit);
     let test: Value | null = null;
     const both = (condition: Value): void => {
       test = test
@@ -189,249 +181,6 @@ function sameKind(value: Value): Value {
   const copy = newValue(value.name, value.type);
   copy.active = value.active;
   return copy;
-}
-
-/** What a loop nest does, as far as snapshots care. */
-class Nest {
-  readonly loads: Instruction[] = [];
-  readonly stores = new Set<Value>();
-  /** Loops inside each other. */
-  readonly depth: number;
-  readonly isSimple: boolean;
-  private readonly counters = new Map<Value, CountedLoop>();
-  private readonly defined = new Set<Value>();
-
-  constructor(
-    loop: LoopTerminal,
-    private readonly definitions: ReadonlyMap<Value, Instruction>,
-  ) {
-    let operations = 0;
-    let simple = true;
-    const visit = (current: LoopTerminal): number => {
-      let inner = 0;
-      const counted = this.countedLoop(current);
-      if (!counted || current.leave) simple = false;
-      else this.counters.set(counted.counter, counted);
-      const walk = (entry: Block): void => {
-        for (const block of chainOf(entry)) {
-          for (const phi of block.phis) this.defined.add(phi.result);
-          for (const instruction of block.instructions) {
-            operations++;
-            if (instruction.result) this.defined.add(instruction.result);
-            simple &&= this.note(instruction);
-          }
-          const { terminal } = block;
-          if (terminal.kind === 'loop') inner = Math.max(inner, visit(terminal));
-          else if (terminal.kind === 'throw') simple = false;
-          else for (const chain of ownedChains(terminal)) walk(chain);
-        }
-      };
-      for (const chain of [current.header, current.body, current.update]) walk(chain);
-      return inner + 1;
-    };
-    this.depth = visit(loop);
-    this.isSimple = simple && operations <= thresholds.operationsInVersionedNest;
-  }
-
-  defines(value: Value): boolean {
-    return this.defined.has(value);
-  }
-
-  counterOf(value: Value): CountedLoop | null {
-    return this.counters.get(value) ?? null;
-  }
-
-  /** Whether an index is made of counters and of what does not change in the nest. */
-  isAffine(index: Value): boolean {
-    if (!this.defined.has(index)) return index.type === 'int' || index.type === 'number';
-    if (index.type !== 'int' && index.type !== 'number') return false;
-    const counter = this.counters.get(index);
-    if (counter) return this.isAffine(counter.start) && this.isAffine(counter.bound);
-    const op = this.definitions.get(index)?.op;
-    if (op?.kind === 'constant') return true;
-    if (op?.kind !== 'binary')
-      return op?.kind === 'loadField' && op.key === 'length' && !this.defined.has(op.object);
-    if (op.operator === '+' || op.operator === '-') return this.isAffine(op.left) && this.isAffine(op.right);
-    return op.operator === '*' && this.isAffine(op.left) && this.isAffine(op.right);
-  }
-
-  /** Notes loads and stores; false for what a nest with a snapshot must not contain. */
-  private note(instruction: Instruction): boolean {
-    const { op } = instruction;
-    switch (op.kind) {
-      case 'loadIndex':
-        this.loads.push(instruction);
-        return true;
-      case 'storeIndex':
-        this.stores.add(op.object);
-        return !this.defined.has(op.object);
-      case 'storeField':
-      case 'deleteField':
-      case 'callKnown':
-      case 'callUnknown':
-      case 'construct':
-      case 'closure':
-      case 'helper':
-      case 'storeOuter':
-        return false;
-      default:
-        return true;
-    }
-  }
-
-  private countedLoop(loop: LoopTerminal): CountedLoop | null {
-    const test = loop.test && this.definitions.get(loop.test)?.op;
-    if (test?.kind !== 'binary') return null;
-    const phi = loop.header.phis.find(({ result }) => result === test.left && result.type === 'int');
-    const [start, next] = phi?.operands ?? [];
-    const increment = next && this.definitions.get(next)?.op;
-    if (!phi || !start || increment?.kind !== 'binary' || increment.left !== phi.result) return null;
-    const step = this.definitions.get(increment.right)?.op;
-    if (step?.kind !== 'constant' || typeof step.value !== 'number' || !(step.value > 0)) return null;
-    const up = increment.operator === '+';
-    const counted = (offset: -1 | 0 | 1): CountedLoop => ({
-      counter: phi.result,
-      start,
-      bound: test.right,
-      offset,
-      up,
-    });
-    if (up && test.operator === '<') return counted(-1);
-    if (up && test.operator === '<=') return counted(0);
-    if (increment.operator === '-' && test.operator === '>') return counted(1);
-    if (increment.operator === '-' && test.operator === '>=') return counted(0);
-    return null;
-  }
-}
-
-/** Computes bounds of indices before the nest, by interval arithmetic on what they are made of. */
-class RangeEmitter {
-  private readonly known = new Map<Value, Range>();
-
-  constructor(
-    private readonly nest: Nest,
-    private readonly definitions: ReadonlyMap<Value, Instruction>,
-    private readonly emit: (op: Operation, type: ValueType) => Value,
-  ) {}
-
-  /** A range that holds all the indices. */
-  hull(indices: readonly Value[]): Range {
-    const ranges = [...new Set(indices)].map((index) => this.range(index));
-    if (ranges.length === 1) return ranges[0]!;
-    return {
-      low: this.math(
-        'min',
-        ranges.map(({ low }) => low),
-      ),
-      high: this.math(
-        'max',
-        ranges.map(({ high }) => high),
-      ),
-    };
-  }
-
-  private range(value: Value): Range {
-    const known = this.known.get(value);
-    if (known) return known;
-    const range = this.compute(value);
-    this.known.set(value, range);
-    return range;
-  }
-
-  private compute(value: Value): Range {
-    if (!this.nest.defines(value)) return { low: value, high: value };
-    const counter = this.nest.counterOf(value);
-    if (counter) {
-      const start = this.range(counter.start);
-      const bound = this.range(counter.bound);
-      const last = (end: Value): Value =>
-        counter.offset === 0 ? end : this.binary(counter.offset < 0 ? '-' : '+', end, this.constant(1));
-      return counter.up
-        ? { low: start.low, high: last(bound.high) }
-        : { low: last(bound.low), high: start.high };
-    }
-    const { op } = this.definitions.get(value)!;
-    if (op.kind !== 'binary') {
-      const again = this.emit({ ...op }, value.type);
-      return { low: again, high: again };
-    }
-    const left = this.range(op.left);
-    const right = this.range(op.right);
-    switch (op.operator) {
-      case '+':
-        if (this.isZero(left)) return right;
-        if (this.isZero(right)) return left;
-        return this.pair(left, right, (a, b) => this.binary('+', a, b), [
-          left.low,
-          right.low,
-          left.high,
-          right.high,
-        ]);
-      case '-':
-        return this.pair(left, right, (a, b) => this.binary('-', a, b), [
-          left.low,
-          right.high,
-          left.high,
-          right.low,
-        ]);
-      default:
-        return this.product(left, right);
-    }
-  }
-
-  private pair(
-    left: Range,
-    right: Range,
-    combine: (a: Value, b: Value) => Value,
-    [lowLeft, lowRight, highLeft, highRight]: readonly [Value, Value, Value, Value],
-  ): Range {
-    const low = combine(lowLeft, lowRight);
-    const isPoint = left.low === left.high && right.low === right.high;
-    return { low, high: isPoint ? low : combine(highLeft, highRight) };
-  }
-
-  private product(left: Range, right: Range): Range {
-    if (this.isZero(left) || this.isZero(right)) {
-      const zero = this.constant(0);
-      return { low: zero, high: zero };
-    }
-    const products = new Map<string, Value>();
-    for (const a of [left.low, left.high]) {
-      for (const b of [right.low, right.high]) {
-        const key = `${a.id} ${b.id}`;
-        if (!products.has(key)) products.set(key, this.timesZero(a, b) ?? this.binary('*', a, b));
-      }
-    }
-    const all = [...products.values()];
-    if (all.length === 1) return { low: all[0]!, high: all[0]! };
-    return { low: this.math('min', all), high: this.math('max', all) };
-  }
-
-  private isZero({ low, high }: Range): boolean {
-    return low === high && this.constantOf(low) === 0;
-  }
-
-  /** Bounds are integers, or the copy is refused: 0 times anything is 0. */
-  private timesZero(a: Value, b: Value): Value | null {
-    return this.constantOf(a) === 0 ? a : this.constantOf(b) === 0 ? b : null;
-  }
-
-  private constantOf(value: Value): unknown {
-    const op = this.definitions.get(value)?.op;
-    return op?.kind === 'constant' ? op.value : undefined;
-  }
-
-  private binary(operator: '+' | '-' | '*', left: Value, right: Value): Value {
-    return this.emit({ kind: 'binary', operator, left, right }, 'int');
-  }
-
-  private math(name: 'min' | 'max', args: Value[]): Value {
-    return this.emit({ kind: 'math', name, args }, 'number');
-  }
-
-  private constant(value: number): Value {
-    return this.emit({ kind: 'constant', value }, 'int');
-  }
 }
 
 /** Loaded numbers that the reverse sweep reads: factors, divisors and arguments of active operations, through cheap arithmetic. */

@@ -1,15 +1,10 @@
+import { countedLoop, inductionOf, type DefinitionOf, type Induction } from '../../analysis/countedLoop.js';
 import { newBlock, newLabel, newPhi, newValue, newVariable } from '../../hir/builder.js';
 import type { Block, LoopTerminal, Phi, Value, Variable } from '../../hir/model.js';
 import { isNumeric } from '../../hir/effects.js';
 import { chainEnd } from '../../hir/visitors.js';
 import { possibleConstants } from './reverseIf.js';
 import type { Sweep } from './Sweep.js';
-
-/** A header phi that moves by a constant integer in each turn, so that it can be counted back. */
-interface Induction {
-  readonly phi: Phi;
-  readonly step: number;
-}
 
 /** How the loop was left: nothing to know, or a code that is 0 when the test failed. */
 interface Exit {
@@ -225,42 +220,16 @@ function receiveCarry({ builder, cotangents }: Sweep, carry: Carry): void {
 
 // --- counting back -------------------------------------------------------------------------------------------------------------
 
+/** An integer that can be counted back; one that the test bounds, if there is one. */
 function findInduction(sweep: Sweep, loop: LoopTerminal): Induction | null {
-  const found: Induction[] = [];
+  const definitionOf: DefinitionOf = (value) => sweep.values.definitionOf(value);
+  const counted = countedLoop(loop, definitionOf);
+  if (counted) return counted;
   for (const phi of loop.header.phis) {
-    const [entry, back] = phi.operands;
-    if (!entry || !back || phi.result.type !== 'int' || entry.type !== 'int' || entry === phi.result)
-      continue;
-    const step = stepOf(sweep, phi.result, back);
-    if (step !== null && step !== 0) found.push({ phi, step });
+    const induction = inductionOf(phi, definitionOf);
+    if (induction) return induction;
   }
-  return found.find(({ phi }) => boundOf(sweep, loop, phi) !== null) ?? found[0] ?? null;
-}
-
-/** The constant that is added to `phi` to give `back`, if that is how `back` is made. */
-function stepOf(sweep: Sweep, phi: Value, back: Value): number | null {
-  let total = 0;
-  for (let value = back; value !== phi;) {
-    const op = sweep.values.definitionOf(value)?.op;
-    if (op?.kind === 'unary' && op.operator === '+') {
-      value = op.argument;
-      continue;
-    }
-    if (op?.kind !== 'binary' || (op.operator !== '+' && op.operator !== '-')) return null;
-    const right = sweep.values.definitionOf(op.right)?.op;
-    if (right?.kind !== 'constant' || typeof right.value !== 'number' || !Number.isInteger(right.value))
-      return null;
-    total += op.operator === '+' ? right.value : -right.value;
-    value = op.left;
-  }
-  return total;
-}
-
-/** The operator and bound of a test `phi < bound`. */
-function boundOf(sweep: Sweep, loop: LoopTerminal, phi: Phi): { operator: string; bound: Value } | null {
-  const op = loop.test && sweep.values.definitionOf(loop.test)?.op;
-  if (op?.kind !== 'binary' || op.left !== phi.result) return null;
-  return isNumeric(op.right.type) ? { operator: op.operator, bound: op.right } : null;
+  return null;
 }
 
 function countBack(
@@ -275,8 +244,7 @@ function countBack(
   const { builder, values } = sweep;
   const induction = found ?? addCounter(sweep, before, loop);
   const { step } = induction;
-  const start =
-    (exit ? null : startFromBound(sweep, loop, induction)) ?? startFromFinal(sweep, loop, induction, exit);
+  const start = (exit ? null : startFromBound(sweep, loop)) ?? startFromFinal(sweep, loop, induction, exit);
   builder.effect({ kind: 'storeLocal', variable: counter, value: start });
   const stop = values.demand(induction.phi.operands[0]!);
 
@@ -316,37 +284,22 @@ function countBack(
 }
 
 /** The last turn's index from the bound of the test: nothing is pushed for the loop. */
-function startFromBound(sweep: Sweep, loop: LoopTerminal, { phi, step }: Induction): Value | null {
-  if (step !== 1 && step !== -1) return null;
-  const test = boundOf(sweep, loop, phi);
-  if (!test) return null;
+function startFromBound(sweep: Sweep, loop: LoopTerminal): Value | null {
   const { builder, values } = sweep;
+  const counted = countedLoop(loop, (value) => values.definitionOf(value));
+  if (!counted || Math.abs(counted.step) !== 1 || !isNumeric(counted.bound.type)) return null;
+  const { bound, inclusive, step } = counted;
   const region = sweep.regions.ofBlock.get(loop.body)!;
-  const isConstant = values.definitionOf(test.bound)?.op.kind === 'constant';
-  if (!isConstant && values.regionOf(test.bound) === region) return null;
-  const rounds = test.bound.type !== 'int';
-  const round = (name: string): Value => {
-    const bound = values.demand(test.bound);
-    return rounds ? builder.value({ kind: 'math', name, args: [bound] }, null, 'number') : bound;
-  };
-  const shift = (value: Value, by: 1 | -1): Value =>
-    builder.value(
-      { kind: 'binary', operator: by > 0 ? '+' : '-', left: value, right: builder.constant(1) },
-      null,
-      'int',
-    );
-  switch (`${step} ${test.operator}`) {
-    case '1 <':
-      return shift(round('ceil'), -1);
-    case '1 <=':
-      return round('floor');
-    case '-1 >':
-      return shift(round('floor'), 1);
-    case '-1 >=':
-      return round('ceil');
-    default:
-      return null;
-  }
+  const isConstant = values.definitionOf(bound)?.op.kind === 'constant';
+  if (!isConstant && values.regionOf(bound) === region) return null;
+  const known = values.demand(bound);
+  // The first integer past the bound, or the last one within it.
+  const name = step > 0 === inclusive ? 'floor' : 'ceil';
+  const rounded =
+    bound.type === 'int' ? known : builder.value({ kind: 'math', name, args: [known] }, null, 'number');
+  if (inclusive) return rounded;
+  const operator = step > 0 ? '-' : '+';
+  return builder.value({ kind: 'binary', operator, left: rounded, right: builder.constant(1) }, null, 'int');
 }
 
 /** The last turn's index from the final value of the induction variable, pushed once after the loop. */
@@ -395,7 +348,7 @@ function addCounter(sweep: Sweep, before: Block, loop: LoopTerminal): Induction 
   loop.header.phis.push(phi);
   const region = sweep.regions.ofBlock.get(loop.body)!;
   for (const value of [one, turns, next]) sweep.regions.ofValue.set(value, region);
-  return { phi, step: 1 };
+  return { phi, start: zero, step: 1 };
 }
 
 /** A constant in the forward sweep, for the operand of a phi that is added. */

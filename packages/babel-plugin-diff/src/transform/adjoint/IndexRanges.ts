@@ -1,0 +1,139 @@
+import type { Instruction, Operation, Value, ValueType } from '../../hir/model.js';
+import type { LoopNest } from './LoopNest.js';
+
+/** Bounds of an integer, as values computed before the nest. */
+export interface Range {
+  readonly low: Value;
+  readonly high: Value;
+}
+
+/** Computes bounds of indices before the nest, by interval arithmetic on what they are made of. */
+export class IndexRanges {
+  private readonly known = new Map<Value, Range>();
+
+  constructor(
+    private readonly nest: LoopNest,
+    private readonly definitions: ReadonlyMap<Value, Instruction>,
+    private readonly emit: (op: Operation, type: ValueType) => Value,
+  ) {}
+
+  /** A range that holds all the indices. */
+  hull(indices: readonly Value[]): Range {
+    const ranges = [...new Set(indices)].map((index) => this.range(index));
+    if (ranges.length === 1) return ranges[0]!;
+    return {
+      low: this.math(
+        'min',
+        ranges.map(({ low }) => low),
+      ),
+      high: this.math(
+        'max',
+        ranges.map(({ high }) => high),
+      ),
+    };
+  }
+
+  private range(value: Value): Range {
+    const known = this.known.get(value);
+    if (known) return known;
+    const range = this.compute(value);
+    this.known.set(value, range);
+    return range;
+  }
+
+  private compute(value: Value): Range {
+    if (!this.nest.defines(value)) return { low: value, high: value };
+    const counter = this.nest.counterOf(value);
+    if (counter) {
+      const start = this.range(counter.start);
+      const bound = this.range(counter.bound);
+      // The last value that the counter takes lies before the bound, or on it.
+      const last = (end: Value): Value =>
+        counter.inclusive ? end : this.binary(counter.step > 0 ? '-' : '+', end, this.constant(1));
+      return counter.step > 0
+        ? { low: start.low, high: last(bound.high) }
+        : { low: last(bound.low), high: start.high };
+    }
+    const { op } = this.definitions.get(value)!;
+    if (op.kind !== 'binary') {
+      const again = this.emit({ ...op }, value.type);
+      return { low: again, high: again };
+    }
+    const left = this.range(op.left);
+    const right = this.range(op.right);
+    switch (op.operator) {
+      case '+':
+        if (this.isZero(left)) return right;
+        if (this.isZero(right)) return left;
+        return this.pair(left, right, (a, b) => this.binary('+', a, b), [
+          left.low,
+          right.low,
+          left.high,
+          right.high,
+        ]);
+      case '-':
+        return this.pair(left, right, (a, b) => this.binary('-', a, b), [
+          left.low,
+          right.high,
+          left.high,
+          right.low,
+        ]);
+      default:
+        return this.product(left, right);
+    }
+  }
+
+  private pair(
+    left: Range,
+    right: Range,
+    combine: (a: Value, b: Value) => Value,
+    [lowLeft, lowRight, highLeft, highRight]: readonly [Value, Value, Value, Value],
+  ): Range {
+    const low = combine(lowLeft, lowRight);
+    const isPoint = left.low === left.high && right.low === right.high;
+    return { low, high: isPoint ? low : combine(highLeft, highRight) };
+  }
+
+  private product(left: Range, right: Range): Range {
+    if (this.isZero(left) || this.isZero(right)) {
+      const zero = this.constant(0);
+      return { low: zero, high: zero };
+    }
+    const products = new Map<string, Value>();
+    for (const a of [left.low, left.high]) {
+      for (const b of [right.low, right.high]) {
+        const key = `${a.id} ${b.id}`;
+        if (!products.has(key)) products.set(key, this.timesZero(a, b) ?? this.binary('*', a, b));
+      }
+    }
+    const all = [...products.values()];
+    if (all.length === 1) return { low: all[0]!, high: all[0]! };
+    return { low: this.math('min', all), high: this.math('max', all) };
+  }
+
+  private isZero({ low, high }: Range): boolean {
+    return low === high && this.constantOf(low) === 0;
+  }
+
+  /** Bounds are integers, or the copy is refused: 0 times anything is 0. */
+  private timesZero(a: Value, b: Value): Value | null {
+    return this.constantOf(a) === 0 ? a : this.constantOf(b) === 0 ? b : null;
+  }
+
+  private constantOf(value: Value): unknown {
+    const op = this.definitions.get(value)?.op;
+    return op?.kind === 'constant' ? op.value : undefined;
+  }
+
+  private binary(operator: '+' | '-' | '*', left: Value, right: Value): Value {
+    return this.emit({ kind: 'binary', operator, left, right }, 'int');
+  }
+
+  private math(name: 'min' | 'max', args: Value[]): Value {
+    return this.emit({ kind: 'math', name, args }, 'number');
+  }
+
+  private constant(value: number): Value {
+    return this.emit({ kind: 'constant', value }, 'int');
+  }
+}
