@@ -17,9 +17,7 @@ describe('expectIterableArray', () => {
     );
     expectDiffError(() => expectIterableArray('text', 'x'), 'DIFF3102', /a string/);
     const own = [1];
-    own[Symbol.iterator] = function* () {
-      yield 2;
-    };
+    own[Symbol.iterator] = () => [2].values();
     expectDiffError(() => expectIterableArray(own, 'x'), 'DIFF3102');
     for (const x of [undefined, null, 3, {}])
       expect(() => expectIterableArray(x, 'x')).to.throw(TypeError, 'not iterable');

@@ -373,6 +373,68 @@ const programs: Record<string, [Program, unknown[]]> = {
       ),
     [Float64Array.of(1.5, 2, 3)],
   ],
+  at: [
+    (trace, a) =>
+      trace.multiply(trace.call(A.at, a, trace.constant(-1)), trace.call(A.at, a, trace.constant(0))),
+    [[1.5, 2, 3]],
+  ],
+  'sort by a comparison': [
+    (trace, a) => {
+      trace.call(
+        A.sort,
+        a,
+        trace.constant((p: number, q: number) => p - q),
+      );
+      return weigh(trace, a);
+    },
+    [[3, 1.5, 2, 0.5, 7]],
+  ],
+  'sort objects': [
+    (trace, a, x) => {
+      trace.set(trace.get(a, 1), 'v', trace.multiply(trace.get(trace.get(a, 1), 'v'), x));
+      trace.call(
+        A.sort,
+        a,
+        trace.constant((p: { v: number }, q: { v: number }) => p.v - q.v),
+      );
+      const v = trace.get(trace.get(a, 0), 'v');
+      return trace.multiply(v, trace.multiply(v, trace.get(trace.get(a, 2), 'v')));
+    },
+    [[{ v: 3 }, { v: 1 }, { v: 2 }], 1.3],
+  ],
+  'sort by text, and typed': [
+    (trace, a, f) => {
+      trace.call(A.sort, a);
+      trace.call(T.sort, f);
+      return trace.add(weigh(trace, a), weigh(trace, f));
+    },
+    [[7.5, 30.5, 4.25], Float64Array.of(10, -0.5, 9)],
+  ],
+  splice: [
+    (trace, a, x) => {
+      const removed = trace.call(
+        A.splice,
+        a,
+        trace.constant(1),
+        trace.constant(2),
+        x,
+        trace.multiply(x, x),
+        x,
+      );
+      trace.set(a, 0, trace.multiply(trace.get(a, 0), trace.get(removed, 1)));
+      trace.call(A.splice, a, trace.constant(-2), trace.constant(1));
+      return trace.add(weigh(trace, a), weigh(trace, removed));
+    },
+    [[1.5, 2, 3, 4, 5], 0.7],
+  ],
+  'splice objects and numbers': [
+    (trace, a, x) => {
+      const removed = trace.call(A.splice, a, trace.constant(0), trace.constant(2), x);
+      const v = trace.get(trace.get(removed, 0), 'v');
+      return trace.multiply(trace.multiply(v, trace.get(removed, 1)), weigh(trace, a));
+    },
+    [[{ v: 2 }, 3, 4], 0.7],
+  ],
   Number: [(trace, x) => trace.multiply(trace.call(Number, undefined, x), x), [1.5]],
 };
 
@@ -403,6 +465,39 @@ describe('array methods called dynamically', () => {
       'DIFF3101',
       /the callback of Array\.prototype\.map/,
     );
+  });
+
+  it('sort exactly as the method does', () => {
+    const lists: unknown[][] = [
+      [3, undefined, 1, 2, undefined],
+      [3, , 1, undefined, , 2], // eslint-disable-line no-sparse-arrays -- holes are the case
+      [10, 9, 1, 80],
+      [],
+    ];
+    for (const compare of [undefined, (p: number, q: number) => q - p]) {
+      for (const list of lists) {
+        const calls: unknown[][] = [];
+        const counted =
+          compare &&
+          ((p: number, q: number): number => {
+            calls.push([p, q]);
+            return compare(p, q);
+          });
+        const expected = list.slice().sort(counted as never);
+        const expectedCalls = calls.splice(0);
+        const sorted = list.slice();
+        gradient(
+          traced((trace, a) => {
+            trace.call(A.sort, a, trace.constant(counted));
+            return trace.constant(1);
+          }) as (a: unknown) => number,
+          sorted,
+        );
+        expect(sorted).to.deep.equal(expected);
+        expect(Object.keys(sorted)).to.deep.equal(Object.keys(expected));
+        expect(calls).to.deep.equal(expectedCalls);
+      }
+    }
   });
 
   it('leave inactive callbacks alone', () => {

@@ -20,14 +20,14 @@ type NoDerivative =
  */
 export type Gradient<T> = T extends number
   ? number
-  : T extends NoDerivative
-    ? null
-    : T extends Float64Array
-      ? Float64Array
-      : T extends Float32Array
-        ? Float32Array
-        : T extends ReadonlyMap<infer K, infer V>
-          ? Map<K, Gradient<V>>
+  : T extends ReadonlyMap<infer K, infer V>
+    ? Map<K, Gradient<V>>
+    : T extends NoDerivative
+      ? null
+      : T extends Float64Array
+        ? Float64Array
+        : T extends Float32Array
+          ? Float32Array
           : T extends readonly unknown[]
             ? { -readonly [I in keyof T]: Gradient<T[I]> }
             : T extends (...args: never[]) => unknown
@@ -44,10 +44,10 @@ export type Tangent<T> = T extends number
   ? number | null | undefined
   : T extends Float64Array | Float32Array
     ? Float64Array | Float32Array | readonly number[] | null | undefined
-    : T extends NoDerivative
-      ? null | undefined
-      : T extends ReadonlyMap<infer K, infer V>
-        ? ReadonlyMap<K, Tangent<V>> | null | undefined
+    : T extends ReadonlyMap<infer K, infer V>
+      ? ReadonlyMap<K, Tangent<V>> | null | undefined
+      : T extends NoDerivative
+        ? null | undefined
         : T extends readonly (infer E)[]
           ? readonly Tangent<E>[] | Float64Array | null | undefined
           : T extends object

@@ -4,6 +4,9 @@ import { arrayConstructorRecords, arrayFactoryRecords } from './arrayConstructor
 import { arrayCopyRecords, typedSlice } from './arrayCopies.js';
 import { arrayEndRecords } from './arrayEnds.js';
 import { reducing } from './arrayReduce.js';
+import { picking } from './arrayElement.js';
+import { sorting } from './arraySort.js';
+import { splicing } from './arraySplice.js';
 import { arrayStoreRecords, filling, reversing, setting, viewing } from './arrayStores.js';
 import { inactivePathOf, inactiveRecord, inactiveRecords } from './inactiveRecords.js';
 import { mathRecords } from './mathRecords.js';
@@ -17,6 +20,7 @@ export function nativeRecord(f: AnyFunction): Companions | undefined {
     ...inactiveRecords(),
     ...mathRecords(),
     ...arrayEndRecords(),
+    splicing(Array.prototype.splice),
     ...arrayCopyRecords(),
     ...arrayStoreRecords(),
     ...arrayFactoryRecords(),
@@ -43,9 +47,11 @@ function tableOf(records: readonly Companions[]): Map<AnyFunction, Companions> {
   return new Map(records.map((record) => [record.fn, record]));
 }
 
-/** The methods with callbacks, which arrays and typed arrays each have of their own. */
+/** The methods that read, call back and sort, which arrays and typed arrays each have of their own. */
 type CallbackMethods = Pick<
   Float64Array,
+  | 'at'
+  | 'sort'
   | 'map'
   | 'forEach'
   | 'some'
@@ -72,6 +78,8 @@ function callbackRecords(prototype: object, owner: string): Companions[] {
     finding(methods.findLast, name('findLast'), -1),
     reducing(methods.reduce, name('reduce'), 1),
     reducing(methods.reduceRight, name('reduceRight'), -1),
+    picking(methods.at, name('at')),
+    sorting(methods.sort, name('sort')),
   ];
 }
 
