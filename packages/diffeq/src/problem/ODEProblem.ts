@@ -1,6 +1,4 @@
-import { defineRule } from '@diffjs/runtime';
-import type { Companions } from '@diffjs/runtime/compiled';
-import { COMPANIONS } from '@diffjs/runtime/compiled';
+import { attach } from '@diffjs/runtime/compiled';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 
@@ -152,19 +150,6 @@ type ProblemArguments = [f: unknown, u0: unknown, tspan: unknown, p?: unknown, o
 /** The constructor as rules see it, without its overloads. */
 const construct = ODEProblem as unknown as new (...args: ProblemArguments) => object;
 
-/** A problem holds what it is given, so derivatives pass through its construction unchanged. */
-defineRule(construct, {
-  vjp: (...args: ProblemArguments) => [
-    new construct(...args),
-    (bar: { u0?: unknown; tspan?: unknown; p?: unknown }) =>
-      [null, bar.u0, bar.tspan, bar.p].slice(0, args.length),
-  ],
-  jvp: (args: ProblemArguments, [, u0, tspan, p]) => [
-    new construct(...args),
-    { u0, tspan, p } as unknown as object,
-  ],
-});
-
 /** Problems made in a reverse sweep from a closure over variables of that sweep. */
 const fromClosures = new WeakSet<object>();
 
@@ -177,22 +162,65 @@ export function capturesVariables(problem: ODEProblem): boolean {
   return fromClosures.has(problem);
 }
 
-/** The rule's record, extended: it sees the shadow of `f`, by which closures are known. */
-const rule = (construct as unknown as { [COMPANIONS]: Companions })[COMPANIONS];
-const extended: Companions = {
-  ...rule,
-  forward(t, self, self$, ...pairs) {
-    const [f, shadow] = pairs;
-    if (shadow !== undefined && !Array.isArray(shadow)) {
+/**
+ * Companions of the constructor. A problem holds what it is given, so its shadow holds the shadows of the arguments themselves:
+ * an object that is both the state and part of the parameters stays one variable.
+ */
+attach(ODEProblem, 'ODEProblem', 1, () => ({
+  constructs: true,
+  arity: 4,
+  forward(t, _self, _shadow, ...pairs) {
+    const shadowOfF = pairs[1];
+    if (shadowOfF !== undefined && !Array.isArray(shadowOfF)) {
       throw solverError(
         'DIFF5014',
-        `ODEProblem: ${shown(f)} is differentiated by its own properties, which do not reach the solver`,
+        `ODEProblem: ${shown(pairs[0])} is differentiated by its own properties, which do not reach the solver`,
         'Pass it as the parameters: new ODEProblem((u, p, t) => p(u), u0, tspan, f).',
       );
     }
-    const problem = rule.forward(t, self, self$, ...pairs) as object;
-    if (Array.isArray(shadow) && shadow.length > 0) fromClosures.add(problem);
+    const problem = new construct(...everySecond(pairs, 0));
+    if (Array.isArray(shadowOfF) && shadowOfF.length > 0) fromClosures.add(problem);
+    const held = holdCompanions(pairs, () => 0);
+    t.o[t.m++] = held;
+    t.ret = held;
     return problem;
   },
-};
-Object.defineProperty(ODEProblem, COMPANIONS, { value: extended });
+  reverse(t) {
+    const held = t.o[--t.m] as HeldCompanions;
+    t.r[1] = takeNumber(held, 'u0');
+    t.r[2] = 0;
+    t.r[3] = takeNumber(held, 'p');
+    return 0;
+  },
+  tangent(t, _self, _mirror, ...pairs) {
+    const problem = new construct(...everySecond(pairs, 0));
+    t.ret_ = holdCompanions(pairs, (tangent) => tangent ?? 0);
+    return problem;
+  },
+}));
+
+/** Shadow or mirror of a problem. */
+interface HeldCompanions {
+  u0: unknown;
+  tspan: unknown;
+  p: unknown;
+}
+
+/** @param slot  what stands for a number, out of what came with it */
+function holdCompanions(pairs: readonly unknown[], slot: (companion: unknown) => unknown): HeldCompanions {
+  const at = (i: number): unknown =>
+    typeof pairs[2 * i] === 'number' ? slot(pairs[2 * i + 1]) : pairs[2 * i + 1];
+  return { u0: at(1), tspan: at(2), p: at(3) };
+}
+
+/** The cotangent of an argument that is a number. */
+function takeNumber(held: HeldCompanions, key: 'u0' | 'p'): number {
+  const d = held[key];
+  if (typeof d !== 'number') return 0;
+  held[key] = 0;
+  return d;
+}
+
+function everySecond(pairs: readonly unknown[], start: 0 | 1): ProblemArguments {
+  return pairs.filter((_, i) => i % 2 === start) as ProblemArguments;
+}
