@@ -94,7 +94,7 @@ export class ExpressionWriter {
       [3, () => `${choices.pick(['Math.sin', 'Math.cos', 'Math.tanh', 'Math.atan'])}(${e})`],
       [2, () => `${choices.pick(['0.5', '0.3', '-0.4'])} * ${e}`],
       [1, () => `${e} / (1.1 + ${this.square(this.number(scope, 1))})`],
-      [2, () => e],
+      [scope.inLoop ? 0 : 2, () => e],
     ]);
   }
 

@@ -247,7 +247,7 @@ export class StatementWriter extends ExpressionWriter {
       [5, () => `for (let ${i} = 0; ${i} < ${limit}; ${i}++) {\n${body(counter(limit - 1))}\n}`],
       [1, () => `for (let ${i} = ${limit}; ${i} >= 0; ${i}--) {\n${body(counter(limit))}\n}`],
       [1, () => `for (let ${i} = 0; ${i} <= ${limit}; ${i} += 2) {\n${body(counter(limit))}\n}`],
-      [1, () => `for (let ${i} = 0; ${i} < ${limit} && ${this.test(scope, 1)}; ${i}++) {\n${body(counter(limit - 1))}\n}`],
+      [1, () => `for (let ${i} = 0; ${i} < ${limit} && (${this.test(scope, 1)}); ${i}++) {\n${body(counter(limit - 1))}\n}`],
       [0.5, () => `for (let ${i} = 0; ; ${i}++) {\nif (${i} > ${limit}) break;\n${body(counter(limit))}\n}`],
       [0.5, () => `for (let ${i} = 0.1; ${i} < 1; ${i} += 0.4) {\n${body({ variables: [...scope.variables, { name: i, type: numberKind, assignable: false }] })}\n}`],
     ]; // prettier-ignore
@@ -270,7 +270,7 @@ export class StatementWriter extends ExpressionWriter {
     const n = this.name('n');
     const counters: Counter[] = [...scope.counters, { name: n, limit: 3 }];
     return this.choices.weighted<string>([
-      [2, () => `while (${this.test(scope, 1)}) {\nif (turns++ > 40) break;\n${body()}\n}`],
+      [2, () => `while (${this.test(scope, 1)}) {\nif (turns++ > 6) break;\n${body()}\n}`],
       [1, () => `for (let ${n} = 0; ${n} < 3; ) {\n${n}++;\n${body({ counters })}\n}`],
       [1, () => this.contraction(scope, body)],
     ]);
@@ -280,11 +280,11 @@ export class StatementWriter extends ExpressionWriter {
   private contraction(scope: Scope, body: Body): string {
     const r = this.name('r');
     const variables: Variable[] = [...scope.variables, { name: r, type: numberKind, assignable: false }];
-    return `for (let ${r} = ${this.squashed(scope, 1)}; Math.abs(${r}) > 0.23; ${r} *= 0.45) {\n${body({ variables })}\n}`;
+    return `for (let ${r} = Math.sin(${this.number(scope, 1)}); Math.abs(${r}) > 0.23; ${r} *= 0.45) {\n${body({ variables })}\n}`;
   }
 
   private doWhileLoop(scope: Scope, body: Body): string {
-    return `do {\nif (turns++ > 40) break;\n${body()}\n} while (${this.test(scope, 1)});`;
+    return `do {\nif (turns++ > 6) break;\n${body()}\n} while (${this.test(scope, 1)});`;
   }
 
   private forOfLoop(scope: Scope, body: Body): string {
