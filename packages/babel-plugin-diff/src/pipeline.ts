@@ -5,7 +5,6 @@ import { inferStores } from './analysis/inferStores.js';
 import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
-import { throwProblems } from './diagnostics/CompileError.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
 import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiledFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
@@ -53,11 +52,7 @@ export function compileFunctions(
   inferChannels(functions);
   for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
   inferStores(functions);
-  throwProblems(
-    functions.flatMap(({ hir }) => checkOuterStores(hir)),
-    env.fileName,
-    env.source,
-  );
+  for (const known of functions) env.report(known, checkOuterStores(known.hir));
 
   const print = printEnvironment(env);
   return functions.map((known) => {

@@ -15,6 +15,7 @@ export { expectOperand } from './compiled/expectOperand.js';
 export { copyMirror, mirrorSlot, numberTangent, restOfMirror } from './compiled/mirrors.js';
 export { addRest, restOf, restOfShadow } from './compiled/rest.js';
 export { areApart } from './compiled/areApart.js';
+export { refuseBuffer } from './compiled/refuseBuffer.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
 export { DiffError, internalError } from './errors/DiffError.js';

@@ -114,7 +114,7 @@ function typeOfOperation(op: Operation, hint: Hint): ValueType {
     case 'deleteField':
       return 'boolean';
     case 'helper':
-      return op.name === 'inactiveCall' ? 'unknown' : 'reference';
+      return op.name === 'inactiveCall' ? typeOfHint(hint) : 'reference';
     case 'tapeAt':
     case 'tapeSnapshot':
     case 'tapeRead':

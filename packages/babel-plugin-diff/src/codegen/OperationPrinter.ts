@@ -177,8 +177,16 @@ export class OperationPrinter {
         );
       case 'tapeField':
         return member(this.tape, op.field);
-      case 'readRegister':
-        return t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
+      case 'readRegister': {
+        const register = t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
+        if (!op.record) return register;
+        const unwritten = t.binaryExpression(
+          '<=',
+          member(this.read(op.record), 'arity'),
+          t.numericLiteral(op.index),
+        );
+        return t.conditionalExpression(unwritten, t.numericLiteral(0), register);
+      }
       case 'helper':
         return t.callExpression(
           op.tape ? member(this.tape, op.name) : this.env.helper(op.name),

@@ -1,4 +1,7 @@
 import type { NodePath, types as t } from '@babel/core';
+import type { Diagnostic } from '../diagnostics/Diagnostic.js';
+import type { KnownFunction } from '../hir/model.js';
+import type { LoweredFunction } from '../lower/ProgramLowering.js';
 import { throwProblems } from '../diagnostics/CompileError.js';
 import { lowerProgram } from '../lower/lowerProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
@@ -38,19 +41,54 @@ export function compileProgram(
         others.push(path);
     },
   });
-  const lowered = lowerProgram(program, {
-    annotated,
-    wanted: others,
-    inactive: nondifferentiable,
-    fileName: file.name,
-    source: file.source,
-  });
-  if (lowered.length === 0) return;
-
   const imports = new RuntimeImports(program, compiledEntry(options.runtime));
-  const compiled = compileFunctions(
-    lowered.map(({ known }) => known),
-    { fileName: file.name, source: file.source, lowered, helper: (name) => imports.use(name) },
-  );
-  emitCompanions(program, lowered, compiled, imports);
+  const excluded = new Set<t.Function>();
+  for (;;) {
+    const lowered = lowerProgram(program, {
+      annotated,
+      wanted: others,
+      excluded,
+      inactive: nondifferentiable,
+      fileName: file.name,
+      source: file.source,
+    });
+    if (lowered.length === 0) return;
+    const late = new LateProblems(lowered);
+    const compiled = compileFunctions(
+      lowered.map(({ known }) => known),
+      {
+        fileName: file.name,
+        source: file.source,
+        lowered,
+        report: (known, found) => late.report(known, found),
+        helper: (name) => imports.use(name),
+      },
+    );
+    throwProblems(late.required, file.name, file.source);
+    if (late.optional.size === 0) {
+      emitCompanions(program, lowered, compiled, imports);
+      return;
+    }
+    for (const fn of late.optional) excluded.add(fn);
+  }
+}
+
+/** Problems that show only after lowering: of functions that the user asked for, and of those that may be left out. */
+class LateProblems {
+  readonly required: Diagnostic[] = [];
+  readonly optional = new Set<t.Function>();
+
+  constructor(private readonly lowered: readonly LoweredFunction[]) {}
+
+  report(known: KnownFunction, problems: readonly Diagnostic[]): void {
+    if (problems.length === 0) return;
+    const fn = this.lowered.find((each) => each.known === known);
+    const root = fn && rootOf(fn);
+    if (root?.optional) this.optional.add(root.path.node);
+    else this.required.push(...problems);
+  }
+}
+
+function rootOf(fn: LoweredFunction): LoweredFunction {
+  return fn.liftedFrom ? rootOf(fn.liftedFrom) : fn;
 }

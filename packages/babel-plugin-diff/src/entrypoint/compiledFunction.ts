@@ -1,4 +1,5 @@
 import type { types as t } from '@babel/core';
+import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import type { KnownFunction } from '../hir/model.js';
 import type { LoweredFunction } from '../lower/ProgramLowering.js';
 
@@ -10,6 +11,11 @@ export interface CompileEnvironment {
   readonly source: string | undefined;
   /** The functions in the order of lowering; `sourceIndex` of a closure counts in this list. */
   readonly lowered: readonly LoweredFunction[];
+  /**
+   * Takes the problems of a function that show only after lowering.
+   * @throws what the entry point handles, if there are any
+   */
+  report(known: KnownFunction, problems: readonly Diagnostic[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
   helper(name: string): t.Identifier;
 }

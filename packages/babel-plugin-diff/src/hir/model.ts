@@ -201,8 +201,8 @@ export type CompanionOperation =
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
   | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }
-  /** Result register `t.r[index]`. */
-  | { readonly kind: 'readRegister'; readonly index: number }
+  /** Result register `t.r[index]`; of an unknown callee zero beyond what its record says it writes. */
+  | { readonly kind: 'readRegister'; readonly index: number; record: Value | null }
   | { readonly kind: 'writeRegister'; readonly index: number; value: Value }
   /** A method of the tape (`tape: true`) or a function imported from the runtime's compiled entry. */
   | {

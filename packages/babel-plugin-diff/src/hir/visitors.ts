@@ -21,7 +21,9 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'refDrop':
     case 'refRead':
     case 'tapeField':
+      return;
     case 'readRegister':
+      if (op.record) op.record = map(op.record);
       return;
     case 'storeOuter':
     case 'storeLocal':

@@ -1,6 +1,8 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 
+const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
+
 /** What every name of the file refers to, so that lowering can work on plain nodes. */
 export class ProgramIndex {
   private readonly bindings = new Map<t.Identifier, Binding>();
@@ -25,6 +27,15 @@ export class ProgramIndex {
   /** Binding that an identifier refers to; undefined for globals. */
   bindingOf(identifier: t.Identifier): Binding | undefined {
     return this.bindings.get(identifier);
+  }
+
+  /** Is it a function of the runtime whose result carries no derivative (`stopGradient`, `constant`)? */
+  isDetaching(identifier: t.Identifier): boolean {
+    const specifier = this.bindingOf(identifier)?.path;
+    if (!specifier?.isImportSpecifier() || specifier.parent.type !== 'ImportDeclaration') return false;
+    const { imported } = specifier.node;
+    const name = imported.type === 'Identifier' ? imported.name : imported.value;
+    return specifier.parent.source.value === '@diffjs/runtime' && DETACHING.has(name);
   }
 
   pathOf(fn: t.Function): NodePath<t.Function> {

@@ -14,6 +14,8 @@ export interface LoweredFunction {
   readonly path: NodePath<t.Function>;
   /** Annotated by the user, as opposed to called by a function that is, or nested in one. */
   readonly annotated: boolean;
+  /** Compiled only because everything of the file is: left out if it turns out that it cannot be. */
+  optional: boolean;
   /** Names of the captured variables, in the order of the leading parameters; empty unless it is nested. */
   readonly captureNames: readonly string[];
   /** The outermost compiled function that it is nested in and lifted from. */
@@ -131,6 +133,7 @@ export class ProgramLowering {
       captureNames,
       liftedFrom,
       calledByName: false,
+      optional: false,
     };
     registry.set(path.node, lowered);
     this.lowered.push(lowered);

@@ -109,6 +109,9 @@ function callValue(
   self: Value | null,
 ): Value {
   const args = lowerArguments(ctx, node.arguments);
+  if (node.callee.type === 'Identifier' && ctx.program.index.isDetaching(node.callee)) {
+    return ctx.helper('inactiveCall', [callee, ...args], locationOf(node));
+  }
   const text = ctx.program.textOf(node.callee);
   return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text }, locationOf(node));
 }

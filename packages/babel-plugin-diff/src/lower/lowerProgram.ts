@@ -10,6 +10,8 @@ export interface LowerOptions {
   readonly annotated?: readonly NodePath<t.Function>[];
   /** Functions to compile if they can be; those that cannot are left out silently. */
   readonly wanted?: readonly NodePath<t.Function>[];
+  /** Functions that were found not to be compilable. */
+  readonly excluded?: ReadonlySet<t.Function>;
   /** Functions marked as carrying no derivative. */
   readonly inactive?: ReadonlySet<t.Function>;
   /** Name of the file for messages at run time. */
@@ -26,7 +28,7 @@ export interface LowerOptions {
 export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions = {}): LoweredFunction[] {
   const index = new ProgramIndex(program);
   const annotated = options.annotated ?? index.functions().filter((path) => !path.getFunctionParent());
-  const excluded = new Set<t.Function>();
+  const excluded = new Set<t.Function>(options.excluded);
   const fileName = options.fileName ?? 'unknown file';
   for (;;) {
     resetIds();
@@ -46,6 +48,7 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
       if (!isInside && !excluded.has(path.node)) lowering.want(path, false);
     }
     lowerWanted(lowering, required);
+    for (const fn of lowering.lowered.slice(required)) fn.optional = true;
     if (lowering.problems.size === 0) return lowering.lowered;
     for (const fn of lowering.problems.keys()) excluded.add(fn);
   }

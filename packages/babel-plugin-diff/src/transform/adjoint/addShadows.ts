@@ -72,6 +72,8 @@ class ShadowAdder {
   /** Counts what may have activated objects. */
   private epoch = 0;
   private out: Instruction[] = [];
+  /** Constants that stand at the function's entry. */
+  private readonly prologue: Instruction[] = [];
 
   constructor(
     private readonly fn: HIRFunction,
@@ -95,6 +97,7 @@ class ShadowAdder {
       this.define(param, shadow);
     });
     this.chain(this.fn.entry);
+    this.fn.entry.instructions.unshift(...this.prologue);
     this.fn.params = params;
     let ofResult: Value | null = null;
     forEachBlock(this.fn.entry, (block) => {
@@ -167,7 +170,7 @@ class ShadowAdder {
       added.push(
         newPhi(
           shadow,
-          phi.operands.map((o, i) => o && (operands[i] ?? this.absent())),
+          phi.operands.map((o, i) => o && (operands[i] ?? this.absentFromStart())),
           phi.loc,
         ),
       );
@@ -244,8 +247,23 @@ class ShadowAdder {
     this.define(value, ensured);
   }
 
+  /** No shadow, for the operand of a phi: that has to be there where control comes from. */
+  private absentFromStart(): Value {
+    const present = this.prologue[0]?.result;
+    if (present) return present;
+    const result = newValue(null, 'none');
+    this.prologue.push({ result, op: { kind: 'constant', value: undefined }, loc: null });
+    return result;
+  }
+
   private absent(): Value {
     return this.emit({ kind: 'constant', value: undefined }, null, 'none', null);
+  }
+
+  /** What accompanies an argument without a shadow: null says that it carries no derivative. */
+  private inactiveOrNumber(arg: Value): Value {
+    if (arg.active) return this.absent();
+    return this.emit({ kind: 'constant', value: null }, null, 'none', null);
   }
 
   private zero(): Value {
@@ -414,7 +432,13 @@ class ShadowAdder {
       shadowName(result!),
     );
     this.define(result!, shadow);
-    const source = op.argument && mayBeObject(op.argument) ? this.fresh(op.argument, loc) : null;
+    const mayBeBuffer = op.argument && mayBeObject(op.argument) ? op.argument : null;
+    if (mayBeBuffer)
+      this.effect(
+        { kind: 'helper', name: 'refuseBuffer', tape: false, pure: false, args: [mayBeBuffer] },
+        loc,
+      );
+    const source = mayBeBuffer && this.fresh(mayBeBuffer, loc);
     if (source) this.ofSource.set(instruction, source.shadow);
     this.ofAccess.set(instruction, { shadow, maybeAbsent: false });
   }
@@ -462,7 +486,7 @@ class ShadowAdder {
       self ?? this.absent(),
       self ? (this.fresh(self, loc)?.shadow ?? this.absent()) : this.absent(),
     ];
-    for (const arg of op.args) args.push(arg, this.fresh(arg, loc)?.shadow ?? this.absent());
+    for (const arg of op.args) args.push(arg, this.fresh(arg, loc)?.shadow ?? this.inactiveOrNumber(arg));
     this.ofCall.set(instruction, record);
     instruction.op = { kind: 'callRecord', entry: 'forward', record, args };
     this.out.push(instruction);

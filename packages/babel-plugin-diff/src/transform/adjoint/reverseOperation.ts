@@ -267,7 +267,7 @@ function reverseCall(sweep: Sweep, { op, result, loc }: Instruction): void {
     }
     const cotangent = carries ? cotangents.read(result, loc) : builder.constant(0);
     const first = builder.value({ kind: 'callReverse', target: op.target, cotangent }, loc, 'number');
-    takeCotangents(sweep, args, first, loc);
+    takeCotangents(sweep, args, first, null, loc);
   } else if (op.kind === 'callRecord') {
     const record = values.demand(op.record);
     const args: (Value | null)[] = [];
@@ -282,7 +282,7 @@ function reverseCall(sweep: Sweep, { op, result, loc }: Instruction): void {
       loc,
       'number',
     );
-    takeCotangents(sweep, args, first, loc);
+    takeCotangents(sweep, args, first, record, loc);
   }
 }
 
@@ -298,11 +298,17 @@ function reverseClosure(sweep: Sweep, { op, result, loc }: Instruction): void {
 }
 
 /** Adds the cotangents that a callee returned: that of the first argument directly, the others in registers. */
-function takeCotangents(sweep: Sweep, args: readonly (Value | null)[], first: Value, loc: Loc): void {
+function takeCotangents(
+  sweep: Sweep,
+  args: readonly (Value | null)[],
+  first: Value,
+  record: Value | null,
+  loc: Loc,
+): void {
   const { builder, cotangents } = sweep;
   args.forEach((arg, i) => {
     if (!arg || !cotangents.has(arg)) return;
-    const value = i === 0 ? first : builder.value({ kind: 'readRegister', index: i }, loc, 'number');
+    const value = i === 0 ? first : builder.value({ kind: 'readRegister', index: i, record }, loc, 'number');
     cotangents.add(arg, value, loc);
   });
 }
