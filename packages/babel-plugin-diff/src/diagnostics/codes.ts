@@ -133,7 +133,8 @@ export const diagnosticCodes = {
   },
   DIFF1120: {
     category: 'not supported yet',
-    message: 'the derivative is lost: `{what}` is a variable outside of the function, and what is assigned to it depends on the arguments',
+    message:
+      'the derivative is lost: `{what}` is a variable outside of the function, and what is assigned to it depends on the arguments',
     advice: 'Return the value, or store it in a field of an object that is declared outside.',
   },
   DIFF1201: {

@@ -11,7 +11,8 @@ export function checkOuterStores(fn: HIRFunction): Diagnostic[] {
   const problems: Diagnostic[] = [];
   forEachBlock(fn.entry, (block) => {
     for (const { op, loc } of block.instructions) {
-      if (op.kind === 'storeOuter' && op.value.active) problems.push(new Diagnostic('DIFF1120', loc, op.name));
+      if (op.kind === 'storeOuter' && op.value.active)
+        problems.push(new Diagnostic('DIFF1120', loc, op.name));
     }
   });
   return problems;
