@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { transformSync } from '@babel/core';
+import { checkedPlugin, type LoggedStep } from '../checkedPlugin.js';
 
 /** What a program that can be checked exports. */
 export interface Program {
@@ -26,17 +27,23 @@ export class CompileRejection extends Error {
 
 const root = path.resolve(__dirname, '../../..');
 const requireHere = createRequire(path.join(root, 'test/program.ts'));
-const plugin = path.join(root, 'packages/babel-plugin-diff/dist/cjs/index.cjs');
 
-/** The program's text after our plugin alone. */
-export function compileProgram(source: string, filename = 'program.ts', options: object = {}): string {
-  const result = transformSync(source, {
-    configFile: false,
-    babelrc: false,
-    filename,
-    parserOpts: { plugins: ['typescript'] },
-    plugins: [[plugin, options]],
-  });
+/** The program's text after our plugin alone, with the invariants checked between the passes. */
+export function compileProgram(
+  source: string,
+  filename = 'program.ts',
+  options: object = {},
+  onStep?: (step: LoggedStep) => void,
+): string {
+  const result = reporting(() =>
+    transformSync(source, {
+      configFile: false,
+      babelrc: false,
+      filename,
+      parserOpts: { plugins: ['typescript'] },
+      plugins: [[checkedPlugin(onStep) as object, options]],
+    }),
+  );
   return result?.code ?? '';
 }
 
@@ -51,7 +58,7 @@ export function loadProgram<P = Program>(source: string, filename = 'program.ts'
       babelrc: false,
       filename: path.join(root, 'test', filename),
       presets: [['@babel/preset-typescript', { onlyRemoveTypeImports: true }]],
-      plugins: [plugin, '@babel/plugin-transform-modules-commonjs'],
+      plugins: [checkedPlugin(), '@babel/plugin-transform-modules-commonjs'],
     }),
   );
   const module = { exports: {} };
