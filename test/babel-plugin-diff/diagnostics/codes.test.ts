@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type TransformOptions } from '@babel/core';
 import { expect } from 'chai';
 import { diagnosticCodes } from '../../../packages/babel-plugin-diff/dist/cjs/diagnostics/codes.cjs';
-import { buildErrorOf, compileSource } from '../../support/compileSource.js';
+import { buildErrorOf, compileWithPlugin } from '../../support/compileWithPlugin.js';
 
 const folder = path.resolve(__dirname, '../../../docs/errors');
 
@@ -33,7 +33,7 @@ describe('diagnostic codes', () => {
       const error = buildErrorOf(wrong, {}, babelFor(wrong));
       expect([...new Set(error.diagnostics.map((each) => each.code))]).to.deep.equal([code]);
       expect(error.message).to.include(`docs/errors/${code}.md`);
-      compileSource(right, {}, babelFor(right));
+      compileWithPlugin(right, {}, babelFor(right));
     });
   }
 

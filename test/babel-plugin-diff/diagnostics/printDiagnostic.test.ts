@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { buildErrorOf } from '../../support/compileSource.js';
+import { buildErrorOf } from '../../support/compileWithPlugin.js';
 
 describe('printed diagnostics', () => {
   it('show code, sentence, place, frame, advice and page', () => {

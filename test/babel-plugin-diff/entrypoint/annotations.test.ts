@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { buildErrorOf, compileSource } from '../../support/compileSource.js';
+import { buildErrorOf, compileWithPlugin } from '../../support/compileWithPlugin.js';
 
 /** Names of the functions that got companions. */
 function compiled(source: string, typescript = false): string[] {
-  const output = compileSource(source, {}, typescript ? { parserOpts: { plugins: ['typescript'] } } : {});
+  const output = compileWithPlugin(source, {}, typescript ? { parserOpts: { plugins: ['typescript'] } } : {});
   return [...output.matchAll(/function (\w+)_forward/g)].map((match) => match[1]!);
 }
 
@@ -89,7 +89,7 @@ describe('annotations', () => {
       /* @nondifferentiable */ function show(x) { try { console.log(x); } catch {} }
       /* @differentiable */ function f(x) { show(x); return x; }`;
     expect(compiled(source)).to.deep.equal(['f']);
-    expect(compileSource(source)).to.match(/_inactiveCall\(show, x\)/);
+    expect(compileWithPlugin(source)).to.match(/_inactiveCall\(show, x\)/);
   });
 
   it('of a function count more than those of its file', () => {
@@ -114,7 +114,7 @@ describe('annotations', () => {
     expect(codesOf('/* differentiable */ function f(x) { return x; }')).to.deep.equal(['DIFF1001']);
     expect(codesOf("function f(x) { 'use diferentiable'; return x; }")).to.deep.equal(['DIFF1001']);
     expect(
-      compileSource('/* a differentiable function */ function f(x) { "use strict"; return x; }'),
+      compileWithPlugin('/* a differentiable function */ function f(x) { "use strict"; return x; }'),
     ).to.not.include('attach');
   });
 

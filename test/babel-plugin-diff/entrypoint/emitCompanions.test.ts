@@ -2,7 +2,7 @@ import vm from 'node:vm';
 import { transformSync } from '@babel/core';
 import { expect } from 'chai';
 import plugin from 'babel-plugin-diff';
-import { compileSource } from '../../support/compileSource.js';
+import { compileWithPlugin } from '../../support/compileWithPlugin.js';
 
 type AnyFunction = (...args: number[]) => unknown;
 
@@ -23,7 +23,7 @@ function run(
     { get: (target, key) => (key === 'attach' ? target.attach : () => ({})) },
   );
   const context = vm.createContext({ require: () => runtime, module: { exports: null } });
-  const code = compile ? compileSource(source, {}, { sourceType: 'script' }) : source;
+  const code = compile ? compileWithPlugin(source, {}, { sourceType: 'script' }) : source;
   return { value: vm.runInContext(code, context), attached };
 }
 
@@ -61,7 +61,7 @@ describe('emitted code', () => {
       'const early = f;\n/* @differentiable */ function f(x) { return x; }\nearly;',
     );
     expect(attached[0]!.fn).to.equal(value);
-    const output = compileSource(
+    const output = compileWithPlugin(
       'import a from "a";\na(f);\n/* @differentiable */ function f(x) { return x; }',
     );
     expect(output.indexOf('_attach(f')).to.be.lessThan(output.indexOf('a(f)'));
@@ -73,32 +73,32 @@ describe('emitted code', () => {
     expect((value as AnyFunction)(2)).to.equal(6);
     expect(attached.map((each) => each.name)).to.deep.equal(['make', 'anonymous']);
     const inner = '/* @differentiable */ function total(xs) { return xs.map((x) => x * x)[0]; }';
-    expect(compileSource(inner)).to.include('return xs.map(x => x * x)[0];');
+    expect(compileWithPlugin(inner)).to.include('return xs.map(x => x * x)[0];');
   });
 
   it('requires the runtime in scripts and imports it in modules', () => {
     const source = '/* @differentiable */ function f(x) { return x; }';
-    const script = compileSource(source, {}, { sourceType: 'script' });
+    const script = compileWithPlugin(source, {}, { sourceType: 'script' });
     expect(script).to.match(
       /^const \{\n[\s\S]*attach: _attach[\s\S]*\} = require\("@diffjs\/runtime\/compiled"\);/,
     );
-    expect(compileSource(source)).to.match(
+    expect(compileWithPlugin(source)).to.match(
       /^import \{ .*attach as _attach.* \} from "@diffjs\/runtime\/compiled";/,
     );
-    expect(compileSource(`'use strict';\n${source}`, {}, { sourceType: 'script' })).to.match(
+    expect(compileWithPlugin(`'use strict';\n${source}`, {}, { sourceType: 'script' })).to.match(
       /^'use strict';\n\nconst \{/,
     );
   });
 
   it('leaves a file without annotations alone', () => {
     const source = 'export const f = x => x;';
-    expect(compileSource(source)).to.equal(source);
+    expect(compileWithPlugin(source)).to.equal(source);
   });
 
   it('keeps clear of names that the file uses', () => {
     const source =
       'const _attach = 1, f_forward = 2;\n/* @differentiable */ export const f = x => x * f_forward * _attach;';
-    const output = compileSource(source);
+    const output = compileWithPlugin(source);
     expect(output)
       .to.include('attach as _attach2')
       .and.include('function f2_forward')
@@ -107,11 +107,11 @@ describe('emitted code', () => {
 
   it('keeps comments with the statements they lead', () => {
     const source = '/* @differentiable */\nfunction f(x) {\n  return x;\n}\n// the next\nconst a = 1;';
-    expect(compileSource(source)).to.match(/\n\/\/ the next\nconst a = 1;$/);
+    expect(compileWithPlugin(source)).to.match(/\n\/\/ the next\nconst a = 1;$/);
   });
 
   it('marks companions so that coverage leaves them out', () => {
-    const output = compileSource('/* @differentiable */ function f(x) { return x; }');
+    const output = compileWithPlugin('/* @differentiable */ function f(x) { return x; }');
     const companions = [...output.matchAll(/\nfunction f_\w+/g)].length;
     expect(output.match(/\/\* istanbul ignore next \*\/\nfunction f_/g)).to.have.length(companions);
   });
@@ -120,14 +120,14 @@ describe('emitted code', () => {
     const source = `const h = (x) => x;
       /* @differentiable */ function f(x) { return h(x) + g(x); }
       /* @differentiable */ function g(x) { return x < 1 ? x : f(x / 2); }`;
-    expect(compileSource(source)).to.equal(compileSource(source));
+    expect(compileWithPlugin(source)).to.equal(compileWithPlugin(source));
   });
 
   it('survives the removal of types and the change of modules that follow', () => {
     const source = `import { a } from './a';
       import type { B } from './b';
       /* @differentiable */ export function f(x: number, b?: B): number { return (x as number) * a(b)!; }`;
-    const output = compileSource(
+    const output = compileWithPlugin(
       source,
       {},
       {

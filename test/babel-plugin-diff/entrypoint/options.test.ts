@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type PluginOptions } from 'babel-plugin-diff';
-import { buildErrorOf, compileSource } from '../../support/compileSource.js';
+import { buildErrorOf, compileWithPlugin } from '../../support/compileWithPlugin.js';
 
 const rejected = (options: object): string => buildErrorOf('', options as PluginOptions).message;
 
@@ -25,15 +25,15 @@ describe('options of the plugin', () => {
   it('compile every function that can be compiled under include: all', () => {
     const source =
       'function f(x) { return g(x) * x; } function g(x) { try { return x; } catch { return 0; } }';
-    expect(compileSource(source)).to.equal(compileSource(source, {}, { plugins: [] }));
-    const output = compileSource(source, { include: 'all' });
+    expect(compileWithPlugin(source)).to.equal(compileWithPlugin(source, {}, { plugins: [] }));
+    const output = compileWithPlugin(source, { include: 'all' });
     expect(output).to.include('function f_forward').and.not.include('function g_forward');
   });
 
   it('compile the files of chosen packages as a whole', () => {
     const source = 'export function f(x) { return x * x; }';
     const options = { packages: ['three', '@scope/core'] };
-    const within = (filename: string) => compileSource(source, options, { filename });
+    const within = (filename: string) => compileWithPlugin(source, options, { filename });
     expect(within('/app/node_modules/three/index.js')).to.include('f_forward');
     expect(within('/app/node_modules/@scope/core/a/b.js')).to.include('f_forward');
     expect(within('/app/node_modules/three-more/index.js')).to.not.include('f_forward');
@@ -42,9 +42,9 @@ describe('options of the plugin', () => {
 
   it('import the runtime that is asked for', () => {
     const source = '/* @differentiable */ export const f = (x) => x;';
-    expect(compileSource(source)).to.include('from "@diffjs/runtime/compiled"');
-    expect(compileSource(source, { runtime: 'mine' })).to.include('from "mine/compiled"');
-    expect(compileSource(source, { runtime: '../runtime/compiled.js' })).to.include(
+    expect(compileWithPlugin(source)).to.include('from "@diffjs/runtime/compiled"');
+    expect(compileWithPlugin(source, { runtime: 'mine' })).to.include('from "mine/compiled"');
+    expect(compileWithPlugin(source, { runtime: '../runtime/compiled.js' })).to.include(
       'from "../runtime/compiled.js"',
     );
   });
