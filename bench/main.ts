@@ -1,5 +1,6 @@
 /**
  * `npm run bench`: gradient time over the primal's and over a hand-written adjoint's, measured in one run on this machine.
+ * `npm run bench -- --only dense` runs the cases whose names contain the text.
  * `npm run bench -- --quick` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
  */
 import os from 'node:os';
@@ -115,6 +116,12 @@ function cases(): Case[] {
   ];
 }
 
+/** The text behind an option. */
+function optionAfter(option: string): string | null {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? null : (process.argv[at + 1] ?? '');
+}
+
 function main(): void {
   const quick = process.argv.includes('--quick');
   const options = quick ? { rounds: 1, roundMs: 2 } : {};
@@ -126,7 +133,9 @@ function main(): void {
   const line = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('');
   console.log(line(['', 'primal', 'gradient', 'by hand', '/ primal', '/ by hand']));
+  const only = optionAfter('--only');
   for (const { name, primal, gradient: compiled, byHand } of cases()) {
+    if (only !== null && !name.includes(only)) continue;
     const [first, second, third] = measure({ primal, compiled, byHand }, options).map(({ median }) => median);
     console.log(
       line([
