@@ -86,8 +86,8 @@ class Prepared implements PreparedJvp {
     let same = count === lastArgs.length && t.late === 0;
     if (this.pairs.length !== 2 * count) this.pairs = new Array<unknown>(2 * count);
     const { pairs } = this;
-    lastArgs.length = count;
-    lastMirrors.length = count;
+    if (lastArgs.length !== count) lastArgs.length = count;
+    if (lastMirrors.length !== count) lastMirrors.length = count;
     for (let i = 0; i < count; i++) {
       const x = args[i];
       const isNumber = typeof x === 'number';

@@ -135,8 +135,8 @@ class Prepared implements PreparedVjp {
       this.cotangents = new Float64Array(count);
     }
     const { pairs } = this;
-    lastArgs.length = count;
-    lastShadows.length = count;
+    if (lastArgs.length !== count) lastArgs.length = count;
+    if (lastShadows.length !== count) lastShadows.length = count;
     for (let i = 0; i < count; i++) {
       const x = args[i];
       const isNumber = typeof x === 'number';
