@@ -28,7 +28,7 @@ export function compileProgram(
   options: ResolvedOptions,
   compileFunctions: CompileFunctions,
 ): void {
-  const { differentiable, nondifferentiable, problems } = findAnnotations(program);
+  const { differentiable, nondifferentiable, problems } = findAnnotations(program, file.source);
   throwProblems(problems, file.name, file.source);
   if (differentiable.size === 0 && options.include !== 'all') return;
 

@@ -16,9 +16,10 @@ export interface Annotations {
  * Finds the annotations of a file: comments before functions or at the top, and `'use differentiable'`.
  * A function's own annotation counts more than that of its file.
  */
-export function findAnnotations(program: NodePath<t.Program>): Annotations {
+export function findAnnotations(program: NodePath<t.Program>, source?: string): Annotations {
   const own = { differentiable: new Set<t.Function>(), nondifferentiable: new Set<t.Function>() };
   const problems: Diagnostic[] = [];
+  if (!mayHaveAnnotations(program, source)) return { ...own, problems };
   let ofFile: AnnotationWord | null = null;
   const report = (code: DiagnosticCode, place: t.Node | t.Comment, what: string) => {
     problems.push(new Diagnostic(code, locationOf(place), what));
@@ -82,6 +83,12 @@ export function findAnnotations(program: NodePath<t.Program>): Annotations {
   }
   if (ofFile) addUnlessMarked(own, ofFile, topLevelFunctions(program));
   return { ...own, problems };
+}
+
+/** Spares files without annotations the walk: most have neither such a comment nor any directive. */
+function mayHaveAnnotations(program: NodePath<t.Program>, source: string | undefined): boolean {
+  if (source === undefined || /["']\s*use\s/i.test(source)) return true;
+  return commentsOf(program).some((comment) => readComment(comment.value));
 }
 
 function addUnlessMarked(
