@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import { checkProgram } from '../support/fuzz/checkProgram.js';
+import { CompileRejection, compileProgram, loadProgram } from '../support/fuzz/loadProgram.js';
+import type { Program } from '../support/fuzz/loadProgram.js';
+import { cloneTree } from '../support/fuzz/trees.js';
+import { Fixture } from '../support/Fixture.js';
+
+type Functions = Record<string, Program['f']> & Pick<Program, 'reset' | 'memory'>;
+
+/**
+ * Pins the generated code of each fixture and executes it: value bit for bit, memory, gradient against differences and against the
+ * tangent, `back` again and with other cotangents.
+ */
+describe('fixtures', () => {
+  for (const fixture of Fixture.all(path.join(__dirname, 'fixtures'))) {
+    describe(fixture.name, () => {
+      if (fixture.isRejected) rejects(fixture);
+      else accepts(fixture);
+    });
+  }
+});
+
+function rejects(fixture: Fixture): void {
+  it('is rejected with a message', () => {
+    const compile = (): string => compileProgram(fixture.source, fixture.inputName, fixture.options.plugin);
+    let message = '';
+    try {
+      compile();
+    } catch (error) {
+      if (!(error instanceof CompileRejection)) throw error;
+      message = error.message.slice(error.message.indexOf('DIFF'));
+    }
+    expect(message, 'it compiles').to.not.equal('');
+    expect(message.trimEnd()).to.equal(fixture.pinned('error.txt', message));
+  });
+}
+
+function accepts(fixture: Fixture): void {
+  it('compiles to the pinned code', () => {
+    let hir = '';
+    const wanted = fixture.options.hir;
+    const code = compileProgram(fixture.source, fixture.inputName, fixture.options.plugin, (logged) => {
+      const isWanted = logged.step === wanted?.step && logged.name === wanted.function;
+      if (isWanted && logged.role === wanted.role) hir = logged.text;
+    });
+    expect(code.trimEnd()).to.equal(fixture.pinned('output.js', code));
+    if (wanted) expect(hir.trimEnd()).to.equal(fixture.pinned('hir.txt', hir));
+  });
+
+  it('computes the value and its derivatives', () => {
+    const module = loadProgram<Functions>(fixture.source, fixture.inputName);
+    const { points } = fixture.run;
+    expect(Object.keys(points)).to.not.be.empty;
+    for (const [name, cases] of Object.entries(points)) {
+      const f = module[name];
+      if (!f) throw new Error(`${fixture.inputName} exports no ${name}`);
+      const program: Program = {
+        f,
+        cases: () => cases.map((args) => cloneTree([...args])),
+        ...(module.reset && { reset: module.reset }),
+        ...(module.memory && { memory: module.memory }),
+      };
+      const { failure, compared, skipped } = checkProgram(program);
+      expect(failure, `${name}: ${failure?.kind} ${failure?.detail}`).to.equal(null);
+      expect(skipped, `${name} is not smooth at a point`).to.equal(0);
+      expect(compared).to.be.greaterThan(0);
+    }
+  });
+}
