@@ -16,8 +16,3 @@ export function copyMirror(copy: Float64Array | Float32Array, source_: unknown):
   for (let i = 0; i < mirror.length; i++) mirror[i] = numberTangent(tangents[i]);
   return mirror;
 }
-
-/** The mirror of the rest of an array from an index on. */
-export function restOfMirror(array_: unknown, from: number): unknown[] | undefined {
-  return array_ === undefined ? undefined : Array.prototype.slice.call(array_, from);
-}

@@ -320,27 +320,10 @@ class ShadowAdder {
           const shadow = this.fresh(op.args[0]!, loc);
           if (shadow) this.define(result, shadow.shadow);
         }
-        if (result && op.name === 'restOf') this.rest(instruction, op.args[0]!, op.args[1]!);
         return;
       default:
         this.out.push(instruction);
     }
-  }
-
-  /** `[a, ...rest]`: a copy of the end of an array. */
-  private rest(instruction: Instruction, source: Value, from: Value): void {
-    const { result, loc } = instruction;
-    const access = this.fresh(source, loc);
-    if (!access) return;
-    const shadow = this.emit(
-      { kind: 'helper', name: 'restOfShadow', tape: false, pure: true, args: [result!, access.shadow, from] },
-      loc,
-      'reference',
-      shadowName(result!),
-    );
-    this.define(result!, shadow);
-    this.ofAccess.set(instruction, { shadow, maybeAbsent: false });
-    this.ofSource.set(instruction, access.shadow);
   }
 
   private load(instruction: Instruction, object: Value, key: Value | string): void {

@@ -34,9 +34,6 @@ export function reverseOperation(sweep: Sweep, instruction: Instruction): void {
     case 'tapeSnapshot':
       sweep.builder.effect({ kind: 'tapeDropSnapshot' }, loc);
       return;
-    case 'helper':
-      reverseRest(sweep, instruction);
-      return;
     case 'closure':
       reverseClosure(sweep, instruction);
       return;
@@ -240,17 +237,6 @@ function reverseTypedArray(sweep: Sweep, instruction: Instruction): void {
   const args = source ? [shadow, values.demand(source)] : [shadow];
   const name = source ? 'moveInto' : 'clearArray';
   builder.effect({ kind: 'helper', name, tape: false, pure: false, args }, instruction.loc);
-}
-
-/** Cotangents of the elements of `...rest` go back to the array that it was taken from. */
-function reverseRest(sweep: Sweep, instruction: Instruction): void {
-  const { op, loc } = instruction;
-  const access = sweep.shadows.ofAccess.get(instruction);
-  const source = sweep.shadows.ofSource.get(instruction);
-  if (op.kind !== 'helper' || op.name !== 'restOf' || !access || !source) return;
-  const { builder, values } = sweep;
-  const args = [values.demand(access.shadow), values.demand(source), values.demand(op.args[1]!)];
-  builder.effect({ kind: 'helper', name: 'addRest', tape: false, pure: false, args }, loc);
 }
 
 // --- calls -------------------------------------------------------------------------------------------------------------------

@@ -202,14 +202,6 @@ class TangentBuilder {
     if (!mirror) return;
     if (op.name === 'expectIterableArray') {
       sweep.define(result, mirror, loc);
-    } else if (op.name === 'restOf') {
-      const args = [mirror, op.args[1]!];
-      const rest = sweep.emit(
-        { kind: 'helper', name: 'restOfMirror', tape: false, pure: true, args },
-        loc,
-        'unknown',
-      );
-      sweep.define(result, rest, loc);
     } else return;
     sweep.mirrors.ensure(result, loc);
   }
