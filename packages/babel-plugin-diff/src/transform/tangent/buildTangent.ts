@@ -197,12 +197,10 @@ class TangentBuilder {
 
   private helper({ op, result, loc }: Instruction): void {
     const { sweep } = this;
-    if (op.kind !== 'helper' || !result) return;
+    if (op.kind !== 'helper' || !result || op.name !== 'expectIterableArray') return;
     const mirror = op.args[0] && sweep.companion(op.args[0], loc);
     if (!mirror) return;
-    if (op.name === 'expectIterableArray') {
-      sweep.define(result, mirror, loc);
-    } else return;
+    sweep.define(result, mirror, loc);
     sweep.mirrors.ensure(result, loc);
   }
 
