@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: gradient time over the primal's and over a hand-written adjoint's, measured in one run on this machine.
  * `npm run bench -- --only dense` runs the cases whose names contain the text.
- * `npm run bench -- --quick` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
+ * `npm run bench -- --smoke` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
  */
 import os from 'node:os';
 import { gradient } from '@diffjs/runtime';
@@ -123,8 +123,8 @@ function optionAfter(option: string): string | null {
 }
 
 function main(): void {
-  const quick = process.argv.includes('--quick');
-  const options = quick ? { rounds: 1, roundMs: 2 } : {};
+  const smoke = process.argv.includes('--smoke');
+  const options = smoke ? { rounds: 1, roundMs: 2 } : {};
   console.log(
     `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
   );
