@@ -17,6 +17,7 @@ export const features = [
   'hints',
   'memory',
   'moduleState',
+  'nests',
   'objects',
   'optional',
   'outerAssignments',

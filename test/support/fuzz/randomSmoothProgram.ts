@@ -1,5 +1,6 @@
 import { Choices } from './Choices.js';
 import type { Feature } from './ExpressionWriter.js';
+import { NestWriter } from './NestWriter.js';
 import {
   numberKind,
   type FunctionSignature,
@@ -15,7 +16,9 @@ import { StatementWriter } from './StatementWriter.js';
  * module's state back) and `memory` (what it can be seen to have changed).
  */
 export function randomSmoothProgram(seed: number, without: ReadonlySet<Feature> = new Set()): string {
-  return new ProgramWriter(new Choices(seed), without).write();
+  const choices = new Choices(seed);
+  if (!without.has('nests') && choices.chance(0.2)) return new NestWriter(choices).write();
+  return new ProgramWriter(choices, without).write();
 }
 
 class ProgramWriter extends StatementWriter {

@@ -1,10 +1,16 @@
-/** A copy of data made of numbers, arrays, typed arrays and plain objects; what is one object in it stays one. */
+/**
+ * A copy of data made of numbers, arrays, Float64Arrays and plain objects; what is one object in it stays one, and views of one
+ * buffer stay that.
+ */
 export function cloneTree<T>(tree: T, copies = new Map<object, unknown>()): T {
   if (typeof tree !== 'object' || tree === null) return tree;
   const known = copies.get(tree);
   if (known !== undefined) return known as T;
   if (ArrayBuffer.isView(tree)) {
-    const copy = (tree as unknown as Float64Array).slice();
+    const view = tree as unknown as Float64Array;
+    const buffer = (copies.get(view.buffer) ?? view.buffer.slice(0)) as ArrayBuffer;
+    copies.set(view.buffer, buffer);
+    const copy = new Float64Array(buffer, view.byteOffset, view.length);
     copies.set(tree, copy);
     return copy as T;
   }
