@@ -13,12 +13,16 @@ export const features = [
   'aliases',
   'assignmentExpressions',
   'closures',
+  'conversions',
   'functionValues',
+  'growth',
   'hints',
   'memory',
+  'methods',
   'moduleState',
   'nests',
   'objects',
+  'oddLoops',
   'optional',
   'outerAssignments',
   'recursion',
@@ -84,7 +88,12 @@ export class ExpressionWriter {
       makers.push([0.4, () => `(${e()} || ${e()})`]);
       makers.push([0.4, () => `(${e()} ?? ${e()})`]);
     }
+    makers.push(...this.extraNumbers(scope, depth));
     return choices.weighted(makers);
+  }
+
+  protected extraNumbers(_scope: Scope, _depth: number): [number, () => string][] {
+    return [];
   }
 
   /** A number that stays small however often it is assigned. */

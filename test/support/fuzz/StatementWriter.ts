@@ -11,7 +11,7 @@ import {
 } from './Scope.js';
 
 /** A statement and what it declares for those behind it. */
-interface Written {
+export interface Written {
   readonly text: string;
   readonly variables?: readonly Variable[];
   readonly functions?: readonly FunctionSignature[];
@@ -65,7 +65,12 @@ export class StatementWriter extends ExpressionWriter {
       if (this.has('closures') && scope.load < 2) makers.push([1.5, () => this.closure(scope, depth)]);
       makers.push([0.4, () => this.labelledBlock(scope, depth)]);
     }
+    makers.push(...this.extraStatements(scope, depth));
     return this.choices.weighted(makers);
+  }
+
+  protected extraStatements(_scope: Scope, _depth: number): [number, () => Written][] {
+    return [];
   }
 
   // --- straight-line statements -----------------------------------------------------------------------------------

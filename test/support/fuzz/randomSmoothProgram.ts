@@ -9,7 +9,7 @@ import {
   type ValueKind,
   type Variable,
 } from './Scope.js';
-import { StatementWriter } from './StatementWriter.js';
+import { DynamicWriter } from './DynamicWriter.js';
 
 /**
  * The text of a random differentiable program: a module that exports `f`, `cases` (argument lists), `reset` (puts the
@@ -21,7 +21,7 @@ export function randomSmoothProgram(seed: number, without: ReadonlySet<Feature> 
   return new ProgramWriter(choices, without).write();
 }
 
-class ProgramWriter extends StatementWriter {
+class ProgramWriter extends DynamicWriter {
   write(): string {
     const { choices } = this;
     this.hints = this.has('hints') && choices.chance(0.4);
@@ -38,9 +38,7 @@ class ProgramWriter extends StatementWriter {
     if (this.has('aliases') && params.length > 1 && choices.chance(0.3)) cases.push(this.aliasedCase(params));
     return [
       ...moduleState,
-      ...(this.has('functionValues')
-        ? [`/* @differentiable */\nfunction apply(g, x) {\nreturn g(x) * g(0.5 * x);\n}`]
-        : []),
+      ...(this.has('functionValues') ? [applyAndMake] : []),
       ...helpers,
       text,
       `export const cases = () => [\n${cases.join(',\n')},\n];`,
@@ -207,6 +205,16 @@ class ProgramWriter extends StatementWriter {
     return `(() => { ${declarations.join(' ')} return [${names.join(', ')}]; })()`;
   }
 }
+
+const applyAndMake = `/* @differentiable */
+function apply(g, x) {
+return g(x) * g(0.5 * x);
+}
+/* @differentiable */
+function make(k, b) {
+const o = { k };
+return (x) => o.k * x + b;
+}`;
 
 const moduleState = [
   'const scratch = [0, 0, 0];',
