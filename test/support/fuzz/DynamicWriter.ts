@@ -24,12 +24,12 @@ export class DynamicWriter extends StatementWriter {
     const makers: [number, () => string][] = [
       [0.3, () => `(${e()} + (${this.test(scope, 0)}))`],
       [0.2, () => `${e()} * +(${this.test(scope, 0)})`],
-      [0.2, () => `(typeof ${e()} === 'number' ? ${e()} : 1)`],
+      [0.2, () => `(typeof (${e()}) === 'number' ? ${e()} : 1)`],
       [0.2, () => `(${e()} ${choices.pick(['|', '&', '>>', '^'])} ${choices.below(3)})`],
       [0.1, () => `(isNaN(${e()}) ? 0.5 : ${e()})`],
       [0.1, () => `(Number.isFinite(${e()}) ? ${e()} : 0.5)`],
       [0.1, () => `\`\${${e()}}\`.length * 0`],
-      [0.1, () => `(void ${e()} ?? ${e()})`],
+      [0.1, () => `(void (${e()}) ?? ${e()})`],
     ];
     if (arrays.length > 0) makers.push([0.2, () => `(${choices.pick(arrays)}[7] ?? ${e()})`]);
     return makers;

@@ -28,6 +28,7 @@ export const features = [
   'recursion',
   'referenceResults',
   'switch',
+  'throws',
   'typedArrays',
   'unknownTypes',
 ] as const;

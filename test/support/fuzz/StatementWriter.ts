@@ -185,6 +185,7 @@ export class StatementWriter extends ExpressionWriter {
     const { result } = scope;
     if (result !== undefined)
       ways.push(result === null ? 'return;' : `return ${this.value(result, scope, 1)};`);
+    if (this.has('throws') && this.choices.chance(0.06)) ways.push(`throw new RangeError('left');`);
     return { text: ways.length > 0 ? `if (${this.test(scope, 1)}) ${this.choices.pick(ways)}` : '' };
   }
 

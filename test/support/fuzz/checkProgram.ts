@@ -1,5 +1,5 @@
 import { jvp, pullback, withGradient } from '@diffjs/runtime';
-import { COMPANIONS } from '@diffjs/runtime/compiled';
+import { COMPANIONS, Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
 import type { Program } from './loadProgram.js';
 import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
@@ -8,7 +8,7 @@ import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back has effects' | 'withGradient' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -27,6 +27,13 @@ const LARGEST = 1e5;
 const MOST_DIFFERENCES = 24;
 /** Reverse and tangent mode compute the same derivative in another order of summation. */
 const DUALITY_TOLERANCE = 1e-7;
+
+/** Tapes begin short here, so that they have to grow wherever something is pushed. */
+const resetTape = Tape.prototype.reset;
+Tape.prototype.reset = function reset(this: Tape, used?: number): void {
+  resetTape.call(this, used);
+  this.f = new Float64Array(2);
+};
 
 /** Checks everything that is promised of a compiled function, at all points of the program. */
 export function checkProgram(program: Program): Outcome {
@@ -106,10 +113,24 @@ class ProgramChecker {
       if (off > 1e-9 * (1 + size)) return differenceAt('linearity', at, expected, sum);
     }
     return (
+      this.checkLateBack(makeArgs, w, g) ??
       this.checkWithGradient(makeArgs, value, g) ??
       this.checkDifferences(makeArgs, value, w, g) ??
       this.checkTangent(makeArgs, value, w, g)
     );
+  }
+
+  /** What is written to memory, and what else is differentiated, between the sweeps does not matter. */
+  private checkLateBack(makeArgs: () => unknown[], w: unknown, g: unknown[]): Failure | null {
+    this.program.reset?.();
+    const args = makeArgs();
+    const [value, back] = pullback(this.program.f, ...args);
+    const memory = this.program.memory?.();
+    pullback(this.program.f, ...makeArgs())[1](w as never);
+    for (const tree of [args, value, memory]) overwrite(tree);
+    const late = (back as (w: unknown) => unknown[])(w);
+    const at = firstDifference(g, late);
+    return at && differenceAt('back reads memory', at, late, g);
   }
 
   private checkWithGradient(makeArgs: () => unknown[], value: unknown, g: unknown[]): Failure | null {
@@ -238,6 +259,11 @@ function differenceAt(kind: Failure['kind'], at: Path, found: unknown, expected:
 
 function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}`.split('\n')[0]! : String(error);
+}
+
+/** Puts other numbers into every array and object of a tree. */
+function overwrite(tree: unknown): void {
+  for (const at of numberPaths(tree)) if (at.length > 0) setAt(tree, at, 1e3 + at.length);
 }
 
 /** All of them, or some in equal distances where they are many. */

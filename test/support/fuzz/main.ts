@@ -51,7 +51,7 @@ function main(): void {
       console.log(`\n// seed ${s}: ${kind}: ${detail}`);
       if (!reduce) continue;
       const small = reduceProgram(source, (candidate) => {
-        const again = runChecked(candidate, 700);
+        const again = runChecked(candidate, 1000);
         return (
           again.kind === 'failed' &&
           again.failure.kind === kind &&

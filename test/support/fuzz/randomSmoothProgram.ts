@@ -224,6 +224,8 @@ const moduleState = [
   `export function reset() {
 for (let i = 0; i < 3; i++) scratch[i] = 0.3 * i - 0.2;
 for (let i = 0; i < 2; i++) table[i] = 0.8 - i;
+scratch.length = 3;
+delete origin.z;
 origin.x = 0.45;
 origin.y = -1.1;
 level = 0.6;

@@ -9,8 +9,8 @@ export type Verdict =
   | { readonly kind: 'rejected'; readonly codes: readonly string[]; readonly message: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** In milliseconds; no program that was generated needs a tenth of it. */
-const TIME_LIMIT = 5000;
+/** In milliseconds; no program that was generated needs a hundredth of it. */
+const TIME_LIMIT = 30_000;
 
 /** Compiles and checks a program; a part of one may not end, and is given less time. */
 export function runChecked(source: string, timeLimit = TIME_LIMIT): Verdict {
