@@ -5,6 +5,7 @@ import { inferStores } from './analysis/inferStores.js';
 import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
+import { checkLengths } from './validate/checkLengths.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
 import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiledFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
@@ -52,7 +53,9 @@ export function compileFunctions(
   inferChannels(functions);
   for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
   inferStores(functions);
-  for (const known of functions) env.report(known, checkOuterStores(known.hir));
+  for (const known of functions) {
+    env.report(known, [...checkOuterStores(known.hir), ...checkLengths(known.hir)]);
+  }
 
   const print = printEnvironment(env);
   return functions.map((known) => {

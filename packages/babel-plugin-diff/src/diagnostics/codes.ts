@@ -137,6 +137,12 @@ export const diagnosticCodes = {
       'the derivative is lost: `{what}` is a variable outside of the function, and what is assigned to it depends on the arguments',
     advice: 'Return the value, or store it in a field of an object that is declared outside.',
   },
+  DIFF1121: {
+    category: 'not supported yet',
+    message:
+      'the derivative is lost: a property called `length` cannot carry one, since it cannot be told from the length of an array yet',
+    advice: 'Give the property another name, such as `norm` or `size`.',
+  },
   DIFF1201: {
     category: 'cannot be differentiated',
     message: '`with` makes it impossible to tell what a name means',

@@ -360,6 +360,8 @@ class ShadowAdder {
   private store(instruction: Instruction, object: Value, key: Value | string, value: Value): void {
     const { loc } = instruction;
     this.out.push(instruction);
+    // Setting the length drops elements; their slots stay, at zero, in the array's shadow.
+    if (key === 'length') return;
     const access = this.fresh(object, loc);
     if (!access) return;
     this.ofAccess.set(instruction, access);

@@ -42,7 +42,9 @@ export function tangentOfStore(sweep: TangentSweep, op: Store, loc: Loc): void {
   const access = sweep.mirrors.current(op.object, loc);
   if (!access) return;
   const { mirror: shadow, maybeAbsent } = access;
-  const value = sweep.slot(op.value, loc);
+  // An array and its mirror are as long as each other.
+  const isLength = op.kind === 'storeField' && op.key === 'length';
+  const value = isLength ? op.value : sweep.slot(op.value, loc);
   const key = op.kind === 'storeField' ? op.key : op.index;
   sweep.builder.effect({ kind: 'setSlot', shadow, key, value, maybeAbsent }, loc);
 }
