@@ -72,11 +72,13 @@ function nthChange(source: string, stage: (path: NodePath) => Change[], index: n
   return done ? print(file) : null;
 }
 
-/** What the checker needs stays: the exports that are not functions, and the names. */
+/** What the checker needs stays: the arguments, the exports, and types where they are kept. */
 function isFixed(path: NodePath): boolean {
-  return (
-    path.findParent((above) => above.isTSType() || above.isExportSpecifier()) !== null || path.isTSType()
-  );
+  const isKept = (at: NodePath): boolean =>
+    at.isTSType() ||
+    at.isExportSpecifier() ||
+    (at.isVariableDeclarator() && types.isIdentifier(at.node.id, { name: 'cases' }));
+  return path.find(isKept) !== null;
 }
 
 function removals(path: NodePath): Change[] {
