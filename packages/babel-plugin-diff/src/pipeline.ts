@@ -11,6 +11,7 @@ import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiled
 import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
+import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
 import { calleesFirst, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
@@ -62,13 +63,12 @@ export function compileFunctions(
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);
     step(reverse, enterSSA);
-    for (const fn of [forward, reverse]) {
-      step(fn, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
-    }
-    step(forward, reserveTape);
     const tangent = buildTangent(known, env.fileName);
     guardNumbers(tangent, env.fileName);
-    step(tangent, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
+    for (const fn of [forward, reverse, tangent]) {
+      step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
+    }
+    step(forward, reserveTape);
     const declarations = [forward, reverse, tangent].map((fn) => printFunction(fn, print));
     return { known, declarations, record: print.record(known) };
   });

@@ -71,6 +71,7 @@ function mergeUpdates(fn: HIRFunction, { inlined }: Folding, of: Map<Value, Slot
   forEachBlock(fn.entry, (block) => {
     for (const { op, result } of block.instructions) {
       if (!result || inlined.has(result) || op.kind !== 'binary' || op.left.name === null) continue;
+      if (op.operator !== '+' && op.operator !== '-') continue;
       if (op.left.name !== result.name) continue;
       const left = of.get(op.left);
       if (left) merge(of, left, of.get(result)!);

@@ -16,8 +16,9 @@ function isPlain(type: ValueType): boolean {
  */
 export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
   switch (op.kind) {
-    case 'constant':
     case 'math':
+      return op.name === 'random' ? 'effect' : 'pure';
+    case 'constant':
     case 'logical':
     case 'select':
     case 'zeroGuard':
