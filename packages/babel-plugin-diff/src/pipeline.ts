@@ -21,6 +21,7 @@ import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
+import { guardReferences } from './transform/guardReferences.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
@@ -57,6 +58,8 @@ export function compileFunctions(
   for (const known of functions) {
     env.report(known, [...checkOuterStores(known.hir), ...checkLengths(known.hir)]);
   }
+
+  for (const { hir } of functions) guardReferences(hir, env.fileName);
 
   const print = printEnvironment(env);
   return functions.map((known) => {

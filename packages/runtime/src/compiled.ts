@@ -12,6 +12,7 @@ export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { expectOperand } from './compiled/expectOperand.js';
+export { expectReference } from './compiled/expectReference.js';
 export { copyMirror, mirrorSlot, numberTangent } from './compiled/mirrors.js';
 export { areApart } from './compiled/areApart.js';
 export { refuseBuffer } from './compiled/refuseBuffer.js';

@@ -13,6 +13,7 @@ export const errorCodes = {
   DIFF3103: 'not a number in differentiated arithmetic',
   DIFF3104: 'views of different element types over one buffer',
   DIFF3105: 'an argument of a kind that is not supported yet',
+  DIFF3106: 'a number where an object was expected',
   DIFF3900: 'internal error',
 } as const;
 

@@ -1,0 +1,56 @@
+import { gradient, jvp, type DiffError } from '@diffjs/runtime';
+import { expect } from 'chai';
+import { compileProgram, loadProgram } from '../../support/fuzz/loadProgram.js';
+
+type Functions = Record<string, (...args: unknown[]) => number>;
+
+const functions = loadProgram<Functions>(`
+  /* @differentiable */
+  export function first(v) { return v.length === undefined ? v : v[0]; }
+  /* @differentiable */
+  export function field(o) { const v = o.v; return v.y === undefined ? v : v.y; }
+  /* @differentiable */
+  export function result(g, x) { const v = g(x); const held = [v]; return v.y === undefined ? held[0] : v.y; }
+  /* @differentiable */
+  export function square(x) { return x * x; }
+  /* @differentiable */
+  export function asked(v) { return typeof v === 'number' ? v : v[0] * v[1]; }
+`);
+
+function codeOf(run: () => unknown): string | undefined {
+  try {
+    run();
+  } catch (error) {
+    return (error as DiffError).code;
+  }
+  return undefined;
+}
+
+describe('guardReferences', () => {
+  it('refuses a number that was taken for an object, in both modes', () => {
+    const { first, field, result, square } = functions as Required<Functions>;
+    for (const [f, args] of [
+      [first, [3]],
+      [field, [{ v: 3 }]],
+      [result, [square, 3]],
+    ] as const) {
+      expect(codeOf(() => gradient(f!, ...args))).to.equal('DIFF3106');
+      expect(codeOf(() => jvp(f!, args as never, args as never))).to.equal('DIFF3106');
+    }
+  });
+
+  it('lets objects pass', () => {
+    expect(gradient(functions['first']!, [3, 4])).to.deep.equal([[1, 0]]);
+    expect(gradient(functions['field']!, { v: { y: 3 } })).to.deep.equal([{ v: { y: 1 } }]);
+  });
+
+  it('is not needed where the program asks for typeof', () => {
+    expect(gradient(functions['asked']!, 3)).to.deep.equal([1]);
+    expect(gradient(functions['asked']!, [3, 4])).to.deep.equal([[4, 3]]);
+  });
+
+  it('leaves alone what is only accessed', () => {
+    const code = compileProgram('/* @differentiable */ export function f(o) { return o.p.x * o.p.y; }');
+    expect(code).to.not.include('expectReference');
+  });
+});
