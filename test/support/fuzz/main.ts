@@ -44,6 +44,7 @@ function main(): void {
       skipped += verdict.outcome.skipped;
       tangents += verdict.outcome.tangents;
     } else if (verdict.kind === 'rejected') count(rejections, verdict.codes.join(' '));
+    else if (verdict.kind === 'refused') count(rejections, refusalOf(verdict.message));
     else {
       failed++;
       const { kind, detail } = verdict.failure;
@@ -51,7 +52,7 @@ function main(): void {
       console.log(`\n// seed ${s}: ${kind}: ${detail}`);
       if (!reduce) continue;
       const small = reduceProgram(source, (candidate) => {
-        const again = runChecked(candidate, 1000);
+        const again = runChecked(candidate, 2000);
         return (
           again.kind === 'failed' &&
           again.failure.kind === kind &&
@@ -70,6 +71,14 @@ function main(): void {
       `rejected: ${table(rejections)}; failed: ${table(kinds)}`,
   );
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** The beginning of a message, without names. */
+function refusalOf(message: string): string {
+  return message
+    .replace(/`\w*?\d*\.?(\w+)(\(…\))?`/g, '$1')
+    .replace(/^DiffError: |[:(].*$/g, '')
+    .slice(0, 60);
 }
 
 /** An error must stay the same error; a wrong number may be another one. */

@@ -7,6 +7,8 @@ export type Verdict =
   | { readonly kind: 'passed'; readonly outcome: Outcome }
   /** The compiler said that it does not support something yet. */
   | { readonly kind: 'rejected'; readonly codes: readonly string[]; readonly message: string }
+  /** So did the runtime, at the call. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** In milliseconds; no program that was generated needs a hundredth of it. */
@@ -16,7 +18,10 @@ const TIME_LIMIT = 30_000;
 export function runChecked(source: string, timeLimit = TIME_LIMIT): Verdict {
   try {
     const outcome = withinTime(timeLimit, () => checkProgram(loadProgram(source)));
-    return outcome.failure ? { kind: 'failed', failure: outcome.failure } : { kind: 'passed', outcome };
+    const { failure } = outcome;
+    if (!failure) return { kind: 'passed', outcome };
+    const code = /^DiffError: (DIFF31\d\d)/.exec(failure.detail)?.[1];
+    return code ? { kind: 'refused', code, message: failure.detail } : { kind: 'failed', failure };
   } catch (error) {
     if (error instanceof CompileRejection)
       return { kind: 'rejected', codes: error.codes, message: error.message };
