@@ -75,10 +75,8 @@ function main(): void {
 
 /** The beginning of a message, without names. */
 function refusalOf(message: string): string {
-  return message
-    .replace(/`\w*?\d*\.?(\w+)(\(…\))?`/g, '$1')
-    .replace(/^DiffError: |[:(].*$/g, '')
-    .slice(0, 60);
+  const text = message.replace(/^DiffError: /, '').replace(/ \(program.*$/, '');
+  return text.replace(/`[\w.]*?(\w+)\(…\)`/, '$1').slice(0, 60);
 }
 
 /** An error must stay the same error; a wrong number may be another one. */
