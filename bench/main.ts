@@ -124,7 +124,7 @@ function optionAfter(option: string): string | null {
 
 function main(): void {
   const smoke = process.argv.includes('--smoke');
-  const options = smoke ? { rounds: 1, roundMs: 2 } : {};
+  const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
   console.log(
     `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
   );

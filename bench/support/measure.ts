@@ -10,6 +10,8 @@ export interface MeasureOptions {
   readonly rounds?: number;
   /** Time of one contender in one round, in milliseconds. Default 15. */
   readonly roundMs?: number;
+  /** Time for V8 to optimise a contender before it is measured, in milliseconds. Default 400. */
+  readonly warmMs?: number;
 }
 
 /** What a contender computes is added up here, so that V8 cannot leave it out. */
@@ -21,7 +23,7 @@ let sink = 0;
  */
 export function measure(
   contenders: Readonly<Record<string, (turn: number) => number>>,
-  { rounds = 9, roundMs = 15 }: MeasureOptions = {},
+  { rounds = 9, roundMs = 15, warmMs = 400 }: MeasureOptions = {},
 ): Timing[] {
   const names = Object.keys(contenders);
   const samples = new Map<string, number[]>();
@@ -30,7 +32,7 @@ export function measure(
     const run = contenders[name]!;
     const start = now();
     let calls = 0;
-    while (now() - start < 4 * roundMs * 1e6) sink += run(calls++);
+    while (now() - start < warmMs * 1e6) sink += run(calls++);
     repeats.set(name, Math.max(1, Math.ceil((roundMs * 1e6 * calls) / (now() - start))));
     samples.set(name, []);
   }
