@@ -130,6 +130,7 @@ export class ExpressionWriter {
       [6, simple],
       [1, () => `${simple()} ${choices.pick(['&&', '||'])} ${simple()}`],
       [1, () => `!(${simple()})`],
+      [0.15, () => choices.pick(['true', 'false', '1 < 2', '3 < 2'])],
       [0.5, () => `(${simple()} ? ${simple()} : ${simple()})`],
     ];
     if (scope.counters.length > 0) {
