@@ -126,6 +126,7 @@ class ProgramChecker {
     const args = makeArgs();
     const [value, back] = pullback(this.program.f, ...args);
     const memory = this.program.memory?.();
+    this.program.reset?.();
     pullback(this.program.f, ...makeArgs())[1](w as never);
     for (const tree of [args, value, memory]) overwrite(tree);
     const late = (back as (w: unknown) => unknown[])(w);
