@@ -34,10 +34,10 @@ describe('printed companions', () => {
 
   it('count with for again where nothing but the counter is updated last', () => {
     const { forward, reverse } = emittedFor(
-      'function f(a) { let s = 0; for (let i = 0; i < a.length; i++) s += 2 * a[i]; return s; }',
+      'function f(x) { let s = 0; for (let i = 0; i < 9; i++) s += i * x; return s; }',
     );
-    expect(forward).to.match(/for \(let i\d? = 0; i\d? < a\.length; i\d?\+\+\)/);
-    expect(reverse).to.match(/for \(.*; i\d? >= 0; i\d?--\)/);
+    expect(forward).to.match(/for \(let i = 0; i < 9; i\+\+\)/);
+    expect(reverse).to.match(/for \(.*i >= 0; i--\)/);
   });
 
   it('declare only the part of the tape that they use', () => {

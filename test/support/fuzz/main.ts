@@ -36,6 +36,7 @@ function main(): void {
   let [passed, compared, skipped, tangents, failed] = [0, 0, 0, 0, 0];
   const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
   for (let s = seed; s < seed + runs && failed < most; s++) {
+    if (s > seed && (s - seed) % 500 === 0) console.log(`… ${s - seed} programs, ${failed} failed`);
     const source = randomSmoothProgram(s, without);
     const verdict = runChecked(source);
     if (verdict.kind === 'passed') {
