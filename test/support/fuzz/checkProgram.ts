@@ -1,6 +1,7 @@
 import { jvp, pullback, withGradient } from '@diffjs/runtime';
 import { COMPANIONS, Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
+import { checkPrepared } from './checkPrepared.js';
 import type { Program } from './loadProgram.js';
 import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
 
@@ -8,7 +9,7 @@ import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -115,6 +116,7 @@ class ProgramChecker {
     return (
       this.checkLateBack(makeArgs, w, g) ??
       this.checkWithGradient(makeArgs, value, g) ??
+      this.checkPrepared(makeArgs, w, g) ??
       this.checkDifferences(makeArgs, value, w, g) ??
       this.checkTangent(makeArgs, value, w, g)
     );
@@ -142,6 +144,15 @@ class ProgramChecker {
       return { kind: 'withGradient', detail: `value ${both.value}, not ${value}` };
     const at = firstDifference(both.gradient, g);
     return at && differenceAt('withGradient', at, both.gradient, g);
+  }
+
+  private checkPrepared(makeArgs: () => unknown[], w: unknown, g: unknown[]): Failure | null {
+    try {
+      const detail = checkPrepared(this.program, makeArgs, w, g);
+      return detail === null ? null : { kind: 'prepared', detail };
+    } catch (error) {
+      return { kind: 'prepared throws', detail: describeError(error) };
+    }
   }
 
   private checkDifferences(

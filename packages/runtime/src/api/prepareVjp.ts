@@ -1,7 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import { clearShadow } from '../shadow/clearShadow.js';
-import { enterKnown } from '../shadow/enterKnown.js';
+import { enterKnown, restoreLinks, type ShadowLink } from '../shadow/enterKnown.js';
 import { assertRewound, Tape } from '../tape/Tape.js';
 import { companionsOf } from './differentiable.js';
 
@@ -52,6 +52,8 @@ class Prepared implements PreparedVjp {
   private readonly t = new Tape();
   private readonly lastArgs: unknown[] = [];
   private readonly lastShadows: unknown[] = [];
+  /** References inside the arguments, to be put back in their shadows after each reverse sweep. */
+  private readonly links: ShadowLink[] = [];
   private pairs: unknown[] = [];
   private cotangents = new Float64Array(0);
   private numbersUsed = 0;
@@ -102,6 +104,7 @@ class Prepared implements PreparedVjp {
     }
     assertRewound(t, c.name);
     for (let i = 0; i < t.roots.length; i++) clearShadow(t.roots[i]);
+    restoreLinks(this.links);
     this.ready = true;
   }
 
@@ -156,9 +159,10 @@ class Prepared implements PreparedVjp {
       return;
     }
     t.reset();
+    this.links.length = 0;
     const table = t.shadows;
     for (let i = 0; i < count; i++) {
-      if (lastShadows[i] !== undefined) enterKnown(lastArgs[i], lastShadows[i], table);
+      if (lastShadows[i] !== undefined) enterKnown(lastArgs[i], lastShadows[i], table, this.links);
     }
   }
 

@@ -1,7 +1,19 @@
 import type { ShadowTable } from './ShadowPlan.js';
 
-/** Enters a value, and everything it reaches, into a table with the shadows that they have already. */
-export function enterKnown(x: unknown, x$: unknown, table: ShadowTable): void {
+/** A reference from one object to another, and the same one between their shadows. */
+export interface ShadowLink {
+  readonly object: Record<string, unknown>;
+  readonly shadow: Record<string, unknown>;
+  readonly key: string;
+  readonly held: unknown;
+  readonly heldShadow: unknown;
+}
+
+/**
+ * Enters a value, and everything it reaches, into a table with the shadows that they have already.
+ * @param links  takes the references that were followed
+ */
+export function enterKnown(x: unknown, x$: unknown, table: ShadowTable, links?: ShadowLink[]): void {
   const { objects, buffers } = table;
   const pending: [unknown, unknown][] = [[x, x$]];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
@@ -18,9 +30,23 @@ export function enterKnown(x: unknown, x$: unknown, table: ShadowTable): void {
       const fields = value as Record<string, unknown>;
       for (const key of Object.keys(fields)) {
         const held = fields[key];
-        if (typeof held !== 'number') pending.push([held, (shadow as Record<string, unknown>)[key]]);
+        if (typeof held === 'number') continue;
+        const heldShadow = (shadow as Record<string, unknown>)[key];
+        pending.push([held, heldShadow]);
+        if (links !== undefined && typeof heldShadow === 'object')
+          links.push({ object: fields, shadow: shadow as Record<string, unknown>, key, held, heldShadow });
       }
     }
+  }
+}
+
+/**
+ * Puts references between shadows back: a reverse sweep clears the slot where it reverses the store of a reference. Objects that
+ * now refer to something else keep what their shadows have.
+ */
+export function restoreLinks(links: readonly ShadowLink[]): void {
+  for (const { object, shadow, key, held, heldShadow } of links) {
+    if (object[key] === held) shadow[key] = heldShadow;
   }
 }
 

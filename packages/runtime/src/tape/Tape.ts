@@ -104,13 +104,17 @@ export class Tape {
    * one (integer arrays, primitives) gets one whose slots take everything and hold zero.
    */
   ensure(o: unknown, o$: unknown): unknown {
-    if (o$ !== undefined) return o$;
+    if (o$ !== undefined && o$ !== 0) return o$;
     return (isReference(o) ? this.activate(o) : undefined) ?? SINK;
   }
 
-  /** The shadow `o$` of `o` if it has one by now. */
+  /**
+   * The shadow `o$` of `o` if it has one by now. 0 is what an earlier reverse sweep left where it reversed the store of a
+   * reference, in shadows that are used again.
+   */
   late$(o: unknown, o$: unknown): unknown {
-    return o$ ?? (this.late === 0 || !isReference(o) ? undefined : this.map.get(o));
+    if (o$) return o$;
+    return (this.late === 0 && o$ !== 0) || !isReference(o) ? undefined : this.map.get(o);
   }
 
   /** `shadowOf` for the tangent sweep. */
