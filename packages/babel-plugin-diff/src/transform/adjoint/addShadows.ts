@@ -120,6 +120,12 @@ class ShadowAdder {
     this.cache.set(value, { epoch: this.epoch, shadow });
   }
 
+  /** The same for a phi: its operands may have got their shadows before the object was activated. */
+  private defineStale(value: Value, shadow: Value): void {
+    this.shadows.set(value, shadow);
+    this.cache.set(value, { epoch: -1, shadow });
+  }
+
   private emit(op: Operation, loc: Loc, type: ValueType, name: string | null): Value {
     const result = newValue(name, type);
     this.out.push({ result, op, loc });
@@ -174,7 +180,7 @@ class ShadowAdder {
           phi.loc,
         ),
       );
-      this.define(phi.result, shadow);
+      this.defineStale(phi.result, shadow);
     }
     block.phis.push(...added);
     for (const phi of block.phis) this.ensureBase(phi.result, phi.loc);
@@ -196,7 +202,7 @@ class ShadowAdder {
       phis.set(phi, shadow);
     }
     before.instructions = this.out;
-    for (const [phi, shadow] of phis) this.define(phi.result, shadow.result);
+    for (const [phi, shadow] of phis) this.defineStale(phi.result, shadow.result);
     return phis;
   }
 
