@@ -51,6 +51,12 @@ export class Mirrors {
     this.cache.set(value, { epoch: this.epoch, mirror });
   }
 
+  /** A phi: its operands may have got their mirrors before the object was activated, so the next use looks again. */
+  expire(value: Value): void {
+    const mirror = this.mirrors.get(value);
+    if (mirror) this.cache.set(value, { epoch: -1, mirror });
+  }
+
   /** Something has run that may have given mirrors to objects. */
   disturb(): void {
     this.epoch++;

@@ -112,7 +112,10 @@ class TangentBuilder {
       phis.set(phi, tangent);
     }
     this.sweep.builder.block = header;
-    for (const [phi, tangent] of phis) this.sweep.define(phi.result, tangent.result, phi.loc);
+    for (const [phi, tangent] of phis) {
+      this.sweep.define(phi.result, tangent.result, phi.loc);
+      this.sweep.mirrors.expire(phi.result);
+    }
     return phis;
   }
 
@@ -128,6 +131,7 @@ class TangentBuilder {
       const tangent = this.newTangentPhi(phi, tangents);
       block.phis.push(tangent);
       sweep.define(result, tangent.result, phi.loc);
+      sweep.mirrors.expire(result);
     }
     for (const phi of given) if (mayBeObject(phi.result)) sweep.mirrors.ensure(phi.result, phi.loc);
   }
