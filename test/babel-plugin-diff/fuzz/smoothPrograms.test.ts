@@ -3,8 +3,8 @@ import { randomSmoothProgram } from '../../support/fuzz/randomSmoothProgram.js';
 import { runChecked } from '../../support/fuzz/runChecked.js';
 
 /** `npm run fuzz` checks as many as you like, and reduces what fails. */
-const PROGRAMS = 300;
-const GROUPS = 6;
+const PROGRAMS = 120;
+const GROUPS = 4;
 
 describe('random programs', () => {
   // An assignment of an active value to a variable outside of the function is refused by the compiler.
