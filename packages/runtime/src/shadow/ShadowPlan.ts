@@ -1,7 +1,9 @@
-import { DiffError, internalError } from '../errors/DiffError.js';
 import { step } from '../errors/describe.js';
+import { AccessorTable } from './accessors.js';
 import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
+import type { ShadowTable } from './ShadowTable.js';
+import { isWhole, viewShadow } from './viewShadow.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
@@ -29,26 +31,6 @@ export interface PlanNode {
 /** What a place holds: a number, a mutable object, or something that carries no derivative. */
 export type PlanEntry = 'number' | PlanNode | null;
 
-interface ShadowBuffer {
-  readonly bytes: number;
-  /** The shadow of the buffer's only view so far, when that covers all of it. */
-  view: Float64Array | undefined;
-  buffer: ArrayBufferLike | undefined;
-}
-
-/** The shadows known on a tape: of objects, and of the buffers that typed arrays look into. */
-export interface ShadowTable {
-  readonly objects: Lookup<object, unknown>;
-  readonly buffers: Lookup<ArrayBufferLike, ShadowBuffer>;
-}
-
-/** The part of a Map that shadows need. */
-export interface Lookup<K, V> {
-  get(key: K): V | undefined;
-  has(key: K): boolean;
-  set(key: K, value: V): unknown;
-}
-
 const noKeys: readonly unknown[] = [];
 
 /**
@@ -60,6 +42,9 @@ const noKeys: readonly unknown[] = [];
 export class ShadowPlan {
   /** Every node, each once. */
   readonly nodes: PlanNode[] = [];
+  /** True if an object has getters or setters, or a number called `length`: compiled companions take neither into account. */
+  unusual = false;
+  private accessors: AccessorTable | undefined;
   private readonly table: ShadowTable | undefined;
   private readonly owner: string;
   private readonly lookUp: ((x: object) => unknown) | undefined;
@@ -101,29 +86,33 @@ export class ShadowPlan {
     if (met !== undefined) return met;
     const kind = kindOf(x);
     if (kind === 'none') return null;
-    if (kind === 'ownLength' || kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
+    if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
+    const known = kind === 'ownLength' ? 'object' : kind;
+    if (kind === 'ownLength' || (kind === 'object' && this.mayRunCode(x))) this.unusual = true;
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
     const whole = flat && isWhole(x as Float64Array | Float32Array);
-    let shadow = table === undefined ? (x$ ?? this.lookUp?.(x)) : table.objects.get(x);
+    // 0 is what an earlier reverse sweep left where it reversed the store of a reference.
+    let shadow =
+      table === undefined ? ((x$ === 0 ? undefined : x$) ?? this.lookUp?.(x)) : table.objects.get(x);
     const fresh = shadow === undefined && table !== undefined;
     if (fresh) {
       shadow = flat
-        ? this.shadowOfView(x as Float64Array | Float32Array, whole, table, parent, key)
-        : emptyShadow(x, kind);
+        ? viewShadow(x as Float64Array | Float32Array, table, () => this.pathOf(parent, key))
+        : emptyShadow(x, known);
       table.objects.set(x, shadow);
     }
     const node: PlanNode = {
       x,
       parent,
       key,
-      kind,
+      kind: known,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
       keys:
-        kind === 'object'
+        known === 'object'
           ? Object.keys(x)
-          : kind === 'map'
+          : known === 'map'
             ? [...(x as Map<unknown, unknown>).keys()]
             : noKeys,
       children: undefined,
@@ -206,55 +195,29 @@ export class ShadowPlan {
     });
   }
 
-  /** Reads an own data property; a getter would run the user's code once more and has no slot of its own. */
+  /** Whether the object inherits getters or setters. */
+  private mayRunCode(x: object): boolean {
+    const prototype = Object.getPrototypeOf(x) as object | null;
+    if (prototype === Object.prototype || prototype === null) return false;
+    this.accessors ??= new AccessorTable();
+    return this.accessors.on(x);
+  }
+
+  /** Reads an own data property; a getter has no slot of its own. */
   private ownValue(node: PlanNode, key: string): unknown {
     const property = Object.getOwnPropertyDescriptor(node.x, key);
     if (property === undefined) return undefined;
     if (property.get === undefined && property.set === undefined) return property.value;
-    throw new DiffError(
-      'DIFF3105',
-      `${this.pathOf(node, key)} is a getter or setter on the object itself, which cannot be differentiated yet. ` +
-        'Make it a plain property, or a getter of the class.',
-    );
-  }
-
-  /** A shadow view over the one shadow buffer of the primal's buffer, so that shadows overlap as their primals do. */
-  private shadowOfView(
-    x: Float64Array | Float32Array,
-    whole: boolean,
-    { buffers }: ShadowTable,
-    parent: PlanNode | undefined,
-    key: unknown,
-  ): Float64Array {
-    const bytes = x.BYTES_PER_ELEMENT;
-    const known = buffers.get(x.buffer);
-    if (known === undefined) {
-      if (whole) {
-        const view = new Float64Array(x.length);
-        buffers.set(x.buffer, { bytes, view, buffer: undefined });
-        return view;
-      }
-      const buffer = new ArrayBuffer(Math.ceil(x.buffer.byteLength / bytes) * 8);
-      buffers.set(x.buffer, { bytes, view: undefined, buffer });
-      return new Float64Array(buffer, (x.byteOffset / bytes) * 8, x.length);
-    }
-    if (known.bytes !== bytes) {
-      throw new DiffError(
-        'DIFF3104',
-        `${this.pathOf(parent, key)} is a view of a buffer of which a view with another element type is also differentiated. ` +
-          'Use one element type per buffer, or copy one of the views first.',
-      );
-    }
-    known.buffer ??= known.view?.buffer;
-    if (known.buffer === undefined) throw internalError('a shadow buffer was lost');
-    return new Float64Array(known.buffer, (x.byteOffset / bytes) * 8, x.length);
+    this.unusual = true;
+    return undefined;
   }
 }
 
 /** Up to so many objects are found by going through them. */
 const MOST_WITHOUT_MAP = 8;
 
-function emptyShadow(x: object, kind: PlanNode['kind']): unknown {
+/** The shadow of an array, object or Map before its slots are made. */
+export function emptyShadow(x: object, kind: PlanNode['kind']): unknown {
   if (kind === 'array') return doubles(typeof (x as unknown[])[0] === 'number');
   return kind === 'map' ? new Map() : {};
 }
@@ -269,10 +232,6 @@ function doubles(numbers: boolean): unknown[] {
 
 export function shadowOfEntry(entry: PlanEntry): unknown {
   return entry === null || entry === 'number' ? undefined : entry.shadow;
-}
-
-function isWhole(x: Float64Array | Float32Array): boolean {
-  return x.byteOffset === 0 && x.byteLength === x.buffer.byteLength;
 }
 
 /** Defines a property even when it is called `__proto__`. */

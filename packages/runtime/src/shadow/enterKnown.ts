@@ -1,4 +1,4 @@
-import type { ShadowTable } from './ShadowPlan.js';
+import type { ShadowTable } from './ShadowTable.js';
 
 /** A reference from one object to another, and the same one between their shadows. */
 export interface ShadowLink {

@@ -1,6 +1,6 @@
 import { enterKnown } from './enterKnown.js';
-import type { Lookup, ShadowTable } from './ShadowPlan.js';
 import { ShadowPlan, shadowOfEntry } from './ShadowPlan.js';
+import type { Lookup, ShadowTable } from './ShadowTable.js';
 
 /**
  * The shadow of the result of a rule: that of an argument where the result is that argument, or contains it, or is a view of
@@ -28,6 +28,10 @@ class Overlay<K, V> implements Lookup<K, V> {
   private readonly own = new Map<K, V>();
 
   constructor(private readonly base: Lookup<K, V>) {}
+
+  get size(): number {
+    return this.own.size + this.base.size;
+  }
 
   get(key: K): V | undefined {
     return this.own.get(key) ?? this.base.get(key);

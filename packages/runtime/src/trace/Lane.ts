@@ -1,0 +1,27 @@
+import type { Trace } from './Trace.js';
+
+/** A number that depends on an input, in a reverse-mode trace: entry `index` computed it. */
+export class Taped {
+  constructor(
+    readonly trace: Trace,
+    readonly index: number,
+  ) {}
+}
+
+/** A number with its tangent, in a forward-mode trace. */
+export class Dual {
+  constructor(
+    readonly trace: Trace,
+    readonly tangent: number,
+  ) {}
+}
+
+/**
+ * What a number carries beside its value in traced code; undefined for a constant.
+ *
+ * A lane belongs to one trace: in any other, the number it stands beside is a constant of an earlier (or later) sweep.
+ */
+export type Lane = Taped | Dual | undefined;
+
+/** The lanes of a call whose arguments are all constants. */
+export const NO_LANES: readonly Lane[] = Object.freeze(new Array<Lane>(8).fill(undefined));

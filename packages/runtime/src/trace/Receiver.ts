@@ -1,0 +1,13 @@
+import type { Lane } from './Lane.js';
+
+/** An active number on which a method is called. */
+export class Receiver {
+  constructor(
+    readonly value: number,
+    readonly lane: Lane,
+  ) {}
+}
+
+export function receiverOf(value: number, lane: Lane): Receiver {
+  return new Receiver(value, lane);
+}

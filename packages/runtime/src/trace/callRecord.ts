@@ -1,0 +1,102 @@
+import type { Companions } from '../records/Companions.js';
+import { type Taped, type Lane } from './Lane.js';
+import { registers as r } from './registers.js';
+import { ReverseTrace } from './ReverseTrace.js';
+import type { TangentTrace } from './TangentTrace.js';
+import type { Trace } from './Trace.js';
+
+/** Calls companions (compiled code, a rule) from traced code. */
+export function callRecord(
+  trace: Trace,
+  companions: Companions,
+  self: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): unknown {
+  trace.mixed = true;
+  return trace instanceof ReverseTrace
+    ? callForward(trace, companions, self, args, lanes)
+    : callTangent(trace as TangentTrace, companions, self, args, lanes);
+}
+
+function callForward(
+  trace: ReverseTrace,
+  companions: Companions,
+  self: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): unknown {
+  const { tape } = trace;
+  const pairs = new Array<unknown>(2 * args.length);
+  const nodes = new Array<number>(args.length);
+  for (let i = 0; i < args.length; i++) {
+    const x = args[i];
+    const lane = lanes[i];
+    const isActive = typeof x === 'number' && trace.owns(lane);
+    nodes[i] = isActive ? (lane as Taped).index : 0;
+    pairs[2 * i] = x;
+    // null says that a number is a constant.
+    pairs[2 * i + 1] = typeof x === 'number' ? (isActive ? undefined : null) : slotsOf(trace, x);
+  }
+  const { n, m } = tape;
+  const begin = trace.n;
+  let value: unknown;
+  try {
+    value = companions.forward(tape, self, slotsOf(trace, self), ...pairs);
+  } catch (error) {
+    tape.n = n;
+    tape.m = m;
+    throw error;
+  } finally {
+    r.trace = trace;
+  }
+  const result$ = tape.ret;
+  if (tape.m === m && tape.n === n && trace.n === begin && typeof value !== 'number') {
+    // Nothing was recorded, so there is nothing to reverse.
+    adoptResult(trace, value, result$);
+    return value;
+  }
+  const result = trace.call({ companions, nodes, begin });
+  adoptResult(trace, value, result$);
+  if (typeof value === 'number' && (companions.arity !== 0 || tape.m !== m || tape.n !== n)) r.m = result;
+  return value;
+}
+
+function callTangent(
+  trace: TangentTrace,
+  companions: Companions,
+  self: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): unknown {
+  const { tape } = trace;
+  const pairs = new Array<unknown>(2 * args.length);
+  for (let i = 0; i < args.length; i++) {
+    const x = args[i];
+    pairs[2 * i] = x;
+    pairs[2 * i + 1] = typeof x === 'number' ? trace.tangentOf(lanes[i]) : slotsOf(trace, x);
+  }
+  let value: unknown;
+  try {
+    value = companions.tangent(tape, self, slotsOf(trace, self), ...pairs);
+  } finally {
+    r.trace = trace;
+  }
+  const tangent = tape.ret_;
+  adoptResult(trace, value, tangent);
+  if (typeof value === 'number') r.m = typeof tangent === 'number' ? trace.lane(tangent) : undefined;
+  return value;
+}
+
+function slotsOf(trace: Trace, x: unknown): unknown {
+  return isReference(x) ? trace.slotsOf(x) : undefined;
+}
+
+function adoptResult(trace: Trace, value: unknown, slots: unknown): void {
+  r.m = undefined;
+  if (isReference(value) && typeof slots === 'object' && slots !== null) trace.adopt(value, slots);
+}
+
+function isReference(x: unknown): x is object {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
+}

@@ -1,0 +1,142 @@
+import type { AnyFunction } from '../records/Companions.js';
+import { carriedRecord } from '../records/attach.js';
+import { invoke, tracedParent } from './invoke.js';
+import { forEachOf } from './consume.js';
+import type { Lane } from './Lane.js';
+import { NO_LANES } from './Lane.js';
+import { get } from './members.js';
+import { refuseActive } from './opaque.js';
+import { registers as r } from './registers.js';
+import { stampOf } from './stamps.js';
+import { tracedNativeConstructor } from './natives/tracedNatives.js';
+import type { Trace } from './Trace.js';
+
+/** What is left to do when the parent's constructor has returned. */
+interface Pending {
+  readonly owner: AnyFunction;
+  /** Puts the parent back where it was replaced for the call. */
+  readonly restore?: () => void;
+  readonly finish?: (made: object) => void;
+}
+
+const pending: Pending[] = [];
+
+/**
+ * The arguments of `super(…)` in the constructor of `owner`, whose lanes are handed over. A native parent gets what it can take, and
+ * `built` does the rest.
+ */
+export function sup(owner: AnyFunction, where: string, ...pairs: unknown[]): unknown[] {
+  const count = pairs.length >> 1;
+  const args = new Array<unknown>(count);
+  const lanes = new Array<Lane>(count);
+  for (let i = 0; i < count; i++) {
+    args[i] = pairs[2 * i];
+    lanes[i] = pairs[2 * i + 1] as Lane;
+  }
+  return handOver(owner, where, args, lanes);
+}
+
+/** The same for spread arguments. */
+export function supSpread(
+  owner: AnyFunction,
+  where: string,
+  { values, lanes }: { readonly values: unknown[]; readonly lanes: readonly Lane[] },
+): unknown[] {
+  return handOver(owner, where, values, lanes);
+}
+
+function handOver(owner: AnyFunction, where: string, args: unknown[], lanes: readonly Lane[]): unknown[] {
+  const { trace } = r;
+  if (trace === null) return args;
+  const parent: unknown = Object.getPrototypeOf(owner);
+  if (typeof parent !== 'function') return args;
+  if (stampOf(parent) !== 0) {
+    r.args = lanes;
+    return args;
+  }
+  const replacement = tracedParent(parent);
+  if (replacement !== parent) {
+    // The language looks for the parent in the class itself.
+    Object.setPrototypeOf(owner, replacement as object);
+    pending.push({ owner, restore: () => Object.setPrototypeOf(owner, parent) as void });
+    r.args = lanes;
+    return args;
+  }
+  if (carriedRecord(parent)?.branches === true) {
+    r.args = lanes;
+    return args;
+  }
+  if (tracedNativeConstructor(parent) === undefined) {
+    refuseActive(trace, parent, undefined, undefined, args, lanes, where);
+    return args;
+  }
+  return toNative(trace, owner, parent, args, lanes);
+}
+
+function toNative(
+  trace: Trace,
+  owner: AnyFunction,
+  parent: AnyFunction,
+  args: unknown[],
+  lanes: readonly Lane[],
+): unknown[] {
+  const adder =
+    parent === Map || parent === WeakMap ? 'set' : parent === Set || parent === WeakSet ? 'add' : null;
+  if (adder !== null && args[0] !== undefined && args[0] !== null) {
+    const [source] = args;
+    pending.push({ owner, finish: (made) => fill(made, adder, source) });
+    return [];
+  }
+  if (parent === Array && !(args.length === 1 && typeof args[0] === 'number')) {
+    pending.push({
+      owner,
+      finish: (made) => {
+        args.forEach((x, i) => {
+          if (lanes[i] !== undefined && typeof x === 'number') trace.store(made, i, x, lanes[i]);
+        });
+      },
+    });
+  }
+  return args;
+}
+
+function fill(made: object, adder: 'set' | 'add', source: unknown): void {
+  const add = get(made, adder);
+  forEachOf(source, 'the argument', (item, lane) => {
+    if (adder === 'add') {
+      invoke(add, made, undefined, [item], [lane], adder);
+      return;
+    }
+    if (typeof item !== 'object' || item === null)
+      throw new TypeError(`Iterator value ${String(item)} is not an entry object`);
+    const k = get(item, 0);
+    const lk = r.m;
+    const x = get(item, 1);
+    invoke(add, made, undefined, [k, x], [lk, r.m], adder);
+  });
+}
+
+/** The parent's constructor has made `made`. */
+export function built<O extends object>(owner: AnyFunction, made: O): O {
+  r.args = NO_LANES;
+  while (pending.length > 0) {
+    const last = pending.at(-1);
+    if (last === undefined || last.owner !== owner) {
+      // What a constructor that threw has left behind.
+      if (!pending.some((each) => each.owner === owner)) break;
+    }
+    pending.pop();
+    last?.restore?.();
+    if (last?.owner === owner) {
+      last.finish?.(made);
+      break;
+    }
+  }
+  r.m = undefined;
+  return made;
+}
+
+/** Puts everything back after an exception. */
+export function abandonConstructions(): void {
+  for (let last = pending.pop(); last !== undefined; last = pending.pop()) last.restore?.();
+}

@@ -1,0 +1,209 @@
+import type { AnyFunction, Companions } from '../records/Companions.js';
+import { carriedRecord } from '../records/attach.js';
+import { nativeRecord } from '../natives/nativeRecord.js';
+import { calleeOf } from '../records/opaqueRecord.js';
+import { boundOf } from './bound.js';
+import { callRecord } from './callRecord.js';
+import type { Lane } from './Lane.js';
+import { NO_LANES } from './Lane.js';
+import { keepLanes } from './lateLanes.js';
+import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
+import { opaqueCall, opaqueConstruct } from './opaque.js';
+import { hasProxies, proxyOf } from './proxies.js';
+import { proxyApply, proxyConstruct } from './proxyCalls.js';
+import { Receiver } from './Receiver.js';
+import { registers as r } from './registers.js';
+import { ON_RESUME, type Stamp, stampOf } from './stamps.js';
+import { settleTask } from './tasks.js';
+import type { Trace } from './Trace.js';
+
+/**
+ * Calls a function of any kind from traced code; leaves the lane of a number.
+ *
+ * @param lanes  those of the arguments; may be shorter than `args`
+ * @param where  callee and place, for messages: `'f (model.ts:12:5)'`
+ */
+export function invoke(
+  f: unknown,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+): unknown {
+  if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
+  const { trace } = r;
+  if (trace === null) {
+    r.m = undefined;
+    return Reflect.apply(f, self, args);
+  }
+  if (self instanceof Receiver) {
+    selfLane = self.lane;
+    self = self.value;
+  }
+  const stamp = stampOf(f);
+  if (stamp !== 0) return run(trace, f, stamp, self, selfLane, args, lanes);
+  return invokeOther(trace, f, self, selfLane, args, lanes, where);
+}
+
+function invokeOther(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+): unknown {
+  const record = carriedRecord(f);
+  if (record !== undefined) {
+    const { traced } = record;
+    return traced === undefined
+      ? callRecord(trace, record, self, args, lanes)
+      : run(trace, traced, stampOf(traced), self, selfLane, args, lanes);
+  }
+  const native = tracedNative(f);
+  if (native !== undefined) return native(trace, self, selfLane, args, lanes, where);
+  const inactive = nativeRecord(f);
+  if (inactive !== undefined) return callRecord(trace, inactive, self, args, lanes);
+  const bound = boundOf(f);
+  if (bound !== undefined) {
+    return invoke(
+      bound.target,
+      bound.self,
+      bound.selfLane,
+      [...bound.args, ...args],
+      [...padded(bound.lanes, bound.args.length), ...lanes],
+      where,
+    );
+  }
+  if (hasProxies()) {
+    const proxy = proxyOf(f);
+    if (proxy !== undefined) return proxyApply(trace, proxy, f, self, args, lanes, where);
+  }
+  return opaqueCall(trace, f, self, selfLane, args, lanes, where);
+}
+
+/** Calls are numbered, so that the activation of an async function is known by the call that it answers. */
+let calls = 0;
+
+/** Runs traced code. */
+function run(
+  trace: Trace,
+  f: AnyFunction,
+  stamp: Stamp,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): unknown {
+  if (stamp === ON_RESUME) {
+    const generator: unknown = Reflect.apply(f, self, args);
+    keepLanes(trace, generator as object, lanes, selfLane);
+    r.m = undefined;
+    return generator;
+  }
+  const call = ++calls;
+  r.args = lanes;
+  r.selfLane = selfLane;
+  r.call = call;
+  let value: unknown;
+  try {
+    value = Reflect.apply(f, self, args);
+  } catch (error) {
+    r.args = NO_LANES;
+    r.call = 0;
+    r.task = undefined;
+    throw error;
+  }
+  if (typeof value !== 'number') {
+    r.m = undefined;
+    if (r.task !== undefined) settleTask(call, value);
+  }
+  return value;
+}
+
+function padded(lanes: readonly Lane[], length: number): readonly Lane[] {
+  return lanes.length >= length ? lanes.slice(0, length) : Array.from({ length }, (_, i) => lanes[i]);
+}
+
+/** `new F(…)`; the result is an object, which carries no lane. */
+export function construct(
+  F: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+  newTarget: unknown = F,
+): unknown {
+  if (typeof F !== 'function') throw new TypeError(`${calleeOf(where)} is not a constructor`);
+  const { trace } = r;
+  const target = newTarget as AnyFunction;
+  if (trace === null) {
+    r.m = undefined;
+    return Reflect.construct(F, args, target);
+  }
+  const value = constructIn(trace, F, args, lanes, where, target);
+  r.m = undefined;
+  return value;
+}
+
+function constructIn(
+  trace: Trace,
+  F: AnyFunction,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+  newTarget: AnyFunction,
+): unknown {
+  if (stampOf(F) !== 0) return runNew(F, args, lanes, newTarget);
+  const record = carriedRecord(F);
+  if (record !== undefined) {
+    const K = constructorOf(record);
+    if (K !== undefined) return runNew(K, args, lanes, newTarget);
+    if (record.constructs === true) return callRecord(trace, record, undefined, args, lanes);
+  }
+  const native = tracedNativeConstructor(F);
+  if (native !== undefined) return native(trace, args, lanes, newTarget, where);
+  const bound = boundOf(F);
+  if (bound !== undefined) {
+    return construct(
+      bound.target,
+      [...bound.args, ...args],
+      [...padded(bound.lanes, bound.args.length), ...lanes],
+      where,
+      newTarget === F ? bound.target : newTarget,
+    );
+  }
+  if (hasProxies()) {
+    const proxy = proxyOf(F);
+    if (proxy !== undefined) return proxyConstruct(proxy, F, args, lanes, newTarget, where);
+  }
+  return opaqueConstruct(trace, F, args, lanes, newTarget, where);
+}
+
+/** What makes instances as traced code: the function's own companion, or the class that stands for it. */
+function constructorOf({ traced, construct: K }: Companions): AnyFunction | undefined {
+  return K ?? traced;
+}
+
+function runNew(
+  K: AnyFunction,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  newTarget: AnyFunction,
+): unknown {
+  r.args = lanes;
+  r.selfLane = undefined;
+  try {
+    return Reflect.construct(K, args, newTarget);
+  } finally {
+    r.args = NO_LANES;
+  }
+}
+
+/** The constructor that `super(…)` of traced code calls for a parent: the one that makes instances as traced code. */
+export function tracedParent(parent: unknown): unknown {
+  if (typeof parent !== 'function' || stampOf(parent) !== 0) return parent;
+  const record = carriedRecord(parent);
+  return record === undefined ? parent : (constructorOf(record) ?? parent);
+}

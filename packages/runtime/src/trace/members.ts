@@ -1,0 +1,314 @@
+import type { Lane } from './Lane.js';
+import { NO_LANES } from './Lane.js';
+import { registers as r } from './registers.js';
+import { type Receiver, receiverOf } from './Receiver.js';
+import { invoke } from './invoke.js';
+import * as operators from './operators.js';
+import { hasProxies, proxyOf } from './proxies.js';
+import { proxyGet, proxySet } from './proxyTraps.js';
+import type { Trace } from './Trace.js';
+import { toKey } from './toPrimitive.js';
+
+type Slots = Record<PropertyKey, unknown>;
+type Fields = Record<PropertyKey, unknown>;
+
+const getOwn = Object.getOwnPropertyDescriptor;
+const prototypeOf = Object.getPrototypeOf as (o: unknown) => object | null;
+
+/** o[k]: the value, with its lane in the register. Getters of user code are called as traced code. */
+export function get(o: unknown, k: unknown): unknown {
+  const { trace } = r;
+  if (trace === null || o === null || o === undefined) {
+    r.m = undefined;
+    return (o as Fields)[k as PropertyKey];
+  }
+  if (typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o)) && !(hasProxies() && proxyOf(o))) {
+    const v = (o as unknown as Fields)[k];
+    if (typeof v === 'number') {
+      const slots = Array.isArray(o) ? trace.slotsOf(o) : trace.slotsOfView(o);
+      r.m = slots === undefined ? undefined : trace.load(slots as Slots, k);
+    } else {
+      r.m = undefined;
+      if (trace.mixed) adoptPart(trace, o, k, v);
+    }
+    return v;
+  }
+  if (typeof o !== 'object' && typeof o !== 'function') return getOfPrimitive(trace, o, k);
+  return getFrom(
+    trace,
+    o,
+    typeof k === 'object' || typeof k === 'function' ? toKey(k) : (k as PropertyKey),
+    o,
+  );
+}
+
+/** The property of an object as its own code sees it with `receiver` for `this`. */
+export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unknown): unknown {
+  if (hasProxies()) {
+    const proxy = proxyOf(o);
+    if (proxy !== undefined) return proxyGet(trace, proxy, o, k, receiver);
+  }
+  const slots = usableFor(k, trace.slotsOf(o) as Slots | undefined);
+  if (slots !== undefined && typeof slots[k] === 'number' && receiver === o) {
+    const v = (o as Fields)[k];
+    r.m = typeof v === 'number' ? trace.load(slots, k) : undefined;
+    return v;
+  }
+  const property = getOwn(o, k);
+  if (property === undefined) return getInherited(trace, o, k, receiver);
+  if (property.get !== undefined || property.set !== undefined) return runGetter(property, receiver);
+  const v = receiver === o ? (o as Fields)[k] : Reflect.get(o, k, receiver);
+  if (typeof v === 'number') {
+    r.m = slots === undefined ? trace.asideOf(o, k) : trace.load(slots, k);
+  } else {
+    r.m = undefined;
+    if (trace.mixed) adoptPart(trace, o, k, v);
+  }
+  return v;
+}
+
+function getInherited(trace: Trace, o: object, k: PropertyKey, receiver: unknown): unknown {
+  const prototype = prototypeOf(o);
+  const accessor = trace.accessorsOf(prototype)?.get(keyText(k));
+  if (accessor !== undefined) return runGetter(accessor, receiver);
+  if (prototype !== null && hasProxies() && inheritsProxy(prototype))
+    return getFrom(trace, prototype, k, receiver);
+  const v = Reflect.get(o, k, receiver) as unknown;
+  r.m = undefined;
+  if (typeof v === 'number' || trace.mixed) {
+    for (let p = prototype; p !== null; p = prototypeOf(p)) {
+      if (!Object.hasOwn(p, k)) continue;
+      const slots = usableFor(k, trace.slotsOf(p) as Slots | undefined);
+      if (typeof v !== 'number') adoptPart(trace, p, k, v);
+      else if (slots !== undefined) r.m = trace.load(slots, k);
+      break;
+    }
+  }
+  return v;
+}
+
+function inheritsProxy(prototype: object): boolean {
+  for (let p: object | null = prototype; p !== null; p = prototypeOf(p))
+    if (proxyOf(p) !== undefined) return true;
+  return false;
+}
+
+function keyText(k: PropertyKey): PropertyKey {
+  return typeof k === 'number' ? String(k) : k;
+}
+
+function runGetter({ get: getter }: PropertyDescriptor, receiver: unknown): unknown {
+  if (getter !== undefined) return invoke(getter, receiver, undefined, [], NO_LANES, `get ${getter.name}`);
+  r.m = undefined;
+  return undefined;
+}
+
+/** Numbers, text and symbols find their methods (and getters) on their prototypes. */
+function getOfPrimitive(trace: Trace, o: unknown, k: unknown): unknown {
+  const v = (o as Fields)[k as PropertyKey];
+  r.m = undefined;
+  if (typeof v === 'function' || typeof o === 'string') return v;
+  const key = toKey(k);
+  const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(key));
+  return accessor === undefined ? v : runGetter(accessor, o);
+}
+
+/** The slots of an object, if one of them may stand for the property: lengths of arrays and what typed arrays inherit are none. */
+function usableFor(k: PropertyKey, slots: Slots | undefined): Slots | undefined {
+  if (slots === undefined) return undefined;
+  if (Array.isArray(slots)) return k === 'length' ? undefined : slots;
+  if (slots instanceof Float64Array)
+    return typeof k === 'number' || isIndex(k) ? (slots as unknown as Slots) : undefined;
+  return slots instanceof Map && !Object.hasOwn(slots, k) ? undefined : slots;
+}
+
+function isIndex(k: string | symbol): boolean {
+  return typeof k === 'string' && /^(?:0|[1-9]\d*)$/.test(k);
+}
+
+/** Compiled companions keep the shadow of an object they made in the shadow of its owner alone. */
+function adoptPart(trace: Trace, o: object, k: PropertyKey, v: unknown): void {
+  if ((typeof v !== 'object' || v === null) && typeof v !== 'function') return;
+  const part = (trace.slotsOf(o) as Slots | undefined)?.[k];
+  if (typeof part === 'object' && part !== null) trace.adopt(v, part);
+}
+
+/** The method `o[k]` of a call, with the receiver left in its register. */
+export function method(o: unknown, lane: Lane, k: unknown): unknown {
+  let f: unknown;
+  if (r.trace === null || (hasProxies() && typeof o === 'object')) {
+    f = get(o, k);
+  } else {
+    const key =
+      typeof k === 'object' && k !== null && o !== null && o !== undefined ? toKey(k) : (k as PropertyKey);
+    // What is read is a function nearly always, and no getter that matters stands in the way of one.
+    f = (o as Fields)[key];
+    if (typeof f !== 'function' && f !== undefined) f = get(o, key);
+  }
+  r.self = lane !== undefined && typeof o === 'number' ? receiverOf(o, lane) : o;
+  return f;
+}
+
+/** o[k] = v, where a store that fails throws (strict code). */
+export function set(o: unknown, k: unknown, v: unknown, lane: Lane): unknown {
+  return put(o, k, v, lane, true);
+}
+
+/** o[k] = v, where a store that fails does nothing (sloppy code). */
+export function setSloppy(o: unknown, k: unknown, v: unknown, lane: Lane): unknown {
+  return put(o, k, v, lane, false);
+}
+
+function put(o: unknown, k: unknown, v: unknown, lane: Lane, strict: boolean): unknown {
+  const { trace } = r;
+  if (trace === null || o === null || o === undefined) {
+    if (strict || o === null || o === undefined) (o as Fields)[k as PropertyKey] = v;
+    else assign(o, toKey(k), v, false);
+    r.m = lane;
+    return v;
+  }
+  const key = typeof k === 'object' || typeof k === 'function' ? toKey(k) : (k as PropertyKey);
+  if (typeof o !== 'object' && typeof o !== 'function') putOnPrimitive(trace, o, key, v, lane, strict);
+  else putInto(trace, o, key, v, lane, strict);
+  r.m = lane;
+  return v;
+}
+
+function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane, strict: boolean): void {
+  if (hasProxies()) {
+    const proxy = proxyOf(o);
+    if (proxy !== undefined) {
+      if (!proxySet(trace, proxy, o, k, v, lane, o) && strict) throw notStored(o, k);
+      return;
+    }
+  }
+  const isElement = typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o));
+  if (!isElement) {
+    const property = getOwn(o, k);
+    const accessor =
+      property === undefined
+        ? trace.accessorsOf(prototypeOf(o))?.get(keyText(k))
+        : isAccessor(property)
+          ? property
+          : undefined;
+    if (accessor !== undefined) {
+      runSetter(accessor, o, k, v, lane, strict);
+      return;
+    }
+    if (property === undefined && hasProxies() && inheritsProxy(o)) {
+      if (!setThrough(trace, o, k, v, lane, o) && strict) throw notStored(o, k);
+      return;
+    }
+  }
+  if (!assign(o, k, v, strict)) return;
+  if (k === 'length' && Array.isArray(o)) return;
+  if (ArrayBuffer.isView(o) && typeof k !== 'number' && !isIndex(k)) trace.keepAside(o, k, lane);
+  else trace.store(o, k, v, lane);
+}
+
+/** The language's `[[Set]]` where a proxy stands among the prototypes. */
+export function setThrough(
+  trace: Trace,
+  o: object,
+  k: PropertyKey,
+  v: unknown,
+  lane: Lane,
+  receiver: unknown,
+): boolean {
+  for (let p: object | null = o; p !== null; p = prototypeOf(p)) {
+    const proxy = proxyOf(p);
+    if (proxy !== undefined) return proxySet(trace, proxy, p, k, v, lane, receiver);
+    const property = getOwn(p, k);
+    if (property === undefined) continue;
+    if (isAccessor(property)) {
+      if (property.set === undefined) return false;
+      invoke(property.set, receiver, undefined, [v], [lane], `set ${String(k)}`);
+      return true;
+    }
+    break;
+  }
+  if (!Reflect.set(o, k, v, receiver)) return false;
+  if (typeof receiver === 'object' && receiver !== null) trace.store(receiver, k, v, lane);
+  return true;
+}
+
+function isAccessor(property: PropertyDescriptor): boolean {
+  return property.get !== undefined || property.set !== undefined;
+}
+
+function runSetter(
+  { set: setter }: PropertyDescriptor,
+  receiver: unknown,
+  k: PropertyKey,
+  v: unknown,
+  lane: Lane,
+  strict: boolean,
+): void {
+  if (setter !== undefined) invoke(setter, receiver, undefined, [v], [lane], `set ${String(k)}`);
+  else if (strict)
+    throw new TypeError(`Cannot set property ${String(k)} of ${textOf(receiver)} which has only a getter`);
+}
+
+function putOnPrimitive(
+  trace: Trace,
+  o: unknown,
+  k: PropertyKey,
+  v: unknown,
+  lane: Lane,
+  strict: boolean,
+): void {
+  const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(k));
+  if (accessor !== undefined) runSetter(accessor, o, k, v, lane, strict);
+  else assign(o, k, v, strict);
+}
+
+/** The store itself; false if it had no effect. */
+function assign(o: unknown, k: PropertyKey, v: unknown, strict: boolean): boolean {
+  if (strict) {
+    (o as Fields)[k] = v;
+    return true;
+  }
+  return Reflect.set(Object(o) as object, k, v, o);
+}
+
+function notStored(o: unknown, k: PropertyKey): TypeError {
+  return new TypeError(`Cannot assign to read only property '${String(k)}' of object '${textOf(o)}'`);
+}
+
+function textOf(o: unknown): string {
+  return Object.prototype.toString.call(o);
+}
+
+/** delete o[k] */
+export function remove(o: unknown, k: unknown, strict: boolean): boolean {
+  if (o === null || o === undefined) return delete (o as unknown as Fields)[k as PropertyKey];
+  const key = toKey(k);
+  const gone = strict ? delete (o as Fields)[key] : Reflect.deleteProperty(Object(o) as object, key);
+  const { trace } = r;
+  if (trace !== null && gone && typeof o === 'object') forget(trace, o, key);
+  r.m = undefined;
+  return gone;
+}
+
+/** What is deleted, or no longer a plain property, has no slot any more. */
+export function forget(trace: Trace, o: object, k: PropertyKey): void {
+  const slots = trace.slotsOf(o) as Slots | undefined;
+  if (slots !== undefined && !(slots instanceof Float64Array)) {
+    if (typeof slots[k] === 'number') trace.store(o, k, 0, undefined);
+    Reflect.deleteProperty(slots, k);
+  } else trace.keepAside(o, k, undefined);
+}
+
+/** `o[k]++` and the like: gives the old value (postfix) or the new one. */
+export function update(o: unknown, k: unknown, by: 1 | -1, prefix: boolean, strict: boolean): unknown {
+  const key = o === null || o === undefined ? (k as PropertyKey) : toKey(k);
+  const before = get(o, key);
+  const old = operators.num(before, r.m);
+  const lane = r.m;
+  const now = operators.step(old, lane, by);
+  put(o, key, now, lane, strict);
+  r.m = lane;
+  return prefix ? now : old;
+}
+
+export type { Receiver };

@@ -1,0 +1,94 @@
+import { DiffError } from '../../errors/DiffError.js';
+import type { ShadowBuffer } from '../../shadow/ShadowTable.js';
+import type { Lane } from '../Lane.js';
+import { registers as r } from '../registers.js';
+import { ReverseTrace } from '../ReverseTrace.js';
+import type { Trace } from '../Trace.js';
+import { methodsAsTheyAre, type NativeEntry, type TracedNative } from './TracedNative.js';
+
+type Float = 'Float32' | 'Float64';
+const bytesOf: Readonly<Record<Float, number>> = { Float32: 4, Float64: 8 };
+
+/** The shadow of a whole buffer that numbers of so many bytes are stored in. */
+function slotsOf(known: ShadowBuffer): Float64Array {
+  known.buffer ??= known.view?.buffer;
+  known.whole ??= new Float64Array(known.buffer ?? new ArrayBuffer(0));
+  return known.whole;
+}
+
+/** Position of a number in the shadow of its buffer. */
+function positionOf(
+  view: DataView,
+  offset: unknown,
+  type: Float,
+  little: unknown,
+  known: ShadowBuffer,
+): number {
+  const position = (view.byteOffset + Math.trunc(Number(offset) || 0)) / bytesOf[type];
+  const order = Boolean(little) || undefined;
+  const isSame = known.bytes === bytesOf[type] && Number.isInteger(position);
+  if (isSame && (known.littleEndian ?? true) === (order ?? false)) return position;
+  throw new DiffError(
+    'DIFF3104',
+    'a DataView reads or writes numbers that depend on an input with another size, place or byte order than they were stored with. ' +
+      'Use one element type and byte order per buffer.',
+  );
+}
+
+const reading =
+  (type: Float): TracedNative =>
+  (trace, self, _l, args) => {
+    const read = DataView.prototype[`get${type}`];
+    const v = Reflect.apply(read, self, args) as number;
+    r.m = undefined;
+    const view = self as DataView;
+    const known = trace.table.buffers.get(view.buffer);
+    if (known !== undefined) {
+      const slots = slotsOf(known) as unknown as Record<number, unknown>;
+      r.m = trace.load(slots, positionOf(view, args[0], type, args[1], known));
+    }
+    return v;
+  };
+
+const writing =
+  (type: Float): TracedNative =>
+  (trace, self, _l, args, lanes) => {
+    const write = DataView.prototype[`set${type}`];
+    Reflect.apply(write, self, args);
+    note(trace, self as DataView, type, args, lanes[1]);
+    r.m = undefined;
+    return undefined;
+  };
+
+function note(trace: Trace, view: DataView, type: Float, args: readonly unknown[], lane: Lane): void {
+  const { buffers } = trace.table;
+  let known = buffers.get(view.buffer);
+  if (known === undefined) {
+    if (!trace.owns(lane)) return;
+    const bytes = bytesOf[type];
+    const buffer = new ArrayBuffer(Math.ceil(view.buffer.byteLength / bytes) * 8);
+    known = { bytes, view: undefined, buffer, littleEndian: Boolean(args[2]) };
+    buffers.set(view.buffer, known);
+    if (trace instanceof ReverseTrace) trace.tape.roots.push(slotsOf(known));
+  }
+  const slots = slotsOf(known) as unknown as Record<number, unknown>;
+  trace.storeAt(slots, positionOf(view, args[0], type, args[2], known), args[1], lane);
+}
+
+export function dataViewNatives(): NativeEntry[] {
+  const { prototype } = DataView;
+  return [
+    [prototype.getFloat64, reading('Float64')],
+    [prototype.getFloat32, reading('Float32')],
+    [prototype.setFloat64, writing('Float64')],
+    [prototype.setFloat32, writing('Float32')],
+    ...methodsAsTheyAre(
+      prototype,
+      ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'BigInt64', 'BigUint64'].flatMap((type) => [
+        `get${type}`,
+        `set${type}`,
+      ]),
+    ),
+    ...methodsAsTheyAre(ArrayBuffer.prototype, ['slice', 'resize']),
+  ];
+}

@@ -1,0 +1,17 @@
+import { registers as r } from '../registers.js';
+import { toNumeric } from '../toPrimitive.js';
+import type { NativeEntry, TracedNative } from './TracedNative.js';
+
+/** `Number(x)`: a number stays what it is. */
+const toNumber: TracedNative = (_trace, _self, _l, args, lanes) => {
+  if (args.length === 0) {
+    r.m = undefined;
+    return 0;
+  }
+  const x = toNumeric(args[0], lanes[0]);
+  return typeof x === 'bigint' ? Number(x) : x;
+};
+
+export function numberNatives(): NativeEntry[] {
+  return [[Number, toNumber]];
+}

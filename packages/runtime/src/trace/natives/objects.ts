@@ -1,0 +1,324 @@
+import type { Lane } from '../Lane.js';
+import { forEachOf } from '../consume.js';
+import { invoke } from '../invoke.js';
+import { forget, get, getFrom, set } from '../members.js';
+import { registers as r } from '../registers.js';
+import type { Trace } from '../Trace.js';
+import { toKey } from '../toPrimitive.js';
+import { callable, define } from './lists.js';
+import {
+  asItIs,
+  type ConstructorEntry,
+  isObject,
+  itself,
+  methodsAsTheyAre,
+  type NativeEntry,
+  type TracedNative,
+} from './TracedNative.js';
+
+/** Runs for every own enumerable property, with the lane of its value in the register. */
+function forEachOwn(
+  source: object,
+  keys: readonly PropertyKey[],
+  visit: (k: PropertyKey, v: unknown) => void,
+): void {
+  for (const k of keys) {
+    if (Object.prototype.propertyIsEnumerable.call(source, k)) visit(k, get(source, k));
+  }
+}
+
+const assign: TracedNative = (_trace, self, _l, args) => {
+  if (args[0] === undefined || args[0] === null) return itself(Object.assign, self, args);
+  const target = Object(args[0]) as object;
+  for (const source of args.slice(1)) {
+    if (source === undefined || source === null) continue;
+    const from = Object(source) as object;
+    forEachOwn(from, Reflect.ownKeys(from), (k, v) => set(target, k, v, r.m));
+  }
+  r.m = undefined;
+  return target;
+};
+
+const listing =
+  (name: 'values' | 'entries'): TracedNative =>
+  (trace, self, _l, args) => {
+    if (args[0] === undefined || args[0] === null) return itself(Object[name], self, args);
+    const from = Object(args[0]) as object;
+    const list: unknown[] = [];
+    const keys = Reflect.ownKeys(from).filter((k) => typeof k === 'string');
+    forEachOwn(from, keys, (k, v) => {
+      const lane = r.m;
+      if (name === 'values') {
+        define(trace, list, list.length, v, lane);
+      } else {
+        const pair: unknown[] = [k];
+        define(trace, pair, 1, v, lane);
+        list.push(pair);
+      }
+    });
+    r.m = undefined;
+    return list;
+  };
+
+const fromEntries: TracedNative = (trace, self, _l, args) => {
+  if (args[0] === undefined || args[0] === null) return itself(Object.fromEntries, self, args);
+  const result = {};
+  forEachOf(args[0], 'the argument of Object.fromEntries', (entry) => {
+    if (!isObject(entry)) throw new TypeError(`Iterator value ${String(entry)} is not an entry object`);
+    const k = get(entry, 0);
+    const v = get(entry, 1);
+    define(trace, result, toKey(k), v, r.m);
+  });
+  r.m = undefined;
+  return result;
+};
+
+/** A descriptor read once, with the lane of its value; getters of the descriptor itself are run as traced code. */
+interface Described {
+  readonly descriptor: PropertyDescriptor;
+  readonly lane: Lane;
+}
+
+function describedBy(x: unknown): Described {
+  if (!isObject(x)) throw new TypeError(`Property description must be an object: ${String(x)}`);
+  const descriptor: PropertyDescriptor = {};
+  let lane: Lane;
+  for (const k of ['enumerable', 'configurable', 'value', 'writable', 'get', 'set'] as const) {
+    if (!(k in x)) continue;
+    descriptor[k] = get(x, k) as never;
+    if (k === 'value') lane = typeof descriptor.value === 'number' ? r.m : undefined;
+  }
+  return { descriptor, lane };
+}
+
+function defineDescribed(trace: Trace, o: object, k: PropertyKey, described: Described): void {
+  Object.defineProperty(o, k, described.descriptor);
+  noteDefined(trace, o, k, described);
+}
+
+function noteDefined(trace: Trace, o: object, k: PropertyKey, { descriptor, lane }: Described): void {
+  if ('value' in descriptor) trace.store(o, k, descriptor.value, lane);
+  else if ('get' in descriptor || 'set' in descriptor) {
+    forget(trace, o, k);
+    trace.forgetAccessors();
+  }
+}
+
+const defineProperty: TracedNative = (trace, self, _l, args) => {
+  const [o, key, described] = args;
+  if (!isObject(o)) return itself(Object.defineProperty, self, args);
+  const k = toKey(key);
+  defineDescribed(trace, o, k, describedBy(described));
+  r.m = undefined;
+  return o;
+};
+
+const reflectDefine: TracedNative = (trace, self, _l, args) => {
+  const [o, key, given] = args;
+  if (!isObject(o)) return itself(Reflect.defineProperty, self, args);
+  const k = toKey(key);
+  const described = describedBy(given);
+  r.m = undefined;
+  if (!Reflect.defineProperty(o, k, described.descriptor)) return false;
+  noteDefined(trace, o, k, described);
+  r.m = undefined;
+  return true;
+};
+
+function defineAll(trace: Trace, o: object, given: unknown): void {
+  const from = Object(given) as object;
+  const all: [PropertyKey, Described][] = [];
+  forEachOwn(from, Reflect.ownKeys(from), (k, v) => all.push([k, describedBy(v)]));
+  for (const [k, described] of all) defineDescribed(trace, o, k, described);
+}
+
+const defineProperties: TracedNative = (trace, self, _l, args) => {
+  const [o, given] = args;
+  if (!isObject(o) || given === undefined || given === null)
+    return itself(Object.defineProperties, self, args);
+  defineAll(trace, o, given);
+  r.m = undefined;
+  return o;
+};
+
+const create: TracedNative = (trace, _self, _l, args) => {
+  const o = Object.create(args[0] as object | null) as object;
+  if (args[1] !== undefined) {
+    if (args[1] === null) throw new TypeError('Cannot convert undefined or null to object');
+    defineAll(trace, o, args[1]);
+  }
+  r.m = undefined;
+  return o;
+};
+
+/** The descriptor of an own property, its value with its lane. */
+function ownDescriptor(trace: Trace, o: object, k: PropertyKey): PropertyDescriptor | undefined {
+  const property = Object.getOwnPropertyDescriptor(o, k);
+  if (property === undefined || typeof property.value !== 'number') return property;
+  getFrom(trace, o, k, o);
+  const lane = r.m;
+  if (lane !== undefined) trace.store(property, 'value', property.value, lane);
+  return property;
+}
+
+const getOwnPropertyDescriptor: TracedNative = (trace, self, _l, args) => {
+  if (args[0] === undefined || args[0] === null) return itself(Object.getOwnPropertyDescriptor, self, args);
+  const property = ownDescriptor(trace, Object(args[0]) as object, toKey(args[1]));
+  r.m = undefined;
+  return property;
+};
+
+const getOwnPropertyDescriptors: TracedNative = (trace, self, _l, args) => {
+  if (args[0] === undefined || args[0] === null) return itself(Object.getOwnPropertyDescriptors, self, args);
+  const o = Object(args[0]) as object;
+  const all: Record<PropertyKey, PropertyDescriptor> = {};
+  for (const k of Reflect.ownKeys(o)) {
+    const property = ownDescriptor(trace, o, k);
+    if (property !== undefined)
+      Object.defineProperty(all, k, {
+        value: property,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+  }
+  r.m = undefined;
+  return all;
+};
+
+const deleteProperty: TracedNative = (trace, self, _l, args) => {
+  const [o, key] = args;
+  if (!isObject(o)) return itself(Reflect.deleteProperty, self, args);
+  const k = toKey(key);
+  const gone = Reflect.deleteProperty(o, k);
+  if (gone) forget(trace, o, k);
+  r.m = undefined;
+  return gone;
+};
+
+/** What changes prototypes or accessors behind the back of what the trace remembers. */
+function forgetting(fn: unknown): NativeEntry {
+  const [, native] = asItIs(fn);
+  return [
+    fn,
+    (trace, self, l, args, lanes, where) => {
+      const value = native(trace, self, l, args, lanes, where);
+      trace.forgetAccessors();
+      return value;
+    },
+  ];
+}
+
+/** `Object(x)`: a wrapper keeps the lane of its number. */
+const toObjectOf = (trace: Trace, x: unknown, lane: Lane): object => {
+  const o = Object(x) as object;
+  if (typeof x === 'number' && trace.owns(lane)) trace.keepAside(o, PRIMITIVE, lane);
+  r.m = undefined;
+  return o;
+};
+const PRIMITIVE = Symbol('number');
+
+const valueOfNumber: TracedNative = (trace, self, selfLane, args) => {
+  const value = Reflect.apply(Number.prototype.valueOf, self, args);
+  r.m = typeof self === 'number' ? selfLane : isObject(self) ? trace.asideOf(self, PRIMITIVE) : undefined;
+  return value;
+};
+
+const valueOf: TracedNative = (trace, self, selfLane) => {
+  if (typeof self === 'number') return toObjectOf(trace, self, selfLane);
+  r.m = undefined;
+  return Object.prototype.valueOf.call(self);
+};
+
+const groupBy: TracedNative = (trace, self, _l, args) => {
+  const [items, callback] = args;
+  const f = callable(callback);
+  const groups = new Map<PropertyKey, unknown[]>();
+  let i = 0;
+  forEachOf(items, 'the first argument of Object.groupBy', (v, lane) => {
+    const k = toKey(invoke(f, undefined, undefined, [v, i++], [lane], 'the callback'));
+    const key = typeof k === 'number' ? String(k) : k;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    define(trace, group, group.length, v, lane);
+  });
+  const result = Object.create(null) as Record<PropertyKey, unknown>;
+  for (const [k, group] of groups) result[k] = group;
+  r.m = undefined;
+  return result;
+};
+
+/** `Object.*`, `Object.prototype.*` and their like in `Reflect`. */
+export function objectNatives(): NativeEntry[] {
+  const { prototype } = Object;
+  const grouping = (Object as { groupBy?: unknown }).groupBy;
+  return [
+    [Object, (trace, _self, _l, args, lanes) => toObjectOf(trace, args[0], lanes[0])],
+    [Object.assign, assign],
+    [Object.values, listing('values')],
+    [Object.entries, listing('entries')],
+    [Object.fromEntries, fromEntries],
+    [Object.defineProperty, defineProperty],
+    [Object.defineProperties, defineProperties],
+    [Reflect.defineProperty, reflectDefine],
+    [Object.create, create],
+    [Object.getOwnPropertyDescriptor, getOwnPropertyDescriptor],
+    [Reflect.getOwnPropertyDescriptor, getOwnPropertyDescriptor],
+    [Object.getOwnPropertyDescriptors, getOwnPropertyDescriptors],
+    [Reflect.deleteProperty, deleteProperty],
+    [prototype.valueOf, valueOf],
+    [Number.prototype.valueOf, valueOfNumber],
+    ...(grouping === undefined ? [] : [[grouping, groupBy] as const]),
+    ...[
+      Object.setPrototypeOf,
+      Reflect.setPrototypeOf,
+      ...['__defineGetter__', '__defineSetter__'].map(
+        (k) => (prototype as unknown as Record<string, unknown>)[k],
+      ),
+    ].map(forgetting),
+    ...methodsAsTheyAre(Object, [
+      'freeze',
+      'seal',
+      'preventExtensions',
+      'isFrozen',
+      'isSealed',
+      'isExtensible',
+      'is',
+      'keys',
+      'hasOwn',
+      'getOwnPropertyNames',
+      'getOwnPropertySymbols',
+      'getPrototypeOf',
+    ]),
+    ...methodsAsTheyAre(prototype, [
+      'hasOwnProperty',
+      'isPrototypeOf',
+      'propertyIsEnumerable',
+      'toString',
+      'toLocaleString',
+      '__lookupGetter__',
+      '__lookupSetter__',
+    ]),
+  ];
+}
+
+/** `new Object(x)` and `new Number(x)`. */
+export function objectConstructors(): ConstructorEntry[] {
+  return [
+    [
+      Object,
+      (trace, args, lanes, newTarget) =>
+        newTarget === Object
+          ? toObjectOf(trace, args[0], lanes[0])
+          : Reflect.construct(Object, args, newTarget),
+    ],
+    [
+      Number,
+      (trace, args, lanes, newTarget) => {
+        const o = Reflect.construct(Number, args, newTarget) as object;
+        if (typeof args[0] === 'number') trace.keepAside(o, PRIMITIVE, lanes[0]);
+        return o;
+      },
+    ],
+  ];
+}

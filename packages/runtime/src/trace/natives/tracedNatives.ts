@@ -1,0 +1,53 @@
+import { arrayConstructors, arrayFactories } from './arrayFactories.js';
+import { asyncIterationNatives } from '../asyncIteration.js';
+import { arrayNatives } from './arrays.js';
+import { collectionConstructors, collectionNatives } from './collections.js';
+import { dataViewNatives } from './dataViews.js';
+import { functionNatives } from './functions.js';
+import { iteratorNatives } from '../iterators.js';
+import { mathNatives } from './math.js';
+import { numberNatives } from './numbers.js';
+import { objectConstructors, objectNatives } from './objects.js';
+import { promiseConstructors, promiseNatives } from './promises.js';
+import { proxyConstructors, proxyNatives } from './proxyObjects.js';
+import { textConstructors, textNatives } from './texts.js';
+import type { TracedConstructor, TracedNative } from './TracedNative.js';
+import { typedArrayConstructors, typedArrayNatives } from './typedArrays.js';
+
+let calls: Map<unknown, TracedNative> | undefined;
+let constructors: Map<unknown, TracedConstructor> | undefined;
+
+/** What traced code does for a native function; undefined if it does not know it. The table is made at the first question. */
+export function tracedNative(f: unknown): TracedNative | undefined {
+  calls ??= new Map<unknown, TracedNative>([
+    ...textNatives(),
+    ...mathNatives(),
+    ...numberNatives(),
+    ...functionNatives(),
+    ...objectNatives(),
+    ...arrayNatives(),
+    ...arrayFactories(),
+    ...typedArrayNatives(),
+    ...dataViewNatives(),
+    ...collectionNatives(),
+    ...(iteratorNatives() as unknown as (readonly [unknown, TracedNative])[]),
+    ...promiseNatives(),
+    ...asyncIterationNatives(),
+    ...proxyNatives(),
+  ]);
+  return calls.get(f);
+}
+
+/** The same for `new`. */
+export function tracedNativeConstructor(F: unknown): TracedConstructor | undefined {
+  constructors ??= new Map<unknown, TracedConstructor>([
+    ...textConstructors(),
+    ...objectConstructors(),
+    ...arrayConstructors(),
+    ...typedArrayConstructors(),
+    ...collectionConstructors(),
+    ...promiseConstructors(),
+    ...proxyConstructors(),
+  ]);
+  return constructors.get(F);
+}

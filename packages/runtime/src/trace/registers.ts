@@ -1,0 +1,49 @@
+import { type Lane, NO_LANES } from './Lane.js';
+import type { Trace } from './Trace.js';
+
+/**
+ * What traced code hands on beside the language's own values. Emitted code knows it as `$r`, and the short names are its protocol.
+ *
+ * A value's lane is left in `m` by whatever computed the value last; whoever wants it reads it at once.
+ */
+export interface Registers {
+  /** The trace that is being recorded; null while no derivative is asked for. */
+  trace: Trace | null;
+  /** Lane of the value computed last. */
+  m: Lane;
+  /** Receiver of the method read last. */
+  self: unknown;
+  /** Lanes of the arguments of the call that is being made; the callee takes them on entry. */
+  args: readonly Lane[];
+  /** Lane of the receiver of that call, where it is a number. */
+  selfLane: Lane;
+  /** Lane of the value that a generator hands to its consumer. */
+  yielded: Lane;
+  /** Lane of the value that `next(v)` hands to a generator. */
+  sent: Lane;
+  /** Number of the call that is being made, by which the activation of an async function knows the promise it is for. */
+  call: number;
+  /** The same for the activation that was entered last. */
+  entered: number;
+  /** The activation of the async function that handed back control last. */
+  task: unknown;
+  /** The activation of an async function that began last. */
+  started: unknown;
+  /** The number thrown last and its lane. */
+  thrown: { readonly value: unknown; readonly lane: Lane } | undefined;
+}
+
+export const registers: Registers = {
+  trace: null,
+  m: undefined,
+  self: undefined,
+  args: NO_LANES,
+  selfLane: undefined,
+  yielded: undefined,
+  sent: undefined,
+  call: 0,
+  entered: 0,
+  task: undefined,
+  started: undefined,
+  thrown: undefined,
+};

@@ -1,0 +1,148 @@
+import type { AnyFunction, CompanionFunctions } from '../records/Companions.js';
+import type { Tape } from '../tape/Tape.js';
+import { abandonConstructions } from './classes.js';
+import { invoke } from './invoke.js';
+import { type Lane, NO_LANES, type Taped } from './Lane.js';
+import { nativeRecord } from '../natives/nativeRecord.js';
+import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
+import { registers as r } from './registers.js';
+import { ReverseTrace } from './ReverseTrace.js';
+import { TangentTrace } from './TangentTrace.js';
+import type { Trace } from './Trace.js';
+
+/** A call of traced code from outside, as the tape of references keeps it. */
+interface TracedCall {
+  readonly trace: ReverseTrace;
+  /** The entries that the call recorded. */
+  readonly begin: number;
+  readonly end: number;
+  /** Entry of each argument, in order; 0 for what is no active number. */
+  readonly leaves: readonly number[];
+  /** Entry of the result, 0 if it is no active number. */
+  readonly result: number;
+}
+
+/** The companions of a traced function for callers that do not trace: the API, compiled code. */
+export function tracedCompanions(f: AnyFunction, name: string): CompanionFunctions {
+  return {
+    forward(t, self, self$, ...pairs) {
+      const trace = reverseTraceOf(t);
+      const begin = trace.n;
+      const count = pairs.length >> 1;
+      const args = new Array<unknown>(count);
+      const lanes = new Array<Lane>(count);
+      const leaves = new Array<number>(count);
+      for (let i = 0; i < count; i++) {
+        const x = (args[i] = pairs[2 * i]);
+        const isActive = typeof x === 'number' && pairs[2 * i + 1] !== null;
+        const leaf = isActive ? trace.leaf() : undefined;
+        lanes[i] = leaf;
+        leaves[i] = leaf?.index ?? 0;
+        adopt(trace, x, pairs[2 * i + 1]);
+      }
+      adopt(trace, self, self$);
+      trace.inert = trace.n === 1 && t.map.size === 0 && t.n === 0 && t.m === 0;
+      const value = run(trace, f, self, args, lanes, name);
+      const lane = r.m;
+      const call: TracedCall = {
+        trace,
+        begin,
+        end: trace.n,
+        leaves,
+        result: typeof value === 'number' && trace.owns(lane) ? (lane as Taped).index : 0,
+      };
+      t.o[t.m++] = call;
+      t.ret = isReference(value) ? trace.slotsOf(value) : undefined;
+      return value;
+    },
+    reverse(t, dy) {
+      const { trace, begin, end, leaves, result } = t.o[--t.m] as TracedCall;
+      if (result !== 0) trace.seed(result, dy);
+      trace.sweep(begin, end);
+      const { length } = leaves;
+      if (length > t.r.length) t.clearRegisters(length);
+      for (let i = 1; i < length; i++) t.r[i] = leaves[i] === 0 ? 0 : trace.take(leaves[i]);
+      return length > 0 && leaves[0] !== 0 ? trace.take(leaves[0]) : 0;
+    },
+    tangent(t, self, self_, ...pairs) {
+      const trace = tangentTraceOf(t);
+      const count = pairs.length >> 1;
+      const args = new Array<unknown>(count);
+      const lanes = new Array<Lane>(count);
+      for (let i = 0; i < count; i++) {
+        const x = (args[i] = pairs[2 * i]);
+        const x_ = pairs[2 * i + 1];
+        lanes[i] = typeof x === 'number' && typeof x_ === 'number' ? trace.lane(x_) : undefined;
+        adopt(trace, x, x_);
+      }
+      adopt(trace, self, self_);
+      trace.inert =
+        count === 0 && self_ === undefined && t.mirrors.size === 0 && t.state === 'forward' && !trace.mixed;
+      const value = run(trace, f, self, args, lanes, name);
+      t.ret_ =
+        typeof value === 'number'
+          ? trace.tangentOf(r.m)
+          : isReference(value)
+            ? trace.slotsOf(value)
+            : undefined;
+      return value;
+    },
+  };
+}
+
+function run(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  name: string,
+): unknown {
+  const before = r.trace;
+  r.trace = trace;
+  try {
+    return invoke(f, self, undefined, args, lanes, name);
+  } finally {
+    r.trace = before;
+    if (before === null) {
+      r.args = NO_LANES;
+      r.task = undefined;
+      abandonConstructions();
+    }
+  }
+}
+
+/** The tables of natives are made before the program runs, which may change what they are made with. */
+function makeTables(): void {
+  tracedNative(undefined);
+  tracedNativeConstructor(undefined);
+  nativeRecord(makeTables);
+}
+
+/** The trace of a tape's forward sweep; made at the first call of traced code. */
+export function reverseTraceOf(t: Tape): ReverseTrace {
+  if (t.trace instanceof ReverseTrace) return t.trace;
+  makeTables();
+  const trace = new ReverseTrace(t);
+  t.trace = trace;
+  // Whoever goes on with what traced code has touched looks shadows up by the objects themselves.
+  t.late++;
+  return trace;
+}
+
+export function tangentTraceOf(t: Tape): TangentTrace {
+  if (t.trace instanceof TangentTrace) return t.trace;
+  makeTables();
+  const trace = new TangentTrace(t);
+  t.trace = trace;
+  t.late++;
+  return trace;
+}
+
+function adopt(trace: Trace, x: unknown, slots: unknown): void {
+  if (isReference(x) && typeof slots === 'object' && slots !== null) trace.adopt(x, slots);
+}
+
+function isReference(x: unknown): x is object {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
+}
