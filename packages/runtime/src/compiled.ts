@@ -1,6 +1,10 @@
 /** What emitted code imports from the runtime: protocol version 1. */
 export { Tape } from './tape/Tape.js';
-export { attach } from './records/attach.js';
+export { attach, carriedRecord } from './records/attach.js';
+export { attachClass, attachMembers } from './records/attachMembers.js';
+export { traced } from './trace/emitted.js';
+export { registers } from './trace/registers.js';
+export { makeProxy } from './trace/proxies.js';
 export { COMPANIONS, PROTOCOL_VERSION } from './records/Companions.js';
 export type { AnyFunction, CompanionFunctions, Companions } from './records/Companions.js';
 export { clearShadow } from './shadow/clearShadow.js';

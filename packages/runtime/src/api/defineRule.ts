@@ -1,8 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe, functionName } from '../errors/describe.js';
-import type { AnyFunction } from '../records/Companions.js';
-import { COMPANIONS } from '../records/Companions.js';
-import { registerRecord } from '../records/registry.js';
+import { carryRecord } from '../records/attach.js';
 import { ruleRecord } from '../records/ruleRecord.js';
 
 /** A derivative rule: one of the two parts, or both. */
@@ -65,17 +63,7 @@ export function defineRule<
   }
   checkRule(rule, functionName(target));
   const { vjp, jvp, method = false } = rule;
-  const record = ruleRecord(target, functionName(target), { vjp, jvp, method });
-  if (Object.isExtensible(target)) {
-    Object.defineProperty(target, COMPANIONS, {
-      value: record,
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-  } else {
-    registerRecord(target as AnyFunction, record);
-  }
+  carryRecord(ruleRecord(target, functionName(target), { vjp, jvp, method }));
   return f;
 }
 

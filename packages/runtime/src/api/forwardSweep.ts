@@ -23,6 +23,11 @@ export function planArguments(t: Tape, args: readonly unknown[], name: string): 
   return { plan, entries };
 }
 
+/** The companions that suit the arguments: the traced form for what compiled ones do not take into account. */
+export function suited(c: Companions, plan: ShadowPlan | undefined): Companions {
+  return plan?.unusual === true && c.slow !== undefined ? { ...c, ...c.slow } : c;
+}
+
 /** Runs the forward companion on numbers only. */
 export function forwardNumbers(c: Companions, t: Tape, args: readonly unknown[]): unknown {
   t.state = 'forward';

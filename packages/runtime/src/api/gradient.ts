@@ -11,16 +11,21 @@ import { sweepBoth } from './withGradient.js';
  *
  * @param f  a differentiable function whose result is a number
  * @param args  its arguments, of any kind
- * @returns one gradient per argument
+ * @returns one gradient per argument; a promise of that if `f` is async
  * @throws DIFF3001 if `f` was never compiled; DIFF3002 if the result is not a number; what `f` throws
  * @example
  * const square = /* @differentiable *\/ (x) => x * x;
  * gradient(square, 3)   // [6]
  */
-export function gradient<A extends readonly unknown[]>(f: (...args: A) => number, ...args: A): Gradients<A> {
+export function gradient<A extends readonly unknown[]>(
+  f: (...args: A) => Promise<number>,
+  ...args: A
+): Promise<Gradients<A>>;
+export function gradient<A extends readonly unknown[]>(f: (...args: A) => number, ...args: A): Gradients<A>;
+export function gradient<A extends readonly unknown[]>(f: (...args: A) => unknown, ...args: A): unknown {
   const c = companionsOf(f, 'gradient');
   // The rest array is ours: its entries give way to their gradients.
   const results = args as unknown as unknown[];
-  sweepBoth(c, args, results, 'gradient');
-  return results as Gradients<A>;
+  const value = sweepBoth(c, args, results, 'gradient');
+  return typeof value === 'number' ? results : value.then(() => results);
 }

@@ -8,7 +8,12 @@ import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import type { Tape } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradient, Tangents } from './derivativeTypes.js';
+import { registers } from '../trace/registers.js';
+import { TangentTrace } from '../trace/TangentTrace.js';
+import { deliver } from '../trace/tasks.js';
+import { isPromise } from './asyncSweep.js';
 import { companionsOf } from './differentiable.js';
+import { suited } from './forwardSweep.js';
 
 /**
  * The value of `f(...args)` and its derivative in one direction, ẏ = J ẋ, by one forward-mode sweep.
@@ -16,17 +21,27 @@ import { companionsOf } from './differentiable.js';
  * @param f  a differentiable function of any result
  * @param args  the array of its arguments
  * @param tangents  one tangent per argument, a tree of the argument's shape; null or missing parts stand for zero
- * @returns `[value, tangent]`; the tangent mirrors the value as a gradient would
+ * @returns `[value, tangent]` (a promise of it, if `f` is async); the tangent mirrors the value as a gradient would
  * @throws DIFF3001 if `f` was never compiled; DIFF3003 for tangents of another shape; what `f` throws
  * @example
  * const product = /* @differentiable *\/ (x, y) => x * y;
  * jvp(product, [3, 4], [1, 0])   // [12, 4]
  */
 export function jvp<A extends readonly unknown[], R>(
+  f: (...args: A) => Promise<R>,
+  args: A,
+  tangents: Tangents<A>,
+): Promise<[value: R, tangent: Gradient<R>]>;
+export function jvp<A extends readonly unknown[], R>(
   f: (...args: A) => R,
   args: A,
   tangents: Tangents<A>,
-): [value: R, tangent: Gradient<R>] {
+): [value: R, tangent: Gradient<R>];
+export function jvp<A extends readonly unknown[]>(
+  f: (...args: A) => unknown,
+  args: A,
+  tangents: Tangents<A>,
+): unknown {
   const c = companionsOf(f, 'jvp');
   if (!Array.isArray(args)) throw notAList('arguments', args);
   if (!Array.isArray(tangents)) throw notAList('tangents', tangents);
@@ -37,9 +52,30 @@ export function jvp<A extends readonly unknown[], R>(
     );
   }
   const t = acquireTape();
+  let isPending = false;
   try {
     const value = tangentSweep(c, t, args, tangents, 'jvp');
-    return [value as R, tangentOfResult(t, value) as Gradient<R>];
+    if (isPromise(value)) {
+      isPending = true;
+      return settledTangent(t, value);
+    }
+    return [value, tangentOfResult(t, value)];
+  } finally {
+    if (!isPending) releaseTape(t);
+  }
+}
+
+/** Value and tangent of an async function, when it has ended. */
+async function settledTangent(t: Tape, promise: Promise<unknown>): Promise<[unknown, unknown]> {
+  try {
+    const value = await promise;
+    t.ret_ = undefined;
+    if (t.trace instanceof TangentTrace) {
+      deliver(t.trace, promise, value);
+      if (typeof value === 'number') t.ret_ = t.trace.tangentOf(registers.m);
+      registers.m = undefined;
+    }
+    return [value, tangentOfResult(t, value)];
   } finally {
     releaseTape(t);
   }
@@ -74,7 +110,7 @@ export function tangentSweep(
   }
   if (plan !== undefined) setTangents(plan, args, tangents);
   t.state = 'forward';
-  return c.tangent(t, undefined, undefined, ...pairs);
+  return suited(c, plan).tangent(t, undefined, undefined, ...pairs);
 }
 
 /** One object is one variable: its tangent is set at the first place, and must be the same at the others. */
@@ -90,7 +126,7 @@ function setTangents(plan: ShadowPlan, args: readonly unknown[], tangents: reado
 /** The tangent tree of the result of the sweep on `t`. */
 export function tangentOfResult(t: Tape, value: unknown): unknown {
   if (typeof value === 'number') return typeof t.ret_ === 'number' ? t.ret_ : 0;
-  return projectShadow(value, t.late_(value, t.ret_));
+  return projectShadow(value, t.late_(value, t.ret_), (o) => t.mirrors.get(o));
 }
 
 function notAList(what: string, given: unknown): DiffError {

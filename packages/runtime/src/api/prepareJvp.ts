@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
+import { completeShadow } from '../shadow/completeShadow.js';
 import { enterKnown } from '../shadow/enterKnown.js';
 import { Tape } from '../tape/Tape.js';
 import { companionsOf } from './differentiable.js';
@@ -57,7 +58,12 @@ class Prepared implements PreparedJvp {
     t.state = 'forward';
     try {
       const value = this.call(args.length);
-      this.resultTangent = typeof value === 'number' ? (t.ret_ ?? 0) : t.late_(value, t.ret_);
+      this.resultTangent =
+        typeof value === 'number'
+          ? (t.ret_ ?? 0)
+          : t.trace === undefined
+            ? t.late_(value, t.ret_)
+            : completeShadow(value, t.ret_, t.mirrorShadows, []);
       return value;
     } finally {
       t.state = 'idle';
@@ -101,9 +107,7 @@ class Prepared implements PreparedJvp {
       lastMirrors[i] = mirror;
     }
     if (same) {
-      t.sweep++;
-      t.n = 0;
-      t.m = 0;
+      t.restart();
       return;
     }
     t.reset();

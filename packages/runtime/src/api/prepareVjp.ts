@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
+import { completeShadow } from '../shadow/completeShadow.js';
 import { clearShadow } from '../shadow/clearShadow.js';
 import { enterKnown, restoreLinks, type ShadowLink } from '../shadow/enterKnown.js';
 import { assertRewound, Tape } from '../tape/Tape.js';
@@ -75,7 +76,12 @@ class Prepared implements PreparedVjp {
       const value = this.call(args.length);
       this.numbersUsed = t.n;
       this.referencesUsed = t.m;
-      this.resultShadow = typeof value === 'number' ? undefined : t.late$(value, t.ret);
+      this.resultShadow =
+        typeof value === 'number'
+          ? undefined
+          : t.trace === undefined
+            ? t.late$(value, t.ret)
+            : completeShadow(value, t.ret, t.shadows, t.roots);
       this.ready = true;
       return value;
     } finally {
@@ -153,9 +159,7 @@ class Prepared implements PreparedVjp {
       lastShadows[i] = x$;
     }
     if (same) {
-      t.sweep++;
-      t.n = 0;
-      t.m = 0;
+      t.restart();
       return;
     }
     t.reset();

@@ -12,8 +12,16 @@ import { assertRewound } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients, Tangent } from './derivativeTypes.js';
 import { companionsOf } from './differentiable.js';
+import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
 import type { ArgumentPlan } from './forwardSweep.js';
-import { allNumbers, forwardNumbers, forwardPlanned, planArguments, reverseNumbers } from './forwardSweep.js';
+import {
+  allNumbers,
+  forwardNumbers,
+  forwardPlanned,
+  planArguments,
+  reverseNumbers,
+  suited,
+} from './forwardSweep.js';
 
 /** The second part of what `pullback` gives. */
 export interface Back<A extends readonly unknown[], R> {
@@ -39,7 +47,7 @@ export interface Back<A extends readonly unknown[], R> {
  *
  * @param f  a differentiable function of any result
  * @param args  its arguments, of any kind
- * @returns `[value, back]`; `back(cotangent)` gives an array with one entry per argument, shaped as in `gradient`
+ * @returns `[value, back]` (a promise of it, if `f` is async); `back(cotangent)` gives an array with one entry per argument, shaped as in `gradient`
  * @throws DIFF3001 if `f` was never compiled; what `f` throws
  * @example
  * const polar = /* @differentiable *\/ (r, a) => [r * Math.cos(a), r * Math.sin(a)];
@@ -49,46 +57,83 @@ export interface Back<A extends readonly unknown[], R> {
  * back([0, 1])   // [0, 2]
  */
 export function pullback<A extends readonly unknown[], R>(
+  f: (...args: A) => Promise<R>,
+  ...args: A
+): Promise<[value: R, back: Back<A, R>]>;
+export function pullback<A extends readonly unknown[], R>(
   f: (...args: A) => R,
   ...args: A
-): [value: R, back: Back<A, R>] {
+): [value: R, back: Back<A, R>];
+export function pullback<A extends readonly unknown[]>(f: (...args: A) => unknown, ...args: A): unknown {
   const c = companionsOf(f, 'pullback');
   const t = acquireTape();
   let taped = false;
   try {
     const sweep = new TapedSweep(c, t, args);
     taped = true;
-    const back = ((...given: [unknown?]) => sweep.back(given.length > 0, given[0])) as unknown as Back<A, R>;
-    back.release = () => sweep.release();
-    return [sweep.value as R, back];
+    if (!isPromise(sweep.value)) return [sweep.value, backOf(sweep)];
+    return sweep.settled().then((value) => [value, backOf(sweep)]);
   } finally {
     if (!taped) releaseTape(t);
   }
 }
 
+function backOf(sweep: TapedSweep): unknown {
+  const back = (...given: [unknown?]): unknown => sweep.back(given.length > 0, given[0]);
+  back.release = () => {
+    sweep.release();
+  };
+  return back;
+}
+
 /** A forward sweep kept on its tape. */
 class TapedSweep {
-  readonly value: unknown;
-  private readonly c: Companions;
+  value: unknown;
+  private c: Companions;
   private readonly count: number;
   private readonly planned: ArgumentPlan | undefined;
-  private readonly result: PlanEntry;
-  private readonly numbersUsed: number;
-  private readonly referencesUsed: number;
+  private result: PlanEntry = null;
+  private numbersUsed = 0;
+  private referencesUsed = 0;
   private t: Tape | undefined;
   private fault: string | undefined;
 
   constructor(c: Companions, t: Tape, args: readonly unknown[]) {
-    this.c = c;
     this.t = t;
     this.count = args.length;
     this.planned = allNumbers(args) ? undefined : planArguments(t, args, c.name);
+    this.c = suited(c, this.planned?.plan);
     this.value =
-      this.planned === undefined ? forwardNumbers(c, t, args) : forwardPlanned(c, t, args, this.planned);
+      this.planned === undefined
+        ? forwardNumbers(this.c, t, args)
+        : forwardPlanned(this.c, t, args, this.planned);
+    if (!isPromise(this.value)) this.end(t);
+  }
+
+  /** Waits for an async function to end. */
+  async settled(): Promise<unknown> {
+    const { t } = this;
+    if (t === undefined || !isPromise(this.value)) return this.value;
+    try {
+      const part = new AsyncPart(t, this.value);
+      this.value = await this.value;
+      part.settle(this.value);
+      this.c = withAsyncPart(this.c, part);
+      t.ret = undefined;
+      this.end(t);
+      return this.value;
+    } catch (error) {
+      this.t = undefined;
+      releaseTape(t);
+      throw error;
+    }
+  }
+
+  private end(t: Tape): void {
     this.numbersUsed = t.n;
     this.referencesUsed = t.m;
     t.state = 'idle';
-    this.result = planResult(t, this.value, c.name);
+    this.result = planResult(t, this.value, this.c.name);
   }
 
   back(given: boolean, cotangent: unknown): unknown[] {

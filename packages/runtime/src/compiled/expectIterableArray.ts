@@ -1,4 +1,4 @@
-import { DiffError } from '../errors/DiffError.js';
+import { SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 
 const arrayIterator = Array.prototype[Symbol.iterator];
@@ -11,17 +11,21 @@ const typedArrayIterator = typedArrayPrototype[Symbol.iterator];
  * @throws DIFF3102 otherwise; TypeError, as the program itself would, if `x` cannot be iterated at all
  */
 export function expectIterableArray<T>(x: T, where: string): T {
-  if (Array.isArray(x) && x[Symbol.iterator] === arrayIterator) return x;
-  if (ArrayBuffer.isView(x) && (x as unknown as Float64Array)[Symbol.iterator] === typedArrayIterator)
-    return x;
+  if (isIterableArray(x)) return x;
   throw notAnArray(x, where);
+}
+
+/** Whether iterating `x` means reading its elements in order. */
+export function isIterableArray(x: unknown): boolean {
+  if (Array.isArray(x)) return x[Symbol.iterator] === arrayIterator;
+  return ArrayBuffer.isView(x) && (x as unknown as Float64Array)[Symbol.iterator] === typedArrayIterator;
 }
 
 function notAnArray(x: unknown, where: string): Error {
   const iterator =
     x === null || x === undefined ? undefined : (x as { [Symbol.iterator]?: unknown })[Symbol.iterator];
   if (typeof iterator !== 'function') return new TypeError(`${where} is not iterable`);
-  return new DiffError(
+  return new SpeculationError(
     'DIFF3102',
     `${where} is ${describe(x)}; only arrays and typed arrays with the language's own iterator can be iterated in differentiated code yet. ` +
       'Copy it into an array first.',

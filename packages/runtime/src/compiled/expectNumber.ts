@@ -1,4 +1,4 @@
-import { DiffError } from '../errors/DiffError.js';
+import { SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 
 /**
@@ -12,9 +12,9 @@ export function expectNumber(x: unknown, where: string): number {
 }
 
 /** The error for an operand of differentiated arithmetic that is no number; emitted guards throw it. */
-export function notANumber(where: string, ...operands: unknown[]): DiffError {
+export function notANumber(where: string, ...operands: unknown[]): SpeculationError {
   const wrong = operands.find((x) => typeof x !== 'number');
-  return new DiffError(
+  return new SpeculationError(
     'DIFF3103',
     `an operand of \`${where}\` is ${describe(wrong)}, and only arithmetic on numbers can be differentiated here yet. ` +
       'Convert it with Number(x) first, or keep text out of the expression with stopGradient.',

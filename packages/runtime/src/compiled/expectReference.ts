@@ -1,4 +1,4 @@
-import { DiffError } from '../errors/DiffError.js';
+import { SpeculationError } from '../errors/DiffError.js';
 
 /**
  * Checks a value that compiled code takes for an object because the program accesses it.
@@ -7,7 +7,7 @@ import { DiffError } from '../errors/DiffError.js';
  */
 export function expectReference(x: unknown, place: string): void {
   if (typeof x !== 'number') return;
-  throw new DiffError(
+  throw new SpeculationError(
     'DIFF3106',
     `the number ${x} is accessed like an object or array (${place}) and then passed on, where its derivative would be lost. ` +
       "Ask for `typeof x === 'number'` before it is accessed.",

@@ -1,4 +1,4 @@
-import { DiffError } from '../errors/DiffError.js';
+import { SpeculationError } from '../errors/DiffError.js';
 
 /**
  * Refuses the buffer of `new Float64Array(buffer)`: the new array would be a view, whose derivatives belong to every view of the buffer.
@@ -6,7 +6,7 @@ import { DiffError } from '../errors/DiffError.js';
  */
 export function refuseBuffer(source: unknown): void {
   if (!(source instanceof ArrayBuffer) && !isSharedBuffer(source)) return;
-  throw new DiffError(
+  throw new SpeculationError(
     'DIFF3105',
     'a typed array is made over a buffer in a differentiated function, which is not supported yet. ' +
       'Use subarray() of an array that exists, or make the array from a length or from other elements.',

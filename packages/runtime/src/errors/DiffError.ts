@@ -14,6 +14,7 @@ export const errorCodes = {
   DIFF3104: 'views of different element types over one buffer',
   DIFF3105: 'an argument of a kind that is not supported yet',
   DIFF3106: 'a number where an object was expected',
+  DIFF3107: 'an exported variable cannot carry a derivative',
   DIFF3900: 'internal error',
 } as const;
 
@@ -40,6 +41,11 @@ export class DiffError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * Compiled companions met something that they were not compiled for. Where they have had no effect yet, traced code takes over.
+ */
+export class SpeculationError extends DiffError {}
 
 /** An error of our own making: asks for a report instead of giving a wrong derivative. */
 export function internalError(what: string): DiffError {

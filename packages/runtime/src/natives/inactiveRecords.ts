@@ -32,14 +32,23 @@ export function inactiveRecord(fn: AnyFunction, name: string): Companions {
 
 /** Whether `f` is what an inactive path leads to now: programs and test runners replace `console.log` and the like. */
 export function inactivePathOf(f: AnyFunction): string | undefined {
-  return inactiveFunctions.find((path) => lookUp(path) === f);
+  for (let i = 0; i < paths.length; i++) if (lookUpKeys(keys[i]) === f) return paths[i];
+  return undefined;
 }
 
+const paths = inactiveFunctions;
+const keys = paths.map((path) => path.split('.'));
+
 function lookUp(path: string): AnyFunction | undefined {
+  return lookUpKeys(path.split('.'));
+}
+
+/** No iteration: programs may have changed how arrays are iterated. */
+function lookUpKeys(path: readonly string[]): AnyFunction | undefined {
   let value: unknown = globalThis;
-  for (const key of path.split('.')) {
+  for (let i = 0; i < path.length; i++) {
     if (value === undefined || value === null) return undefined;
-    value = (value as Record<string, unknown>)[key];
+    value = (value as Record<string, unknown>)[path[i]];
   }
   return typeof value === 'function' ? value : undefined;
 }

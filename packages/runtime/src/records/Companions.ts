@@ -3,7 +3,7 @@ import type { Tape } from '../tape/Tape.js';
 /** The version of the protocol between compiled code and the runtime. */
 export const PROTOCOL_VERSION = 1;
 
-/** The property under which a function carries its companions; shared by all copies of the runtime. */
+/** The property under which code that does not call `attach` can leave a function's companions. */
 export const COMPANIONS: unique symbol = Symbol.for('diffjs.companions') as typeof COMPANIONS;
 
 /** A function of any kind, a constructor included: what is called, compared and named but never assumed to have a signature. */
@@ -25,6 +25,26 @@ export interface CompanionFunctions {
   readonly arity?: number;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
+  /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */
+  readonly slow?: CompanionFunctions;
+  /** The function as traced code, which covers the whole language. */
+  readonly traced?: AnyFunction;
+  /** For a class: the constructor that makes its instances as traced code. */
+  readonly construct?: AnyFunction;
+  /** True if the class itself makes its instances as traced code while a trace is recorded. */
+  readonly branches?: boolean;
+}
+
+/** What emitted code says of a function: companions, its traced form, or both. */
+export interface EmittedCompanions extends Partial<CompanionFunctions> {
+  /** Positions of the arguments that the companions take for numbers; for others the traced form is used. */
+  readonly numbers?: readonly number[];
+  /** Positions of the arguments that they iterate as arrays. */
+  readonly lists?: readonly number[];
+  /** Whether the companions can give up before they return: they have had no effect. */
+  readonly restartable?: boolean;
+  /** True for a function marked as carrying no derivative. */
+  readonly inactive?: boolean;
 }
 
 /** The record that a function carries; taken only if `fn` is the function called. */
@@ -40,7 +60,7 @@ export interface PendingCompanions {
   readonly fn?: undefined;
   readonly owner: AnyFunction;
   readonly name: string;
-  readonly make: () => CompanionFunctions;
+  readonly make: (fn: AnyFunction) => EmittedCompanions;
   /** The record once made, for functions that were frozen in between. */
   record?: Companions;
 }

@@ -1,13 +1,15 @@
 import { DiffError } from '../errors/DiffError.js';
-import type { AnyFunction, CompanionFunctions, Companions, PendingCompanions } from './Companions.js';
+import type { AnyFunction, Companions, EmittedCompanions, PendingCompanions } from './Companions.js';
 import { COMPANIONS, PROTOCOL_VERSION } from './Companions.js';
+import { carrier } from './carrier.js';
+import { completed } from './completed.js';
 
 /**
- * Attaches companions to a function under a non-enumerable symbol property; emitted code calls it.
+ * Attaches companions to a function, where nothing that a program could ask shows them; emitted code calls it.
  *
  * @param name  the function's name, for messages
  * @param version  the protocol version that the code was compiled for
- * @param make  gives the companions; run at the first differentiation
+ * @param make  gives the companions; run with the function itself at the first differentiation
  * @returns `fn`
  * @throws DIFF3007 if the code was compiled for another version of the protocol
  */
@@ -15,21 +17,28 @@ export function attach<F extends AnyFunction>(
   fn: F,
   name: string,
   version: number,
-  make: () => CompanionFunctions,
+  make: (fn: AnyFunction) => EmittedCompanions,
 ): F {
   if (version !== PROTOCOL_VERSION) throw versionError(name, version);
-  const pending: PendingCompanions = { version, owner: fn, name, make, record: undefined };
-  Object.defineProperty(fn, COMPANIONS, {
-    value: pending,
-    writable: true,
-    configurable: true,
-    enumerable: false,
-  });
+  carrier.set(fn, { version, owner: fn, name, make, record: undefined });
   return fn;
+}
+
+/** Gives a function a record that is there already. */
+export function carryRecord(record: Companions): void {
+  const { fn, name, version } = record;
+  carrier.set(fn, { version, owner: fn, name, make: () => record, record });
 }
 
 /** The record carried by `f` itself, made now if it was pending; undefined if `f` carries none of its own. */
 export function carriedRecord(f: AnyFunction): Companions | undefined {
+  const pending = carrier.get(f);
+  if (pending !== undefined) return pending.record ?? settle(f, pending);
+  return recordInProperty(f);
+}
+
+/** Records of hand-written code and of other tools stand in a property; one is taken only if it names the function called. */
+function recordInProperty(f: AnyFunction): Companions | undefined {
   const carried = (f as { [COMPANIONS]?: Companions | PendingCompanions })[COMPANIONS];
   if (carried === undefined || carried === null) return undefined;
   if (carried.fn !== undefined) {
@@ -37,18 +46,14 @@ export function carriedRecord(f: AnyFunction): Companions | undefined {
     if (carried.version !== PROTOCOL_VERSION) throw versionError(carried.name, carried.version);
     return carried;
   }
-  return carried.owner === f ? settle(f, carried) : undefined;
+  return carried.owner === f ? (carried.record ?? settle(f, carried)) : undefined;
 }
 
 function settle(f: AnyFunction, pending: PendingCompanions): Companions {
-  if (pending.record !== undefined) return pending.record;
   const { version, name } = pending;
   if (version !== PROTOCOL_VERSION) throw versionError(name, version);
-  const { forward, reverse, tangent, arity, constructs } = pending.make();
-  const record: Companions = { version, fn: f, name, forward, reverse, tangent, arity, constructs };
+  const record: Companions = { version, fn: f, name, ...completed(f, name, pending.make(f)) };
   pending.record = record;
-  const property = Object.getOwnPropertyDescriptor(f, COMPANIONS);
-  if (property?.writable === true) (f as { [COMPANIONS]?: Companions })[COMPANIONS] = record;
   return record;
 }
 

@@ -1,8 +1,10 @@
 import { DiffError } from '../errors/DiffError.js';
 import { argumentsOf } from '../natives/native.js';
+import { stampOf } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
 import type { AnyFunction, Companions } from './Companions.js';
 import { findRecord } from './findRecord.js';
+import { type ActiveState, holdsActive } from './holdsActive.js';
 import { PROTOCOL_VERSION } from './Companions.js';
 
 /**
@@ -23,8 +25,9 @@ export function opaqueRecord(f: AnyFunction, where: string, construct: boolean):
     name: f.name,
     arity: 0,
     forward(t, self, self$, ...pairs) {
+      const state = stateOf(t.map);
       const active = (x: unknown, x$: unknown): boolean =>
-        typeof x === 'number' ? x$ === undefined : holdsActive(x, x$, t.map);
+        typeof x === 'number' ? x$ === undefined : x$ !== null && (x$ !== undefined || holdsActive(x, state));
       refuseActive(active, f, where, self, self$, pairs);
       const value = run(self, pairs);
       t.ret = undefined;
@@ -32,8 +35,11 @@ export function opaqueRecord(f: AnyFunction, where: string, construct: boolean):
     },
     reverse: () => 0,
     tangent(t: Tape, self, self_, ...pairs) {
+      const state = stateOf(t.mirrors);
       const active = (x: unknown, x_: unknown): boolean =>
-        typeof x === 'number' ? typeof x_ === 'number' && x_ !== 0 : holdsActive(x, x_, t.mirrors);
+        typeof x === 'number'
+          ? typeof x_ === 'number' && x_ !== 0
+          : x_ !== null && (x_ !== undefined || holdsActive(x, state));
       refuseActive(active, f, where, self, self_, pairs);
       const value = run(self, pairs);
       t.ret_ = undefined;
@@ -50,26 +56,16 @@ function refuseActive(
   self$: unknown,
   pairs: readonly unknown[],
 ): void {
-  if (typeof self !== 'number' && active(self, self$)) throw opaque(f, where);
-  for (let i = 0; i < pairs.length; i += 2) if (active(pairs[i], pairs[i + 1])) throw opaque(f, where);
+  if (typeof self !== 'number' && active(self, self$)) throw lostIn(f, where, 'the object it is called on');
+  for (let i = 0; i < pairs.length; i += 2)
+    if (active(pairs[i], pairs[i + 1])) throw lostIn(f, where, `argument ${i / 2}`);
 }
 
-function holdsActive(x: unknown, x$: unknown, shadows: ReadonlyMap<object, unknown>): boolean {
-  if ((typeof x !== 'object' && typeof x !== 'function') || x === null || x$ === null) return false;
-  if (x$ !== undefined) return true;
-  if (typeof x === 'function') return findRecord(x) !== undefined;
-  if (shadows.size === 0) return false;
-  const seen = new Set<object>();
-  const pending: object[] = [x];
-  for (let o = pending.pop(); o !== undefined; o = pending.pop()) {
-    if (seen.has(o)) continue;
-    seen.add(o);
-    if (shadows.has(o)) return true;
-    if (ArrayBuffer.isView(o)) continue;
-    const held: Iterable<unknown> = o instanceof Map || o instanceof Set ? o.values() : Object.values(o);
-    for (const value of held) if (typeof value === 'object' && value !== null) pending.push(value);
-  }
-  return false;
+function stateOf(shadows: ReadonlyMap<object, unknown>): ActiveState {
+  return {
+    hasShadow: (o) => shadows.has(o),
+    isCompiled: (each) => stampOf(each) !== 0 || findRecord(each) !== undefined,
+  };
 }
 
 /** `'f'` of `'f (model.ts:12:5)'`. */
@@ -78,14 +74,18 @@ export function calleeOf(where: string): string {
   return end > 0 ? where.slice(0, end) : where;
 }
 
-function opaque(f: AnyFunction, where: string): DiffError {
+/**
+ * The error for a call in which a derivative would be lost.
+ * @param what  the argument that carries it
+ */
+export function lostIn(f: AnyFunction, where: string, what: string): DiffError {
   const name = calleeOf(where);
   const place = where.slice(name.length).trim();
   return new DiffError(
     'DIFF3101',
-    `the derivative is lost in \`${name}(…)\` ${place}`.trimEnd() +
+    `the derivative of ${what} is lost in \`${name}(…)\` ${place}`.trimEnd() +
       `: ${f.name === '' ? 'the function' : `\`${f.name}\``} has no rule and no differentiable source. ` +
-      `Annotate it with /* @differentiable */ where it is written, give it a rule with defineRule(${name}, { vjp, jvp }), ` +
-      'or pass it stopGradient(x) to treat x as constant.',
+      'Compile it (/* @differentiable */ where it is written, or the option `include` or `packages` for code that is not yours), ' +
+      `give it a rule with defineRule(${name}, { vjp, jvp }), or pass it stopGradient(x) to treat x as constant.`,
   );
 }

@@ -3,8 +3,9 @@ import type { Companions } from '../records/Companions.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
 import { nativeConstructor } from '../natives/nativeRecord.js';
-import type { ShadowTable } from '../shadow/ShadowPlan.js';
+import { AccessorTable } from '../shadow/accessors.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
+import type { ShadowTable } from '../shadow/ShadowTable.js';
 import { kindOf } from '../shadow/kindOf.js';
 import { SINK } from '../shadow/sink.js';
 
@@ -16,6 +17,12 @@ const LONGEST_REFERENCES_KEPT = 1 << 20;
 export const REGISTERS = 64;
 
 type BufferMap = ShadowTable['buffers'] & Pick<Map<unknown, unknown>, 'clear' | 'size'>;
+
+/** The part of a trace that its tape knows. */
+export interface SweepTrace {
+  /** Ends the trace. */
+  release(): void;
+}
 
 /** What a tape is doing, so that nobody enters a pullback while it runs. */
 export type TapeState = 'idle' | 'forward' | 'reverse';
@@ -47,6 +54,10 @@ export class Tape {
   readonly mirrors = new Map<object, unknown>();
   /** Shadows to be cleared after each reverse sweep: those of activated objects and of environments older than the sweep. */
   readonly roots: unknown[] = [];
+  /** What traced code recorded in this sweep, if any took part. */
+  trace: SweepTrace | undefined = undefined;
+  /** What prototypes of arguments have for getters and setters. */
+  readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
   /** Number of the sweep that the tape holds, so that what was made in an earlier one is known to be from outside. */
   sweep = 0;
@@ -173,11 +184,18 @@ export class Tape {
     for (let i = 0; i < count; i++) r[i] = 0;
   }
 
-  /** Forgets the sweep; what stays is only room. `used` is the greatest `m`, if the sweep is known to have ended well. */
-  reset(used = this.o.length): void {
+  /** Begins another sweep over the same shadows. */
+  restart(): void {
     this.sweep++;
     this.n = 0;
     this.m = 0;
+    this.trace?.release();
+    this.trace = undefined;
+  }
+
+  /** Forgets the sweep; what stays is only room. `used` is the greatest `m`, if the sweep is known to have ended well. */
+  reset(used = this.o.length): void {
+    this.restart();
     this.ret = undefined;
     this.ret_ = undefined;
     this.late = 0;
@@ -186,6 +204,7 @@ export class Tape {
     if (this.mirrors.size > 0) this.mirrors.clear();
     if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
     if (this.mirrorBuffers.size > 0) this.mirrorBuffers.clear();
+    this.accessors.clear();
     if (this.roots.length > 0) this.roots.length = 0;
     const { o } = this;
     if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];
