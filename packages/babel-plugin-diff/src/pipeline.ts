@@ -5,9 +5,14 @@ import { inferStores } from './analysis/inferStores.js';
 import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
+import { inferRestartable } from './analysis/inferRestartable.js';
+import { checkAccessors } from './validate/checkAccessors.js';
 import { checkLengths } from './validate/checkLengths.js';
+import { checkOperands } from './validate/checkOperands.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
 import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiledFunction.js';
+import { named } from './entrypoint/insertion.js';
+import { inferredName } from './lower/nameOfFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
@@ -56,8 +61,14 @@ export function compileFunctions(
   for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
   inferStores(functions);
   for (const known of functions) {
-    env.report(known, [...checkOuterStores(known.hir), ...checkLengths(known.hir)]);
+    env.report(known, [
+      ...checkOuterStores(known.hir),
+      ...checkLengths(known.hir),
+      ...checkOperands(known.hir),
+      ...checkAccessors(known.hir, env.accessors),
+    ]);
   }
+  inferRestartable(functions);
 
   for (const { hir } of functions) guardReferences(hir, env.fileName);
 
@@ -73,7 +84,7 @@ export function compileFunctions(
     }
     step(forward, reserveTape);
     const declarations = [forward, reverse, tangent].map((fn) => printFunction(fn, print));
-    return { known, declarations, record: print.record(known) };
+    return { known, declarations, record: printRecord(known, print.helper, false) };
   });
 }
 
@@ -87,12 +98,18 @@ function printEnvironment(env: CompileEnvironment): PrintEnvironment {
   return {
     reserved: new Set(),
     helper,
-    record: (known) => printRecord(known, helper),
+    record: (known) => printRecord(known, helper, true),
     closureSource: (sourceIndex) => {
       const { path, captureNames } = env.lowered[sourceIndex]!;
-      return { fn: toExpression(t.cloneNode(path.node)), captures: captureNames };
+      const fn = toExpression(t.cloneNode(path.node));
+      const name = isAnonymous(fn) ? inferredName(path) : null;
+      return { fn: name === null || !isAnonymous(fn) ? fn : named(fn, name), captures: captureNames };
     },
   };
+}
+
+function isAnonymous(fn: t.Expression): fn is t.ArrowFunctionExpression | t.FunctionExpression {
+  return fn.type === 'ArrowFunctionExpression' || (fn.type === 'FunctionExpression' && !fn.id);
 }
 
 /** A nested function, declared or not, as an expression. */

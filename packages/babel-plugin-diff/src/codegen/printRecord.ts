@@ -1,21 +1,46 @@
 import { types as t } from '@babel/core';
-import type { KnownFunction } from '../hir/model.js';
+import type { KnownFunction, Value } from '../hir/model.js';
+import { forEachBlock } from '../hir/visitors.js';
 import { Names } from './Names.js';
 
 /**
  * The companion record of a function for callers that do not know it: every argument comes with its shadow (or tangent), in order.
- * Arguments are checked against what the companions were compiled for.
+ *
+ * With `checks` the record refuses arguments that the companions were not compiled for; without, it says which arguments have to be
+ * numbers or lists, and whether the function can be run again: the runtime then has traced code to turn to.
  */
 export function printRecord(
   known: KnownFunction,
   helper: (name: string) => t.Identifier,
+  checks: boolean,
 ): t.ObjectExpression {
-  return t.objectExpression([
-    t.objectProperty(t.identifier('forward'), forwardEntry(known, helper)),
+  const check = checks ? helper : null;
+  const positions = (indices: readonly number[]): t.Expression =>
+    t.arrayExpression(indices.map((i) => t.numericLiteral(i)));
+  const properties = [
+    t.objectProperty(t.identifier('forward'), forwardEntry(known, check)),
     t.objectProperty(t.identifier('reverse'), reverseEntry(known)),
     t.objectProperty(t.identifier('arity'), t.numericLiteral(known.hir.params.length)),
-    t.objectProperty(t.identifier('tangent'), tangentEntry(known, helper)),
-  ]);
+    t.objectProperty(t.identifier('tangent'), tangentEntry(known, check)),
+  ];
+  if (checks) return t.objectExpression(properties);
+  const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
+  const lists = listParameters(known);
+  if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));
+  if (lists.length > 0) properties.push(t.objectProperty(t.identifier('lists'), positions(lists)));
+  if (known.restartable)
+    properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
+  return t.objectExpression(properties);
+}
+
+/** Parameters that are iterated as they come. */
+function listParameters(known: KnownFunction): number[] {
+  const iterated = new Set<Value>();
+  forEachBlock(known.hir.entry, (block) => {
+    for (const { op } of block.instructions)
+      if (op.kind === 'helper' && op.name === 'expectIterableArray') iterated.add(op.args[0]!);
+  });
+  return known.hir.params.flatMap((param, i) => (iterated.has(param) ? [i] : []));
 }
 
 interface Parameter {
@@ -41,8 +66,9 @@ function entryParams(tape: string, self: [string, string], params: readonly Para
 function numberArguments(
   known: KnownFunction,
   params: readonly Parameter[],
-  helper: (name: string) => t.Identifier,
+  helper: Helper | null,
 ): t.Statement[] {
+  if (!helper) return [];
   return params.flatMap(({ value, companion }, i) => {
     if (known.paramChannels[i] !== 'number') return [];
     const isNumber = t.binaryExpression(
@@ -61,7 +87,9 @@ function numberArguments(
   });
 }
 
-function forwardEntry(known: KnownFunction, helper: (name: string) => t.Identifier): t.Expression {
+type Helper = (name: string) => t.Identifier;
+
+function forwardEntry(known: KnownFunction, helper: Helper | null): t.Expression {
   const names = new Names([known.forwardName, 'typeof']);
   const tape = names.unique('tape');
   const self: [string, string] = [names.unique('self'), names.unique('self$')];
@@ -116,7 +144,7 @@ function reverseEntry(known: KnownFunction): t.Expression {
   );
 }
 
-function tangentEntry(known: KnownFunction, helper: (name: string) => t.Identifier): t.Expression {
+function tangentEntry(known: KnownFunction, helper: Helper | null): t.Expression {
   const names = new Names([known.tangentName, 'typeof']);
   const tape = names.unique('tape');
   const self: [string, string] = [names.unique('self'), names.unique('self_')];

@@ -33,7 +33,8 @@ export class RuntimeImports {
       t.objectProperty(t.identifier(name), t.identifier(local)),
     );
     const required = t.callExpression(t.identifier('require'), [t.stringLiteral(this.source)]);
-    return t.variableDeclaration('const', [t.variableDeclarator(t.objectPattern(properties), required)]);
+    // `var`: scripts of one page share their scope.
+    return t.variableDeclaration('var', [t.variableDeclarator(t.objectPattern(properties), required)]);
   }
 }
 

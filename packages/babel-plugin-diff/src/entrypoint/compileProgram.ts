@@ -1,14 +1,24 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Diagnostic } from '../diagnostics/Diagnostic.js';
-import type { KnownFunction } from '../hir/model.js';
-import type { LoweredFunction } from '../lower/ProgramLowering.js';
 import { throwProblems } from '../diagnostics/CompileError.js';
-import { lowerProgram } from '../lower/lowerProgram.js';
+import { ProgramIndex } from '../lower/ProgramIndex.js';
+import { tracedFunction } from '../trace/tracedCompanions.js';
+import { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
-import { emitCompanions } from './emitCompanions.js';
+import { compileFast } from './compileFast.js';
+import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
+import { findAccessors } from './findAccessors.js';
 import { findAnnotations } from './findAnnotations.js';
 import type { ResolvedOptions } from './options.js';
+import { rememberProxies } from './rememberProxies.js';
 import { compiledEntry, RuntimeImports } from './RuntimeImports.js';
+import { selectTargets } from './selectTargets.js';
+
+/** Which forms of companions are made; tests look at one at a time. */
+export interface CompanionForms {
+  /** False leaves out traced forms where there are compiled companions. Default true. */
+  readonly traced?: boolean;
+}
 
 /** The file that is compiled. */
 export interface SourceFile {
@@ -17,78 +27,113 @@ export interface SourceFile {
 }
 
 /**
- * Compiles what a file asks for: finds the annotations, lowers the functions, hands them to the pipeline and puts the
- * companions into the file. A file that asks for nothing is left alone.
+ * Compiles what a file asks for: finds the annotations and what they reach, compiles the functions, and puts the companions into
+ * the file. A file that asks for nothing is left alone.
  *
+ * @param compileFunctions  the pipeline of compiled companions; null for traced code alone
  * @throws CompileError with every problem of the file
  */
 export function compileProgram(
   program: NodePath<t.Program>,
   file: SourceFile,
   options: ResolvedOptions,
-  compileFunctions: CompileFunctions,
+  compileFunctions: CompileFunctions | null,
+  forms: CompanionForms = {},
 ): void {
-  const { differentiable, nondifferentiable, problems } = findAnnotations(program, file.source);
+  const { differentiable, nondifferentiable, classes, problems } = findAnnotations(program, file.source);
   throwProblems(problems, file.name, file.source);
-  if (differentiable.size === 0 && options.include !== 'all') return;
+  if (differentiable.size === 0 && classes.size === 0 && options.include !== 'all') return;
 
-  const annotated: NodePath<t.Function>[] = [];
-  const others: NodePath<t.Function>[] = [];
-  program.traverse({
-    Function: (path) => {
-      if (differentiable.has(path.node)) annotated.push(path);
-      else if (options.include === 'all' && !path.isMethod() && !nondifferentiable.has(path.node))
-        others.push(path);
-    },
-  });
   const imports = new RuntimeImports(program, compiledEntry(options.runtime));
-  const excluded = new Set<t.Function>();
-  for (;;) {
-    const lowered = lowerProgram(program, {
-      annotated,
-      wanted: others,
-      excluded,
-      inactive: nondifferentiable,
-      fileName: file.name,
-      source: file.source,
-    });
-    if (lowered.length === 0) return;
-    const late = new LateProblems(lowered);
-    const compiled = compileFunctions(
-      lowered.map(({ known }) => known),
-      {
-        fileName: file.name,
-        source: file.source,
-        lowered,
-        report: (known, found) => late.report(known, found),
-        helper: (name) => imports.use(name),
-      },
-    );
-    throwProblems(late.required, file.name, file.source);
-    if (late.optional.size === 0) {
-      emitCompanions(program, lowered, compiled, imports);
-      return;
+  const index = new ProgramIndex(program);
+  const trace = new TraceProgram(index, file.name, file.source, imports);
+  const roots = selectTargets(program, {
+    include: options.include,
+    differentiable,
+    nondifferentiable,
+    classes,
+  });
+  if (roots.length === 0) return;
+  const targets = collect(roots, nondifferentiable);
+  const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
+  const companions = compileFunctions
+    ? compileFast(program, {
+        index,
+        annotated,
+        nondifferentiable,
+        accessors: findAccessors(program),
+        isActiveOutside: (binding) => trace.mayBeKept(binding),
+        file,
+        imports,
+        compileFunctions,
+      }).companions
+    : new Map<t.Function, CompiledCompanions>();
+
+  const functions = targets.functions.map((path) => {
+    const compiled = companions.get(path.node) ?? null;
+    const traced = compiled && forms.traced === false ? null : tracedFunction(trace, path);
+    return { path, traced, compiled };
+  });
+  const emit = emitCompanions(program, { ...targets, functions }, trace, imports);
+  // What the user asked for has to be compiled; of everything else what cannot be is left as it is.
+  const isAsked = ({ node }: NodePath): boolean =>
+    differentiable.has(node as t.Function) || classes.has(node as t.Class);
+  const required: Diagnostic[] = [];
+  const left = new Set<t.Node>();
+  for (const [node, { path, problems: found }] of trace.problems) {
+    if (options.include !== 'all' || path.find(isAsked) !== null) required.push(...found);
+    else left.add(node);
+  }
+  throwProblems(distinct(required), file.name, file.source);
+  rememberProxies(program, index, imports);
+  emit(left);
+}
+
+interface Targets {
+  readonly functions: NodePath<t.Function>[];
+  readonly classes: NodePath<t.Class>[];
+  readonly literals: Map<NodePath<t.ObjectExpression>, NodePath<t.Function>[]>;
+  readonly inactive: NodePath<t.Function>[];
+}
+
+/** Every function, class and literal with methods in the roots, these included. */
+function collect(
+  roots: readonly NodePath<t.Function | t.Class>[],
+  nondifferentiable: ReadonlySet<t.Function>,
+): Targets {
+  const targets: Targets = { functions: [], classes: [], literals: new Map(), inactive: [] };
+  const add = (path: NodePath): void => {
+    if (path.isClass()) targets.classes.push(path);
+    else if (path.isObjectMethod()) {
+      const literal = path.parentPath as NodePath<t.ObjectExpression>;
+      const methods = [...targets.literals].find(([each]) => each.node === literal.node)?.[1];
+      if (methods) methods.push(path);
+      else targets.literals.set(literal, [path]);
+    } else if (path.isFunction() && !path.isClassMethod() && !path.isClassPrivateMethod()) {
+      if (nondifferentiable.has(path.node)) targets.inactive.push(path);
+      else targets.functions.push(path);
     }
-    for (const fn of late.optional) excluded.add(fn);
+  };
+  for (const root of roots) {
+    add(root);
+    root.traverse({
+      Function: (path: NodePath<t.Function>) => {
+        add(path);
+      },
+      Class: (path: NodePath<t.Class>) => {
+        add(path);
+      },
+    });
   }
+  return targets;
 }
 
-/** Problems that show only after lowering: of functions that the user asked for, and of those that may be left out. */
-class LateProblems {
-  readonly required: Diagnostic[] = [];
-  readonly optional = new Set<t.Function>();
-
-  constructor(private readonly lowered: readonly LoweredFunction[]) {}
-
-  report(known: KnownFunction, problems: readonly Diagnostic[]): void {
-    if (problems.length === 0) return;
-    const fn = this.lowered.find((each) => each.known === known);
-    const root = fn && rootOf(fn);
-    if (root?.optional) this.optional.add(root.path.node);
-    else this.required.push(...problems);
-  }
-}
-
-function rootOf(fn: LoweredFunction): LoweredFunction {
-  return fn.liftedFrom ? rootOf(fn.liftedFrom) : fn;
+function distinct(problems: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, loc }) => {
+    const key = `${code}:${loc?.line}:${loc?.column}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

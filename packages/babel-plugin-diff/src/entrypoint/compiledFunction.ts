@@ -1,7 +1,6 @@
 import type { types as t } from '@babel/core';
-import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import type { KnownFunction } from '../hir/model.js';
-import type { LoweredFunction } from '../lower/ProgramLowering.js';
+import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 
 /** What the pipeline needs to know of the file and may ask of it. */
 export interface CompileEnvironment {
@@ -11,11 +10,10 @@ export interface CompileEnvironment {
   readonly source: string | undefined;
   /** The functions in the order of lowering; `sourceIndex` of a closure counts in this list. */
   readonly lowered: readonly LoweredFunction[];
-  /**
-   * Takes the problems of a function that show only after lowering.
-   * @throws what the entry point handles, if there are any
-   */
-  report(known: KnownFunction, problems: readonly Diagnostic[]): void;
+  /** Names of properties that are accessors somewhere in the file. */
+  readonly accessors: ReadonlySet<string>;
+  /** Takes what keeps a function from being compiled and shows only after lowering. */
+  report(known: KnownFunction, limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
   helper(name: string): t.Identifier;
 }

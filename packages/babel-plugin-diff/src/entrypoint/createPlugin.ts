@@ -1,10 +1,12 @@
 import type { NodePath, PluginObj, types as t } from '@babel/core';
 import type { CompileFunctions } from './compiledFunction.js';
-import { compileProgram } from './compileProgram.js';
+import { type CompanionForms, compileProgram } from './compileProgram.js';
 import { type ResolvedOptions, resolveOptions } from './options.js';
 
-/** The Babel plugin around a pipeline: works on the user's own syntax, before any other plugin changes it. */
-export function createPlugin(compileFunctions: CompileFunctions) {
+/**
+ * The Babel plugin around a pipeline (null: traced code alone): works on the user's own syntax, before any other plugin changes it.
+ */
+export function createPlugin(compileFunctions: CompileFunctions | null, forms: CompanionForms = {}) {
   return (_api: object, written: object): PluginObj => {
     const options = resolveOptions(written);
     return {
@@ -19,6 +21,7 @@ export function createPlugin(compileFunctions: CompileFunctions) {
               { name: baseName(filename), source: code === '' ? undefined : code },
               optionsFor(filename, options),
               compileFunctions,
+              forms,
             );
           },
         },

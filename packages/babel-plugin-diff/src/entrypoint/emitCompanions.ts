@@ -1,78 +1,118 @@
 import { type NodePath, types as t } from '@babel/core';
-import type { LoweredFunction } from '../lower/ProgramLowering.js';
-import { inferredName } from '../lower/nameOfFunction.js';
+import { inferredName, nameOfFunction } from '../lower/nameOfFunction.js';
+import { declareKept } from '../trace/declareKept.js';
+import type { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompiledFunction } from './compiledFunction.js';
+import { emitClass } from './emitClass.js';
+import { emitLiteral } from './emitLiteral.js';
+import { insertAfter, insertAtTop, named, outermost } from './insertion.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
 /** Version of the protocol between emitted code and the runtime. */
-const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 1;
 
-/** A function together with everything that has to stand beside it. */
-interface Emission {
-  readonly lowered: LoweredFunction;
+/** Compiled companions of a function, with those of the functions lifted out of it. */
+export interface CompiledCompanions {
   readonly compiled: CompiledFunction;
-  /** Its companions and those of the functions lifted out of it. */
-  readonly declarations: t.FunctionDeclaration[];
+  readonly declarations: readonly t.FunctionDeclaration[];
+  /** Do companions of other functions call them? Then they have to stand in the function's scope. */
+  readonly calledByName: boolean;
+}
+
+/** What is put beside one function. */
+export interface FunctionCompanions {
+  readonly path: NodePath<t.Function>;
+  readonly traced: t.Expression | null;
+  readonly compiled: CompiledCompanions | null;
+}
+
+/** Everything that is put into a file. */
+export interface FileCompanions {
+  readonly functions: readonly FunctionCompanions[];
+  readonly classes: readonly NodePath<t.Class>[];
+  /** Object literals, each with those of its methods and accessors that get companions. */
+  readonly literals: ReadonlyMap<NodePath<t.ObjectExpression>, NodePath<t.Function>[]>;
+  /** Functions that carry no derivative. */
+  readonly inactive: readonly NodePath<t.Function>[];
 }
 
 /**
  * Puts the companions beside the user's functions, which stay as they are, and attaches them.
  *
- * A declared function gets its companions behind it, in the same scope; a function that is only a value gets them
- * inside the call that attaches them.
+ * A declared function gets its companions behind it, in the same scope; a function that is only a value gets them inside the call
+ * that attaches them; methods get theirs through the class or literal that holds them.
+ *
+ * @returns what does it, but for some nodes; traced code is made first, from the user's own text
  */
 export function emitCompanions(
   program: NodePath<t.Program>,
-  lowered: readonly LoweredFunction[],
-  compiled: readonly CompiledFunction[],
+  file: FileCompanions,
+  trace: TraceProgram,
   imports: RuntimeImports,
-): void {
-  const emissions = groupByRoot(lowered, compiled);
-  // Inner functions first: an outer one may be moved as a whole.
-  for (const emission of [...emissions].reverse()) emitOne(emission, imports);
-  const declaration = imports.declaration();
-  if (declaration) insertAtTop(program, declaration);
-  program.scope.crawl();
+): (left: ReadonlySet<t.Node>) => void {
+  const steps: { readonly path: NodePath; readonly run: () => void; readonly parts?: readonly NodePath[] }[] =
+    [
+      ...file.functions.map((each) => ({ path: each.path, run: () => emitFunction(each, imports) })),
+      ...file.inactive.map((path) => ({ path, run: () => emitInactive(path, imports) })),
+      ...file.classes.map((path) => ({ path, run: emitClass(path, trace, imports) })),
+      ...[...file.literals].map(([path, methods]) => ({
+        path,
+        run: emitLiteral(path, methods, trace, imports),
+        parts: methods,
+      })),
+    ];
+  return (left) => {
+    // Inner ones first: an outer one may be moved as a whole.
+    const depth = (path: NodePath): number => path.getAncestry().length;
+    for (const { path, run, parts = [path] } of [...steps].sort((a, b) => depth(b.path) - depth(a.path)))
+      if (!parts.some(({ node }) => left.has(node))) run();
+    declareKept(trace);
+    const declaration = imports.declaration();
+    if (declaration) insertAtTop(program, declaration);
+    program.scope.crawl();
+  };
 }
 
-function groupByRoot(lowered: readonly LoweredFunction[], compiled: readonly CompiledFunction[]): Emission[] {
-  const byKnown = new Map(compiled.map((each) => [each.known, each]));
-  const emissions = new Map<LoweredFunction, Emission>();
-  for (const fn of lowered) {
-    const own = byKnown.get(fn.known);
-    if (!own) continue;
-    for (const declaration of own.declarations)
-      t.addComment(declaration, 'leading', ' istanbul ignore next ');
-    const root = rootOf(fn);
-    const present = emissions.get(root);
-    if (present) present.declarations.push(...own.declarations);
-    else emissions.set(root, { lowered: fn, compiled: own, declarations: [...own.declarations] });
-  }
-  return [...emissions.values()];
-}
-
-function rootOf(fn: LoweredFunction): LoweredFunction {
-  return fn.liftedFrom ? rootOf(fn.liftedFrom) : fn;
-}
-
-function emitOne(emission: Emission, imports: RuntimeImports): void {
-  const { path } = emission.lowered;
+function emitFunction(companions: FunctionCompanions, imports: RuntimeImports): void {
+  const { path, compiled, traced } = companions;
+  const declarations = compiled?.declarations ?? [];
   const declared = declaredName(path);
-  const inside = path.getFunctionParent() !== null && !emission.lowered.calledByName;
+  const inside = path.getFunctionParent() !== null && compiled?.calledByName !== true;
+  const record = recordOf(compiled, traced);
   if (!declared) {
-    emitInPlace(emission, imports);
+    emitInPlace(path, imports, record, declarations);
     return;
   }
   const { name, statement, hoisted } = declared;
-  const attach = attachCall(emission, imports, t.identifier(name), inside ? emission.declarations : null);
-  if (inside && !hoisted) {
-    insertAfter(statement, [t.expressionStatement(attach)]);
-  } else if (hoisted) {
-    if (!inside) insertAfter(statement, emission.declarations);
+  const attach = attachCall(path, imports, t.identifier(name), record, inside ? declarations : []);
+  const behind = inside ? [] : declarations;
+  if (hoisted) {
+    if (behind.length > 0) insertAfter(statement, behind);
     insertAtTop(statement.parentPath, t.expressionStatement(attach));
   } else {
-    insertAfter(statement, [...emission.declarations, t.expressionStatement(attach)]);
+    insertAfter(statement, [...behind, t.expressionStatement(attach)]);
   }
+}
+
+/** The companion record of a function: compiled companions, traced form, or both. */
+function recordOf(companions: CompiledCompanions | null, traced: t.Expression | null): t.Expression {
+  const own = companions ? (companions.compiled.record as t.ObjectExpression).properties : [];
+  const properties = [...own];
+  if (traced) properties.push(t.objectProperty(t.identifier('traced'), traced));
+  return t.objectExpression(properties);
+}
+
+/** A function marked as carrying no derivative: calls of it are made as they are. */
+function emitInactive(path: NodePath<t.Function>, imports: RuntimeImports): void {
+  const record = t.objectExpression([t.objectProperty(t.identifier('inactive'), t.booleanLiteral(true))]);
+  const declared = declaredName(path);
+  if (!declared) {
+    emitInPlace(path, imports, record, []);
+    return;
+  }
+  const attach = attachCall(path, imports, t.identifier(declared.name), record, []);
+  if (declared.hoisted) insertAtTop(declared.statement.parentPath, t.expressionStatement(attach));
+  else insertAfter(declared.statement, [t.expressionStatement(attach)]);
 }
 
 /** Name and statement of a function that other statements can refer to. */
@@ -86,22 +126,22 @@ function declaredName(
   const declarator = path.parentPath;
   if (!declarator?.isVariableDeclarator() || declarator.node.id.type !== 'Identifier') return null;
   const statement = declarator.parentPath && outermost(declarator.parentPath);
-  return statement?.inList ? { name: declarator.node.id.name, statement, hoisted: false } : null;
-}
-
-/** The statement itself, or the export around it. */
-function outermost(path: NodePath): NodePath {
-  const { parentPath } = path;
-  return parentPath?.isExportNamedDeclaration() || parentPath?.isExportDefaultDeclaration()
-    ? parentPath
-    : path;
+  return statement?.inList === true && statement.listKey !== 'declarations'
+    ? { name: declarator.node.id.name, statement, hoisted: false }
+    : null;
 }
 
 /** Wraps a function that is a value: `attach(<function>, name, version, () => { companions; return record; })`. */
-function emitInPlace(emission: Emission, imports: RuntimeImports): void {
-  const { path } = emission.lowered;
+function emitInPlace(
+  path: NodePath<t.Function>,
+  imports: RuntimeImports,
+  record: t.Expression,
+  declarations: readonly t.FunctionDeclaration[],
+): void {
   const { node } = path;
   if (node.type === 'FunctionDeclaration') {
+    // A declaration as the body of an `if` or label stays without companions.
+    if (node.id) return;
     // `export default function () {}`: as a value it keeps its text; the property gives it its name.
     const { params, body, generator, async } = node;
     const expression = t.functionExpression(null, params, body, generator, async);
@@ -111,58 +151,32 @@ function emitInPlace(emission: Emission, imports: RuntimeImports): void {
       loc: node.loc,
     });
     Object.assign(expression, { start: node.start, end: node.end });
-    path.replaceWith(attachCall(emission, imports, named(expression, 'default'), emission.declarations));
+    path.replaceWith(attachCall(path, imports, named(expression, 'default'), record, declarations));
     return;
   }
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return;
   const name = node.type === 'FunctionExpression' && node.id ? null : inferredName(path);
   const value = name === null ? node : named(node, name);
-  path.replaceWith(attachCall(emission, imports, value, emission.declarations));
-}
-
-/** `{ name: fn }.name`: the function is named as if it stood where the name came from. */
-function named(fn: t.FunctionExpression | t.ArrowFunctionExpression, name: string): t.Expression {
-  const isPlain = t.isValidIdentifier(name, false);
-  const key = () => (isPlain ? t.identifier(name) : t.stringLiteral(name));
-  return t.memberExpression(t.objectExpression([t.objectProperty(key(), fn)]), key(), !isPlain);
+  path.replaceWith(attachCall(path, imports, value, record, declarations));
 }
 
 function attachCall(
-  { lowered, compiled }: Emission,
+  path: NodePath<t.Function>,
   imports: RuntimeImports,
   fn: t.Expression,
-  inside: readonly t.FunctionDeclaration[] | null,
+  record: t.Expression,
+  declarations: readonly t.FunctionDeclaration[],
 ): t.CallExpression {
-  const body = inside ? t.blockStatement([...inside, t.returnStatement(compiled.record)]) : compiled.record;
-  const make = t.arrowFunctionExpression([], body);
+  const body =
+    declarations.length > 0 ? t.blockStatement([...declarations, t.returnStatement(record)]) : record;
+  // A function expression knows itself by its own name; its traced form is another function.
+  const own = path.isFunctionExpression() && path.node.id ? [t.identifier(path.node.id.name)] : [];
+  const make = t.arrowFunctionExpression(own, body);
   t.addComment(make, 'leading', ' istanbul ignore next ');
   return t.callExpression(imports.use('attach'), [
     fn,
-    t.stringLiteral(lowered.known.name),
+    t.stringLiteral(nameOfFunction(path)),
     t.numericLiteral(PROTOCOL_VERSION),
     make,
   ]);
-}
-
-/** Inserts statements behind one. */
-function insertAfter(statement: NodePath, inserted: readonly t.Statement[]): void {
-  keepComments(statement.node, statement.getNextSibling().node);
-  statement.insertAfter([...inserted]);
-}
-
-/** Inserts a statement at the top of a scope, behind the imports that stand there. */
-function insertAtTop(scope: NodePath | null, inserted: t.Statement): void {
-  const body = scope?.get('body');
-  if (!scope || !Array.isArray(body)) throw new Error('a declared function stands in a list of statements');
-  const first = body.findIndex((statement) => !statement.isImportDeclaration());
-  const { directives = [] } = scope.node as Partial<t.Program>;
-  keepComments(body[first - 1]?.node ?? directives.at(-1), body[first]?.node);
-  body[first]?.insertBefore([inserted]);
-}
-
-/** A comment between two nodes belongs to both; it stays with the one that it leads. */
-function keepComments(node: t.Node | undefined, next: t.Node | null | undefined): void {
-  if (!node?.trailingComments || !next?.leadingComments) return;
-  const leading = new Set(next.leadingComments);
-  node.trailingComments = node.trailingComments.filter((comment) => !leading.has(comment));
 }

@@ -1,13 +1,15 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import { Diagnostic } from '../diagnostics/Diagnostic.js';
-import { classOf, functionsOf, topLevelFunctions } from './functionsOf.js';
+import { classOf, functionsOf, methodsOf, topLevelClasses, topLevelFunctions } from './functionsOf.js';
 import { type Annotation, type AnnotationWord, readComment, readDirective } from './readAnnotation.js';
 
 /** What the user marked in a file. */
 export interface Annotations {
   readonly differentiable: ReadonlySet<t.Function>;
   readonly nondifferentiable: ReadonlySet<t.Function>;
+  /** Classes all of whose methods are marked as differentiable. */
+  readonly classes: ReadonlySet<t.Class>;
   /** Misspelt, dangling and contradictory annotations. */
   readonly problems: readonly Diagnostic[];
 }
@@ -18,8 +20,9 @@ export interface Annotations {
  */
 export function findAnnotations(program: NodePath<t.Program>, source?: string): Annotations {
   const own = { differentiable: new Set<t.Function>(), nondifferentiable: new Set<t.Function>() };
+  const classes = new Set<t.Class>();
   const problems: Diagnostic[] = [];
-  if (!mayHaveAnnotations(program, source)) return { ...own, problems };
+  if (!mayHaveAnnotations(program, source)) return { ...own, classes, problems };
   let ofFile: AnnotationWord | null = null;
   const report = (code: DiagnosticCode, place: t.Node | t.Comment, what: string) => {
     problems.push(new Diagnostic(code, locationOf(place), what));
@@ -35,7 +38,7 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
     if (owner === 'file') {
       if (ofFile && ofFile !== word) report('DIFF1004', place, 'the file is marked both ways');
       ofFile = word;
-      if (topLevelFunctions(program).length === 0) {
+      if (topLevelFunctions(program).length === 0 && topLevelClasses(program).length === 0) {
         report(
           'DIFF1002',
           place,
@@ -46,10 +49,12 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
     }
     const functions = owner ? functionsOf(owner) : [];
     for (const fn of functions) own[word].add(fn);
-    if (owner && classOf(owner))
-      report('DIFF1104', place, 'an annotation before a class is not supported yet');
-    else if (functions.length === 0)
-      report('DIFF1002', place, `\`@${word}\` does not stand before a function`);
+    const marked = owner && functions.length === 0 ? classOf(owner) : null;
+    if (marked) {
+      if (word === 'differentiable') classes.add(marked);
+      else for (const method of methodsOf(marked)) own.nondifferentiable.add(method);
+    } else if (functions.length === 0)
+      report('DIFF1002', place, `\`@${word}\` does not stand before a function or class`);
   };
 
   const seen = new Set<t.Comment>();
@@ -81,8 +86,14 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
       report('DIFF1004', fn, 'the function is marked both `@differentiable` and `@nondifferentiable`');
     }
   }
-  if (ofFile) addUnlessMarked(own, ofFile, topLevelFunctions(program));
-  return { ...own, problems };
+  if (ofFile) {
+    addUnlessMarked(own, ofFile, topLevelFunctions(program));
+    for (const each of topLevelClasses(program)) {
+      if (ofFile === 'differentiable') classes.add(each);
+      else addUnlessMarked(own, ofFile, methodsOf(each));
+    }
+  }
+  return { ...own, classes, problems };
 }
 
 /** Spares files without annotations the walk: most have neither such a comment nor any directive. */

@@ -60,3 +60,16 @@ export function topLevelFunctions(program: NodePath<t.Program>): t.Function[] {
     statement.type === 'ExpressionStatement' ? [] : functionsOf(statement),
   );
 }
+
+/** Classes that stand directly in the file. */
+export function topLevelClasses(program: NodePath<t.Program>): t.Class[] {
+  return program.node.body.flatMap((statement) => {
+    const found = classOf(statement);
+    return found ? [found] : [];
+  });
+}
+
+/** The methods of a class. */
+export function methodsOf(node: t.Class): t.Function[] {
+  return node.body.body.filter((each) => each.type === 'ClassMethod' || each.type === 'ClassPrivateMethod');
+}

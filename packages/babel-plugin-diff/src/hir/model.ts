@@ -323,4 +323,6 @@ export interface KnownFunction {
   readonly tangentName: string;
   /** For a lifted closure: how many leading parameters are captures. */
   readonly captureCount: number;
+  /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
+  restartable: boolean;
 }

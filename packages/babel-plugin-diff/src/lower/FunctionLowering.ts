@@ -1,7 +1,5 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import type { DiagnosticCode } from '../diagnostics/codes.js';
-import { Diagnostic, type RelatedPlace } from '../diagnostics/Diagnostic.js';
 import { Builder, newBlock, newLabel, newVariable } from '../hir/builder.js';
 import type {
   BinaryOperator,
@@ -104,11 +102,14 @@ export class FunctionLowering {
     return node.type === 'Identifier' && node.name === name && !this.program.index.bindingOf(node);
   }
 
-  // ── problems ──
+  // ── limits ──
 
-  /** Reports a problem; the value stands in for what could not be lowered, so that the rest is checked too. */
-  problem(code: DiagnosticCode, node: t.Node, what = '', related: readonly RelatedPlace[] = []): Value {
-    this.program.report(this.root.path, new Diagnostic(code, locationOf(node), what, related));
+  /**
+   * Notes something that fast companions do not cover, so that the function is left to traced code; the value stands in for what could
+   * not be lowered.
+   */
+  leaveOut(node: t.Node, what: string): Value {
+    this.program.report(this.root.path, { loc: locationOf(node), what });
     return this.builder.constant(undefined);
   }
 

@@ -1,4 +1,4 @@
-import type { NodePath, types as t } from '@babel/core';
+import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 
 const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
@@ -11,9 +11,17 @@ export class ProgramIndex {
 
   constructor(readonly program: NodePath<t.Program>) {
     program.traverse({
+      CatchClause: (path) => {
+        // Babel does not find the names of a catch clause's pattern from within it.
+        if (!path.node.param) return;
+        for (const identifier of Object.values(t.getBindingIdentifiers(path.node.param))) {
+          const binding = path.scope.getOwnBinding(identifier.name);
+          if (binding) this.bindings.set(identifier, binding);
+        }
+      },
       Identifier: (path) => {
         const binding = path.scope.getBinding(path.node.name);
-        if (binding) this.bindings.set(path.node, binding);
+        if (binding && !this.bindings.has(path.node)) this.bindings.set(path.node, binding);
       },
       Function: (path) => {
         this.paths.set(path.node, path);

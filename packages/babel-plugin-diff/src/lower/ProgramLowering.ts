@@ -1,21 +1,23 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import { newBlock } from '../hir/builder.js';
-import type { KnownFunction } from '../hir/model.js';
+import type { KnownFunction, Loc } from '../hir/model.js';
 import { nameOfFunction } from './nameOfFunction.js';
 import { NestedFunctions } from './NestedFunctions.js';
 import type { ProgramIndex } from './ProgramIndex.js';
 import { seeThrough } from './seeThrough.js';
 
+/** Something that fast companions do not cover. */
+export interface Limit {
+  readonly loc: Loc;
+  /** The construct, in words. */
+  readonly what: string;
+}
+
 /** A function to compile, with its lowered body in `known.hir`. */
 export interface LoweredFunction {
   readonly known: KnownFunction;
   readonly path: NodePath<t.Function>;
-  /** Annotated by the user, as opposed to called by a function that is, or nested in one. */
-  readonly annotated: boolean;
-  /** Compiled only because everything of the file is: left out if it turns out that it cannot be. */
-  optional: boolean;
   /** Names of the captured variables, in the order of the leading parameters; empty unless it is nested. */
   readonly captureNames: readonly string[];
   /** The outermost compiled function that it is nested in and lifted from. */
@@ -24,10 +26,10 @@ export interface LoweredFunction {
   calledByName: boolean;
 }
 
-/** State of the lowering of a file: which functions are wanted, what went wrong. */
+/** State of the lowering of a file: which functions are wanted, and which cannot be lowered. */
 export class ProgramLowering {
   readonly lowered: LoweredFunction[] = [];
-  readonly problems = new Map<t.Function, Diagnostic[]>();
+  readonly limits = new Map<t.Function, Limit[]>();
   private readonly wanted = new Map<t.Node, LoweredFunction>();
   private readonly lifted = new Map<t.Node, LoweredFunction>();
   private readonly nested = new Map<t.Node, NestedFunctions>();
@@ -40,15 +42,15 @@ export class ProgramLowering {
     /** Functions that are not compiled: calls of them carry no derivative, or are looked up at run time. */
     private readonly excluded: ReadonlySet<t.Function>,
     private readonly inactive: ReadonlySet<t.Function>,
+    /** Whether a variable outside of a function may be given something active while that is differentiated. */
+    readonly isActiveOutside: (binding: Binding) => boolean = () => false,
   ) {}
 
-  /** Notes a problem of a compiled function, once. */
-  report(path: NodePath<t.Function>, problem: Diagnostic): void {
-    const list = this.problems.get(path.node) ?? [];
-    this.problems.set(path.node, list);
-    const isSame = ({ code, loc }: Diagnostic) =>
-      code === problem.code && loc?.line === problem.loc?.line && loc?.column === problem.loc?.column;
-    if (![...this.problems.values()].flat().some(isSame)) list.push(problem);
+  /** Notes why a function is left out. */
+  report(path: NodePath<t.Function>, limit: Limit): void {
+    const list = this.limits.get(path.node) ?? [];
+    this.limits.set(path.node, list);
+    list.push(limit);
   }
 
   /** The function that a name stands for, if that is certain: declared once and never assigned. */
@@ -89,13 +91,13 @@ export class ProgramLowering {
   }
 
   /** Adds a function to those to compile on its own; the same record for the same function. */
-  want(path: NodePath<t.Function>, annotated: boolean): LoweredFunction {
-    return this.wanted.get(path.node) ?? this.add(this.wanted, path, annotated, [], null);
+  want(path: NodePath<t.Function>): LoweredFunction {
+    return this.wanted.get(path.node) ?? this.add(this.wanted, path, [], null);
   }
 
   /** Adds a function that another one calls by name, so that its companions have to be seen from there. */
   wantForCall(path: NodePath<t.Function>, caller: LoweredFunction): LoweredFunction {
-    const target = this.want(path, false);
+    const target = this.want(path);
     if (target !== caller) target.calledByName = true;
     return target;
   }
@@ -103,13 +105,12 @@ export class ProgramLowering {
   /** Adds a function nested in a compiled one, which takes what it captures as leading parameters. */
   lift(path: NodePath<t.Function>, captures: readonly Binding[], from: LoweredFunction): LoweredFunction {
     const names = captures.map(({ identifier }) => identifier.name);
-    return this.lifted.get(path.node) ?? this.add(this.lifted, path, false, names, from);
+    return this.lifted.get(path.node) ?? this.add(this.lifted, path, names, from);
   }
 
   private add(
     registry: Map<t.Node, LoweredFunction>,
     path: NodePath<t.Function>,
-    annotated: boolean,
     captureNames: readonly string[],
     liftedFrom: LoweredFunction | null,
   ): LoweredFunction {
@@ -125,15 +126,14 @@ export class ProgramLowering {
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
       captureCount: captureNames.length,
+      restartable: false,
     };
     const lowered: LoweredFunction = {
       known,
       path,
-      annotated,
       captureNames,
       liftedFrom,
       calledByName: false,
-      optional: false,
     };
     registry.set(path.node, lowered);
     this.lowered.push(lowered);

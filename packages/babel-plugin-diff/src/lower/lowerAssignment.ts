@@ -72,6 +72,6 @@ function lowerTarget(ctx: FunctionLowering, node: t.Node): Target {
     const place = lowerPlace(ctx, node);
     return { read: () => readPlace(ctx, place), write: (value) => writePlace(ctx, place, value) };
   }
-  const nothing = ctx.problem('DIFF1119', node, constructName(node));
+  const nothing = ctx.leaveOut(node, constructName(node));
   return { read: () => nothing, write: () => undefined };
 }

@@ -15,11 +15,11 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
   const callee = seeThrough(node.callee);
   switch (callee.type) {
     case 'Super':
-      return ctx.problem('DIFF1105', callee, 'super');
+      return ctx.leaveOut(callee, '`super`');
     case 'Import':
-      return ctx.problem('DIFF1107', node, 'import()');
+      return ctx.leaveOut(node, 'import()');
     case 'Identifier': {
-      if (ctx.isGlobal(callee, 'eval')) return ctx.problem('DIFF1202', node);
+      if (ctx.isGlobal(callee, 'eval')) return ctx.leaveOut(node, '`eval`');
       const fn = ctx.functionNamed(callee);
       if (!fn) break;
       if (!isNested(ctx, fn)) return callNamed(ctx, node, callee, fn);
@@ -39,7 +39,7 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
     }
     case 'OptionalMemberExpression':
     case 'OptionalCallExpression':
-      return ctx.problem('DIFF1119', node, 'a call of a parenthesised optional chain');
+      return ctx.leaveOut(node, 'a call of a parenthesised optional chain');
     default:
       break;
   }

@@ -112,7 +112,7 @@ function lowerUnary(ctx: FunctionLowering, node: t.UnaryExpression): Value {
     case 'delete':
       return lowerDelete(ctx, node);
     case 'throw':
-      return ctx.problem('DIFF1119', node, 'throw as an expression');
+      return ctx.leaveOut(node, 'throw as an expression');
     case '!':
       return ctx.builder.value(
         { kind: 'unary', operator: '!', argument: lowerTest(ctx, node.argument) },
@@ -121,7 +121,7 @@ function lowerUnary(ctx: FunctionLowering, node: t.UnaryExpression): Value {
     case 'typeof': {
       const argument = seeThrough(node.argument);
       if (argument.type === 'Identifier' && classifyTest(ctx, argument) === 'reading') {
-        return ctx.problem('DIFF1119', node, `typeof ${argument.name}`);
+        return ctx.leaveOut(node, `typeof ${argument.name}`);
       }
       break;
     }
@@ -146,14 +146,13 @@ function lowerDelete(ctx: FunctionLowering, node: t.UnaryExpression): Value {
       return ctx.builder.value({ kind: 'deleteField', object, key }, locationOf(node));
     }
   }
-  return ctx.problem('DIFF1114', node);
+  return ctx.leaveOut(node, '`delete` of anything but a named property');
 }
 
 function lowerBinary(ctx: FunctionLowering, node: t.BinaryExpression): Value {
   const { operator } = node;
-  if (operator === '|>') return ctx.problem('DIFF1119', node, '|>');
-  if (node.left.type === 'PrivateName')
-    return ctx.problem('DIFF1104', node, 'a private name is not supported yet');
+  if (operator === '|>') return ctx.leaveOut(node, '|>');
+  if (node.left.type === 'PrivateName') return ctx.leaveOut(node, 'a private name');
   const left = lowerExpression(ctx, node.left);
   const right = lowerExpression(ctx, node.right);
   return ctx.binary(operator, left, right, locationOf(node));
@@ -162,32 +161,32 @@ function lowerBinary(ctx: FunctionLowering, node: t.BinaryExpression): Value {
 function rejectExpression(ctx: FunctionLowering, node: t.Node): Value {
   switch (node.type) {
     case 'ThisExpression':
-      return ctx.problem('DIFF1105', node, 'this');
+      return ctx.leaveOut(node, '`this`');
     case 'Super':
-      return ctx.problem('DIFF1105', node, 'super');
+      return ctx.leaveOut(node, '`super`');
     case 'MetaProperty':
-      return ctx.problem('DIFF1107', node, `${node.meta.name}.${node.property.name}`);
+      return ctx.leaveOut(node, `${node.meta.name}.${node.property.name}`);
     case 'Import':
     case 'ImportExpression':
-      return ctx.problem('DIFF1107', node, 'import()');
+      return ctx.leaveOut(node, 'import()');
     case 'SpreadElement':
-      return ctx.problem('DIFF1109', node, 'a call');
+      return ctx.leaveOut(node, 'spread in a call');
     case 'TaggedTemplateExpression':
-      return ctx.problem('DIFF1111', node);
+      return ctx.leaveOut(node, 'a tagged template');
     case 'RegExpLiteral':
-      return ctx.problem('DIFF1112', node);
+      return ctx.leaveOut(node, 'a regular expression literal');
     case 'BigIntLiteral':
-      return ctx.problem('DIFF1113', node);
+      return ctx.leaveOut(node, 'a BigInt literal');
     case 'JSXElement':
     case 'JSXFragment':
-      return ctx.problem('DIFF1117', node);
+      return ctx.leaveOut(node, 'markup');
     case 'ClassExpression':
-      return ctx.problem('DIFF1104', node, 'a class is not supported yet in a differentiable function');
+      return ctx.leaveOut(node, 'a class');
     case 'AwaitExpression':
-      return ctx.problem('DIFF1103', node);
+      return ctx.leaveOut(node, 'async code');
     case 'YieldExpression':
-      return ctx.problem('DIFF1102', node);
+      return ctx.leaveOut(node, 'a generator');
     default:
-      return ctx.problem('DIFF1119', node, constructName(node));
+      return ctx.leaveOut(node, constructName(node));
   }
 }

@@ -39,12 +39,12 @@ export function lowerInto(ctx: FunctionLowering, node: t.Function, args: readonl
 
 /** Reports functions whose whole kind is not supported. */
 export function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
-  if (node.async) ctx.problem('DIFF1103', node);
-  else if (node.generator) ctx.problem('DIFF1102', node);
+  if (node.async) ctx.leaveOut(node, 'async code');
+  else if (node.generator) ctx.leaveOut(node, 'a generator');
   else if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
-    ctx.problem('DIFF1116', node, 'a class method');
+    ctx.leaveOut(node, 'a class method');
   } else if (node.type === 'ObjectMethod') {
-    ctx.problem('DIFF1116', node, node.kind === 'method' ? 'a method of an object' : `a ${node.kind}ter`);
+    ctx.leaveOut(node, node.kind === 'method' ? 'a method of an object' : `a ${node.kind}ter`);
   } else return false;
   return true;
 }
@@ -64,10 +64,10 @@ function bindParameters(ctx: FunctionLowering, params: readonly t.Node[], values
   params.forEach((param, i) => {
     const value = values[i] ?? ctx.constant(undefined);
     if (param.type === 'RestElement') {
-      ctx.problem('DIFF1110', param, 'a rest parameter');
+      ctx.leaveOut(param, 'a rest parameter');
       assignPattern(ctx, param.argument, value, 'declare');
     } else if (param.type === 'TSParameterProperty') {
-      ctx.problem('DIFF1104', param, 'a parameter property is not supported');
+      ctx.leaveOut(param, 'a parameter property');
     } else assignPattern(ctx, param, value, 'declare');
   });
 }

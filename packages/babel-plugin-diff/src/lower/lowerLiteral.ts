@@ -2,6 +2,7 @@ import type { types as t } from '@babel/core';
 import type { Loc, Value } from '../hir/model.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
+import { lowerIterable } from './lowerIterable.js';
 import { seeThrough } from './seeThrough.js';
 
 /** Lowers the elements of an array literal without spread, in order. */
@@ -19,7 +20,7 @@ export function isPlainArray(node: t.Node): node is t.ArrayExpression {
 /** Lowers an array literal; from the first spread on, elements are appended one by one. */
 export function lowerArray(ctx: FunctionLowering, node: t.ArrayExpression): Value {
   const loc = locationOf(node);
-  if (node.elements.includes(null)) return ctx.problem('DIFF1118', node);
+  if (node.elements.includes(null)) return ctx.leaveOut(node, 'an array literal with holes');
   const spreadAt = node.elements.findIndex((element) => element?.type === 'SpreadElement');
   const plain = spreadAt < 0 ? node.elements : node.elements.slice(0, spreadAt);
   const array = ctx.builder.value({ kind: 'newArray', elements: lowerElements(ctx, plain) }, loc);
@@ -27,7 +28,7 @@ export function lowerArray(ctx: FunctionLowering, node: t.ArrayExpression): Valu
   for (const element of node.elements.slice(spreadAt)) {
     if (element?.type === 'SpreadElement') {
       const source = lowerExpression(ctx, element.argument);
-      const from = ctx.helper('expectIterableArray', [source, ctx.where(element)], locationOf(element));
+      const from = lowerIterable(ctx, source, element.argument);
       copyElements(ctx, from, 0, array, locationOf(element));
     } else if (element) {
       appendElement(ctx, array, lowerExpression(ctx, element), locationOf(element));
@@ -51,18 +52,18 @@ export function lowerObject(ctx: FunctionLowering, node: t.ObjectExpression): Va
   const fields = new Map<string, Value>();
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      ctx.problem('DIFF1109', property, 'an object literal');
+      ctx.leaveOut(property, 'spread in an object literal');
     } else if (property.type === 'ObjectMethod') {
       const what = property.kind === 'method' ? 'a method' : `a ${property.kind}ter`;
-      ctx.problem('DIFF1108', property, what);
+      ctx.leaveOut(property, `${what} in an object literal`);
     } else {
       const key = literalKey(property);
       const isShorthand = property.shorthand === true;
       if (key === undefined) {
-        ctx.problem('DIFF1108', property.key, 'a computed key');
+        ctx.leaveOut(property.key, 'a computed key in an object literal');
         lowerExpression(ctx, property.value);
       } else if (key === '__proto__' && !property.computed && !isShorthand) {
-        ctx.problem('DIFF1108', property.key, '`__proto__`');
+        ctx.leaveOut(property.key, '`__proto__` in an object literal');
       } else {
         fields.set(key, lowerExpression(ctx, property.value));
       }

@@ -3,6 +3,7 @@ import type { Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
 import { type FunctionLowering, type JumpTarget, locationOf } from './FunctionLowering.js';
 import { lowerExpression, lowerTest } from './lowerExpression.js';
+import { lowerIterable } from './lowerIterable.js';
 import { assignPattern } from './lowerPattern.js';
 import { lowerDeclaration, lowerEffect, lowerStatement } from './lowerStatement.js';
 import { seeThrough } from './seeThrough.js';
@@ -87,11 +88,11 @@ function leaveUnless(ctx: FunctionLowering, test: t.Expression, target: JumpTarg
 
 function lowerForOf(ctx: FunctionLowering, node: t.ForOfStatement, names: readonly string[]): void {
   if (node.await) {
-    ctx.problem('DIFF1103', node);
+    ctx.leaveOut(node, 'async code');
     return;
   }
   const iterable = lowerExpression(ctx, node.right);
-  const array = ctx.helper('expectIterableArray', [iterable, ctx.where(node.right)], locationOf(node.right));
+  const array = lowerIterable(ctx, iterable, node.right);
   lowerTurns(ctx, node, names, array);
 }
 
@@ -118,7 +119,7 @@ function bindTurn(ctx: FunctionLowering, left: t.ForXStatement['left'], element:
     return;
   }
   const declarator = left.declarations[0];
-  if (left.kind === 'using' || left.kind === 'await using') ctx.problem('DIFF1119', left, left.kind);
+  if (left.kind === 'using' || left.kind === 'await using') ctx.leaveOut(left, left.kind);
   if (declarator) assignPattern(ctx, declarator.id, element, left.kind === 'var' ? 'assign' : 'declare');
 }
 

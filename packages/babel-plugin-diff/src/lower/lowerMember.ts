@@ -33,7 +33,7 @@ export function fieldOrPosition(key: string): string | number {
 /** Evaluates the object and the key of a member access. */
 export function lowerPlace(ctx: FunctionLowering, node: t.MemberExpression): MemberPlace {
   if (node.object.type === 'Super') {
-    return { object: ctx.problem('DIFF1105', node.object, 'super'), key: 'super', loc: locationOf(node) };
+    return { object: ctx.leaveOut(node.object, '`super`'), key: 'super', loc: locationOf(node) };
   }
   return placeIn(ctx, lowerExpression(ctx, node.object), node);
 }
@@ -46,11 +46,7 @@ export function placeIn(
 ): MemberPlace {
   const loc = locationOf(node);
   if (node.property.type === 'PrivateName') {
-    ctx.problem(
-      'DIFF1104',
-      node.property,
-      'a private name is not supported yet in a differentiable function',
-    );
+    ctx.leaveOut(node.property, 'a private name');
     return { object, key: '#', loc };
   }
   const key = staticKey(node);

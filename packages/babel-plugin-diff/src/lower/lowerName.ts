@@ -13,15 +13,17 @@ export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
     case 'function':
       return lowerNamedFunctionValue(ctx, node, meaning.path);
     case 'unready':
-      return ctx.problem('DIFF1203', node, node.name);
+      return ctx.leaveOut(node, `\`${node.name}\` used before its declaration`);
     case 'outer':
       break;
   }
+  if (meaning.binding && ctx.program.isActiveOutside(meaning.binding))
+    return ctx.leaveOut(node, `the outer variable \`${node.name}\`, which functions assign`);
   if (!meaning.binding) {
     if (node.name === 'undefined') return ctx.constant(undefined, loc);
     if (node.name === 'NaN') return ctx.constant(NaN, loc);
     if (node.name === 'Infinity') return ctx.constant(Infinity, loc);
-    if (node.name === 'arguments') return ctx.problem('DIFF1106', node);
+    if (node.name === 'arguments') return ctx.leaveOut(node, '`arguments`');
   }
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, loc);
 }
@@ -32,18 +34,18 @@ export function storeName(ctx: FunctionLowering, node: t.Identifier, value: Valu
   const meaning = ctx.meaningOf(node);
   switch (meaning.kind) {
     case 'local':
-      if (isConstant(ctx, node)) ctx.problem('DIFF1204', node, node.name);
+      if (isConstant(ctx, node)) ctx.leaveOut(node, `an assignment to the constant \`${node.name}\``);
       ctx.store(meaning.variable, value, loc);
       return;
     case 'outer':
-      if (node.name === 'arguments' && !meaning.binding) ctx.problem('DIFF1106', node);
+      if (node.name === 'arguments' && !meaning.binding) ctx.leaveOut(node, '`arguments`');
       ctx.builder.effect({ kind: 'storeOuter', name: node.name, value }, loc);
       return;
     case 'function':
-      ctx.problem('DIFF1204', node, node.name);
+      ctx.leaveOut(node, `an assignment to the constant \`${node.name}\``);
       return;
     case 'unready':
-      ctx.problem('DIFF1203', node, node.name);
+      ctx.leaveOut(node, `\`${node.name}\` used before its declaration`);
   }
 }
 

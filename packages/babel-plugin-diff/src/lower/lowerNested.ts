@@ -1,6 +1,5 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import type { RelatedPlace } from '../diagnostics/Diagnostic.js';
 import { newLabel, newVariable } from '../hir/builder.js';
 import type { Value } from '../hir/model.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
@@ -84,13 +83,12 @@ export function closureOf(
   created: t.Node = path.node,
 ): Value {
   for (const binding of ctx.nested.capturesOf(path)) {
-    const change = changeAfter(binding, path, created);
-    if (change) reportAssigned(ctx, path, binding, change);
+    if (changesAfter(binding, path, created)) reportAssigned(ctx, path, binding);
   }
   const captures = readCaptures(ctx, path.node, path);
   const lifted = ctx.program.lift(path, ctx.nested.capturesOf(path), ctx.root);
   const sourceIndex = ctx.program.lowered.indexOf(lifted);
-  if (!isNativeCallback(path)) ctx.program.want(path, false);
+  if (!isNativeCallback(path)) ctx.program.want(path);
   return ctx.builder.value(
     { kind: 'closure', target: lifted.known, captures, sourceIndex },
     locationOf(path.node),
@@ -153,24 +151,21 @@ function readCaptures(ctx: FunctionLowering, node: t.Node, path: NodePath<t.Func
   return ctx.nested.capturesOf(path).map((binding) => {
     const variable = ctx.variables.get(binding);
     if (variable) return ctx.load(variable, locationOf(node));
-    const what = `${binding.identifier.name}`;
-    const related = [{ loc: locationOf(node), note: `needs \`${what}\`` }];
-    return ctx.problem('DIFF1203', binding.identifier, what, related);
+    return ctx.leaveOut(binding.identifier, `\`${binding.identifier.name}\` used before its declaration`);
   });
 }
 
-/** A place where a captured variable is assigned although the closure may exist already. */
-function changeAfter(binding: Binding, path: NodePath<t.Function>, created: t.Node): t.Node | null {
+/** Is a captured variable assigned where the closure may exist already? */
+function changesAfter(binding: Binding, path: NodePath<t.Function>, created: t.Node): boolean {
   const createdAt = created.end ?? 0;
   for (const violation of binding.constantViolations) {
-    const { node } = violation;
-    if ((node.start ?? 0) >= createdAt) return node;
+    if ((violation.node.start ?? 0) >= createdAt) return true;
     const owner = violation.getFunctionParent();
-    if (owner?.node !== binding.scope.getFunctionParent()?.block) return node;
+    if (owner?.node !== binding.scope.getFunctionParent()?.block) return true;
     const loop = commonLoop(violation, path);
-    if (loop && !isPerTurn(binding, loop)) return node;
+    if (loop && !isPerTurn(binding, loop)) return true;
   }
-  return null;
+  return false;
 }
 
 /** The outermost loop around both places (inside the function that declares the variable is all that matters). */
@@ -190,16 +185,7 @@ function isPerTurn(binding: Binding, loop: t.Node): boolean {
   return false;
 }
 
-function reportAssigned(
-  ctx: FunctionLowering,
-  path: NodePath<t.Function>,
-  binding: Binding,
-  change: t.Node | undefined = binding.constantViolations[0]?.node,
-): void {
-  const name = binding.identifier.name;
-  const related: RelatedPlace[] = change
-    ? [{ loc: locationOf(change), note: `\`${name}\` changes here` }]
-    : [];
-  const what = `a nested function captures \`${name}\`, which changes after the function is made; that is not supported yet`;
-  ctx.problem('DIFF1115', path.node, what, related);
+function reportAssigned(ctx: FunctionLowering, path: NodePath<t.Function>, binding: Binding): void {
+  const what = `a nested function captures \`${binding.identifier.name}\`, which changes after the function is made`;
+  ctx.leaveOut(path.node, what);
 }

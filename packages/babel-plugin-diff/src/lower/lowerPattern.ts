@@ -77,10 +77,10 @@ function assignObjectPattern(
   value: Value,
   mode: PatternMode,
 ): void {
-  if (node.properties.length === 0) ctx.problem('DIFF1110', node, 'an empty object pattern');
+  if (node.properties.length === 0) ctx.leaveOut(node, 'an empty object pattern');
   for (const property of node.properties) {
     if (property.type === 'RestElement') {
-      ctx.problem('DIFF1110', property, 'a rest element in an object pattern');
+      ctx.leaveOut(property, 'a rest element in an object pattern');
       assignElement(ctx, property.argument, () => value, mode);
       continue;
     }
@@ -115,7 +115,7 @@ function assignElement(ctx: FunctionLowering, target: t.Node, read: () => Value,
       assignPattern(ctx, node, read(), mode);
       return;
     default:
-      ctx.problem('DIFF1119', node, constructName(node));
+      ctx.leaveOut(node, constructName(node));
   }
 }
 

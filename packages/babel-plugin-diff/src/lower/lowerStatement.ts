@@ -74,17 +74,17 @@ export function lowerStatement(
     case 'TSDeclareFunction':
       return;
     case 'TryStatement':
-      ctx.problem('DIFF1101', node);
+      ctx.leaveOut(node, '`try`');
       return;
     case 'WithStatement':
-      ctx.problem('DIFF1201', node);
+      ctx.leaveOut(node, '`with`');
       return;
     case 'ClassDeclaration':
-      ctx.problem('DIFF1104', node, 'a class is not supported yet in a differentiable function');
+      ctx.leaveOut(node, 'a class');
       if (node.id) ctx.declare(node.id);
       return;
     default:
-      ctx.problem('DIFF1119', node, constructName(node));
+      ctx.leaveOut(node, constructName(node));
   }
 }
 
@@ -100,7 +100,7 @@ export function lowerEffect(ctx: FunctionLowering, expression: t.Node): void {
 export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclaration): void {
   if (node.declare) return;
   if (node.kind === 'using' || node.kind === 'await using') {
-    ctx.problem('DIFF1119', node, node.kind);
+    ctx.leaveOut(node, node.kind);
     return;
   }
   const mode = node.kind === 'var' ? 'assign' : 'declare';

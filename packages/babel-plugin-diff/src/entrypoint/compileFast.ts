@@ -1,0 +1,103 @@
+import { type NodePath, types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import type { KnownFunction } from '../hir/model.js';
+import { lowerProgram } from '../lower/lowerProgram.js';
+import type { ProgramIndex } from '../lower/ProgramIndex.js';
+import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
+import type { CompileFunctions } from './compiledFunction.js';
+import type { SourceFile } from './compileProgram.js';
+import type { CompiledCompanions } from './emitCompanions.js';
+import type { RuntimeImports } from './RuntimeImports.js';
+
+interface FastOptions {
+  readonly index: ProgramIndex;
+  readonly annotated: readonly NodePath<t.Function>[];
+  readonly nondifferentiable: ReadonlySet<t.Function>;
+  /** Names of properties that are accessors somewhere in the file. */
+  readonly accessors: ReadonlySet<string>;
+  /** Whether a variable outside of a function may be given something active while that is differentiated. */
+  readonly isActiveOutside: (binding: Binding) => boolean;
+  readonly file: SourceFile;
+  readonly imports: RuntimeImports;
+  readonly compileFunctions: CompileFunctions;
+}
+
+/**
+ * Compiles what it can of the annotated functions, and of those they call, to forward, reverse and tangent companions. What is not
+ * in the part of the language that this covers is left to traced code.
+ */
+export function compileFast(
+  program: NodePath<t.Program>,
+  options: FastOptions,
+): {
+  readonly companions: Map<t.Function, CompiledCompanions>;
+  readonly left: Map<t.Function, readonly Limit[]>;
+} {
+  const { index, file, imports, nondifferentiable } = options;
+  const excluded = new Set<t.Function>();
+  const left = new Map<t.Function, readonly Limit[]>();
+  for (;;) {
+    const lowered = lowerProgram(program, {
+      index,
+      wanted: options.annotated.filter(({ node }) => !excluded.has(node)),
+      excluded,
+      inactive: nondifferentiable,
+      isActiveOutside: options.isActiveOutside,
+      fileName: file.name,
+      source: file.source,
+      onLimits: (fn, limits) => left.set(fn, limits),
+    });
+    if (lowered.length === 0) return { companions: new Map(), left };
+    const late = new Map<t.Function, Limit[]>();
+    const compiled = options.compileFunctions(
+      lowered.map(({ known }) => known),
+      {
+        fileName: file.name,
+        source: file.source,
+        lowered,
+        accessors: options.accessors,
+        report: (known, found) => {
+          const fn = rootOf(lowered, known);
+          if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);
+        },
+        helper: (name) => imports.use(name),
+      },
+    );
+    if (late.size === 0) return { companions: grouped(lowered, compiled), left };
+    for (const [fn, limits] of late) {
+      excluded.add(fn);
+      left.set(fn, limits);
+    }
+  }
+}
+
+function rootOf(lowered: readonly LoweredFunction[], known: KnownFunction): LoweredFunction | undefined {
+  let fn = lowered.find((each) => each.known === known);
+  while (fn?.liftedFrom) fn = fn.liftedFrom;
+  return fn;
+}
+
+/** Puts the companions of lifted functions to those of the function they were lifted out of. */
+function grouped(
+  lowered: readonly LoweredFunction[],
+  compiled: ReturnType<CompileFunctions>,
+): Map<t.Function, CompiledCompanions> {
+  const byKnown = new Map(compiled.map((each) => [each.known, each]));
+  const companions = new Map<t.Function, CompiledCompanions & { declarations: t.FunctionDeclaration[] }>();
+  for (const fn of lowered) {
+    const own = byKnown.get(fn.known);
+    const root = rootOf(lowered, fn.known);
+    if (!own || !root) continue;
+    for (const declaration of own.declarations)
+      t.addComment(declaration, 'leading', ' istanbul ignore next ');
+    const present = companions.get(root.path.node);
+    if (present) present.declarations.push(...own.declarations);
+    else
+      companions.set(root.path.node, {
+        compiled: own,
+        declarations: [...own.declarations],
+        calledByName: root.calledByName,
+      });
+  }
+  return companions;
+}

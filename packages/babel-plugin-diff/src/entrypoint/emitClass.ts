@@ -1,0 +1,90 @@
+import { type NodePath, types as t } from '@babel/core';
+import { type BranchingClass, tracedClass } from '../trace/tracedCompanions.js';
+import type { TraceProgram } from '../trace/TraceProgram.js';
+import { PROTOCOL_VERSION } from './emitCompanions.js';
+import type { RuntimeImports } from './RuntimeImports.js';
+
+/**
+ * Companions of a class, in a static block at its beginning: there private names can be used, and only methods exist yet.
+ *
+ * @returns what puts them in
+ */
+export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports: RuntimeImports): () => void {
+  const { node } = path;
+  const self = trace.uniqueName();
+  const keys = new Map<t.Node, string>();
+  for (const each of node.body.body) {
+    const isKeyed = each.type === 'ClassMethod' || (each.type === 'ClassProperty' && !(each.static ?? false));
+    if (isKeyed && each.computed) keys.set(each, trace.uniqueName());
+  }
+  const { parts, branches } = tracedClass(trace, path, self, keys);
+  return () => {
+    const declared = [t.variableDeclarator(t.identifier(self), t.thisExpression())];
+    for (const [member, name] of keys) {
+      const variable = path.scope.generateUidIdentifier('key');
+      path.scope.parent.push({ id: t.cloneNode(variable) });
+      const keyed = member as t.ClassMethod;
+      keyed.key = t.assignmentExpression(
+        '=',
+        t.cloneNode(variable),
+        t.callExpression(t.memberExpression(trace.runtime(), t.identifier('key')), [
+          keyed.key as t.Expression,
+        ]),
+      );
+      declared.push(t.variableDeclarator(t.identifier(name), t.cloneNode(variable)));
+    }
+    const make = t.arrowFunctionExpression([], parts);
+    t.addComment(make, 'leading', ' istanbul ignore next ');
+    const attach = t.callExpression(imports.use('attachClass'), [
+      t.identifier(self),
+      t.stringLiteral(node.id?.name ?? 'class'),
+      t.numericLiteral(PROTOCOL_VERSION),
+      make,
+    ]);
+    node.body.body.unshift(
+      t.staticBlock([t.variableDeclaration('const', declared), t.expressionStatement(attach)]),
+    );
+    if (branches) branch(node, branches, trace);
+    path.scope.crawl();
+  };
+}
+
+/** Gives a class with private parts of its instances both forms of what makes these. */
+function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram): void {
+  const isTracing = (): t.Expression =>
+    t.binaryExpression('!==', t.memberExpression(trace.registers(), t.identifier('trace')), t.nullLiteral());
+  for (const [field, traced] of branches.fields) {
+    const own = field as t.ClassProperty | t.ClassPrivateProperty;
+    own.value = t.conditionalExpression(isTracing(), traced, own.value!);
+  }
+  if (branches.lanesField) node.body.body.unshift(branches.lanesField);
+  const { constructor: traced } = branches;
+  if (!traced) return;
+  const own = node.body.body.find((each) => each.type === 'ClassMethod' && each.kind === 'constructor') as
+    t.ClassMethod | undefined;
+  if (!own) {
+    // `constructor(...args) { super(...args); }`
+    const rest = traced.params[0] as t.RestElement;
+    const plain = t.expressionStatement(
+      t.callExpression(t.super(), [t.spreadElement(t.cloneNode(rest.argument as t.Identifier))]),
+    );
+    traced.body = t.blockStatement([t.ifStatement(isTracing(), traced.body, t.blockStatement([plain]))]);
+    node.body.body.push(traced);
+    return;
+  }
+  const isSimple = own.params.every((each) => each.type === 'Identifier');
+  if (isSimple) {
+    own.body = t.blockStatement(
+      [t.ifStatement(isTracing(), traced.body, t.blockStatement(own.body.body))],
+      own.body.directives,
+    );
+    return;
+  }
+  // Both forms take the arguments as they come.
+  const pattern = t.arrayPattern(own.params as t.ArrayPattern['elements']);
+  const bound = t.variableDeclaration('let', [t.variableDeclarator(pattern, t.identifier('arguments'))]);
+  own.params = traced.params;
+  own.body = t.blockStatement([
+    t.ifStatement(isTracing(), traced.body, t.blockStatement([bound, t.blockStatement(own.body.body)])),
+  ]);
+}

@@ -1,0 +1,53 @@
+import { type NodePath, types as t } from '@babel/core';
+import { tracedMembers } from '../trace/tracedCompanions.js';
+import type { TraceProgram } from '../trace/TraceProgram.js';
+import { PROTOCOL_VERSION } from './emitCompanions.js';
+import type { RuntimeImports } from './RuntimeImports.js';
+
+/**
+ * Companions of methods and accessors of an object literal: `attachMembers({ … }, name, version, (o) => ({ traced methods }))`.
+ * A computed key is evaluated once, by the literal.
+ *
+ * @returns what puts them in
+ */
+export function emitLiteral(
+  path: NodePath<t.ObjectExpression>,
+  methods: NodePath<t.Function>[],
+  trace: TraceProgram,
+  imports: RuntimeImports,
+): () => void {
+  const home = trace.uniqueName();
+  const keys = new Map<t.Node, string>();
+  for (const { node } of methods) if ((node as t.ObjectMethod).computed) keys.set(node, trace.uniqueName());
+  const members = tracedMembers(trace, methods, home, keys);
+  return () => {
+    const evaluated: t.Identifier[] = [];
+    const params = [t.identifier(home)];
+    for (const [node, name] of keys) {
+      const variable = path.scope.generateUidIdentifier('key');
+      path.scope.push({ id: t.cloneNode(variable) });
+      const method = node as t.ObjectMethod;
+      method.key = t.assignmentExpression(
+        '=',
+        t.cloneNode(variable),
+        t.callExpression(t.memberExpression(trace.runtime(), t.identifier('key')), [
+          method.key as t.Expression,
+        ]),
+      );
+      params.push(t.identifier(name));
+      evaluated.push(t.cloneNode(variable));
+    }
+    const make = t.arrowFunctionExpression(params, members);
+    t.addComment(make, 'leading', ' istanbul ignore next ');
+    path.replaceWith(
+      t.callExpression(imports.use('attachMembers'), [
+        path.node,
+        t.stringLiteral('object'),
+        t.numericLiteral(PROTOCOL_VERSION),
+        make,
+        ...evaluated,
+      ]),
+    );
+    path.skip();
+  };
+}

@@ -1,0 +1,451 @@
+import { types as t } from '@babel/core';
+import { inRegister, trace } from './traceExpression.js';
+import { declaratorsOf } from './tracePattern.js';
+import { traceStatements } from './traceStatement.js';
+import { at, type FunctionForm, id, type Tracer } from './Tracer.js';
+
+/** Parameters and body of a function as traced code. */
+export interface FunctionParts {
+  readonly params: (t.Identifier | t.RestElement)[];
+  readonly body: t.BlockStatement;
+  /** True for a generator that takes its lanes when it is called, because its parameters run code. */
+  readonly entersAtCall: boolean;
+}
+
+/** A nested function as an expression, marked as traced code. */
+export function traceFunctionExpression(
+  ctx: Tracer,
+  node: t.FunctionExpression | t.ArrowFunctionExpression,
+): t.Expression {
+  const { fn, mark } = bareFunction(ctx, node);
+  return ctx.call(mark, at(fn, node));
+}
+
+/** The function itself, and the name of what marks it. */
+export function bareFunction(
+  ctx: Tracer,
+  node: t.Function,
+): { fn: t.FunctionExpression | t.ArrowFunctionExpression; mark: 'fn' | 'gen' } {
+  const { params, body, entersAtCall } = functionParts(ctx, node);
+  const mark = node.generator && !entersAtCall ? 'gen' : 'fn';
+  if (node.type === 'ArrowFunctionExpression')
+    return { fn: t.arrowFunctionExpression(params, body, node.async), mark };
+  const name = node.type === 'FunctionExpression' && node.id ? id(node.id.name) : null;
+  return { fn: t.functionExpression(name, params, body, node.generator ?? false, node.async ?? false), mark };
+}
+
+export function traceFunctionDeclaration(ctx: Tracer, node: t.FunctionDeclaration): t.Statement {
+  const { params, body } = functionParts(ctx, node);
+  return t.functionDeclaration(id(node.id!.name), params, body, node.generator ?? false, node.async ?? false);
+}
+
+/** What a constructor does differently. */
+export interface ConstructorForm {
+  /** Where its lanes are, if field initialisers have run before it. */
+  readonly lanes: t.Expression | null;
+}
+
+/** Traces parameters and body of any kind of function. */
+export function functionParts(
+  ctx: Tracer,
+  node: t.Function,
+  asConstructor: ConstructorForm | null = null,
+): FunctionParts {
+  const strict = ctx.state.form.strict || hasUseStrict(node);
+  const form: FunctionForm = {
+    strict,
+    isAsync: node.async ?? false,
+    isGenerator: node.generator ?? false,
+    isConstructor: asConstructor !== null,
+    isArrow: node.type === 'ArrowFunctionExpression',
+  };
+  const state = ctx.newState(form);
+  return ctx.within(state, () => new FunctionTracing(ctx, node, asConstructor).parts());
+}
+
+export function hasUseStrict(node: t.Node): boolean {
+  const body = t.isFunction(node) ? node.body : node;
+  return 'directives' in body && (body.directives ?? []).some(({ value }) => value.value === 'use strict');
+}
+
+class FunctionTracing {
+  private readonly params: (t.Identifier | t.RestElement)[] = [];
+  private readonly prologue: t.Statement[] = [];
+  private readonly lanes: string;
+  private lanesUsed = false;
+
+  constructor(
+    private readonly ctx: Tracer,
+    private readonly node: t.Function,
+    private readonly asConstructor: ConstructorForm | null,
+  ) {
+    this.lanes = ctx.state.nameFor('in');
+  }
+
+  parts(): FunctionParts {
+    const { ctx, node } = this;
+    const { state } = ctx;
+    if (state.form.isAsync) state.task = state.nameFor('task');
+    const isSimple = node.params.every(isSimpleParameter);
+    if (
+      usesSelfAsValue(node) &&
+      state.form.strict &&
+      node.type !== 'ArrowFunctionExpression' &&
+      !this.asConstructor
+    )
+      state.selfLane = state.nameFor('self');
+    if (isSimple) this.bindSimple();
+    else this.bindComplex();
+    const splits = !isSimple && state.form.isGenerator;
+    return splits
+      ? this.split()
+      : { params: this.params, body: this.wholeBody(isSimple), entersAtCall: false };
+  }
+
+  /** Names and a rest of a name: the language binds them, their lanes are taken beside. */
+  private bindSimple(): void {
+    const { ctx, node } = this;
+    const isMapped =
+      this.usesArguments() &&
+      !ctx.state.form.strict &&
+      node.params.every((each) => each.type === 'Identifier');
+    node.params.forEach((param, i) => {
+      if (param.type === 'Identifier') {
+        this.params.push(at(id(param.name), param));
+        const binding = ctx.program.index.bindingOf(param);
+        if (!binding || !ctx.program.lanes.isActive(binding)) return;
+        if (isMapped) ctx.state.mapped.set(binding, i);
+        this.prologue.push(declare(ctx.program.laneName(param.name), this.laneAt(i)));
+      } else if (param.type === 'RestElement') {
+        const name = (param.argument as t.Identifier).name;
+        this.params.push(at(t.restElement(id(name)), param));
+        this.prologue.push(
+          t.expressionStatement(ctx.call('rest', id(name), this.allLanes(), t.numericLiteral(i))),
+        );
+        const binding = ctx.program.index.bindingOf(param.argument as t.Identifier);
+        if (binding && ctx.program.lanes.isActive(binding))
+          this.prologue.push(declare(ctx.program.laneName(name), ctx.none()));
+      }
+    });
+  }
+
+  /** Defaults and patterns: the function takes what it is given, and its code binds the parameters. */
+  private bindComplex(): void {
+    const { ctx, node } = this;
+    const expected = node.params.findIndex(
+      (each) => each.type === 'AssignmentPattern' || each.type === 'RestElement',
+    );
+    const count = expected < 0 ? node.params.length : expected;
+    const given = Array.from({ length: count }, (_, i) => ctx.state.nameFor(`p${i}`));
+    const rest = ctx.state.nameFor('rest');
+    // A setter takes one parameter and no list.
+    const isSetter = 'kind' in node && node.kind === 'set';
+    if (isSetter && count === 0) given.push(ctx.state.nameFor('p0'));
+    this.params.push(...given.map(id), ...(isSetter ? [] : [t.restElement(id(rest))]));
+    node.params.forEach((param, i) => {
+      const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
+      const isRest = inner.type === 'RestElement';
+      const mark = ctx.state.mark();
+      const source = isRest
+        ? ctx.call('rest', this.restFrom(rest, i - count), this.allLanes(), t.numericLiteral(i))
+        : i < given.length
+          ? id(given[i]!)
+          : t.memberExpression(id(rest), t.numericLiteral(i - count), true);
+      const declarators = declaratorsOf(ctx, isRest ? inner.argument : inner, {
+        value: source,
+        lane: isRest ? 'none' : () => this.laneAt(i),
+      });
+      ctx.state.release(mark);
+      if (declarators.length > 0) this.prologue.push(t.variableDeclaration('let', declarators));
+    });
+  }
+
+  private restFrom(rest: string, start: number): t.Expression {
+    return start <= 0
+      ? id(rest)
+      : t.callExpression(t.memberExpression(id(rest), id('slice')), [t.numericLiteral(start)]);
+  }
+
+  private laneAt(i: number): t.Expression {
+    return t.memberExpression(this.allLanes(), t.numericLiteral(i), true);
+  }
+
+  private allLanes(): t.Expression {
+    this.lanesUsed = true;
+    return id(this.lanes);
+  }
+
+  private usesArguments(): boolean {
+    return this.node.type !== 'ArrowFunctionExpression' && mentionsArguments(this.node);
+  }
+
+  /** The body behind the prologue. */
+  private wholeBody(isSimple: boolean): t.BlockStatement {
+    const { ctx, node } = this;
+    const usesArguments = this.usesArguments();
+    const traced = this.tracedBody();
+    const own = isSimple ? traced : [separate(traced, parameterNames(node))];
+    if (usesArguments) {
+      this.prologue.unshift(
+        t.expressionStatement(ctx.call('rest', id('arguments'), this.allLanes(), t.numericLiteral(0))),
+      );
+    }
+    return this.finish([...this.entry(), ...this.prologue, ...this.selfLane(), ...own]);
+  }
+
+  private tracedBody(): t.Statement[] {
+    const { ctx, node } = this;
+    const mark = ctx.state.mark();
+    const { body } = node;
+    const traced =
+      body.type === 'BlockStatement'
+        ? traceStatements(ctx, body.body)
+        : [at(t.returnStatement(returned(ctx, body)), body)];
+    ctx.state.release(mark);
+    return traced;
+  }
+
+  private entry(): t.Statement[] {
+    const { ctx } = this;
+    const taken = this.asConstructor?.lanes ?? ctx.call('enter');
+    const statements: t.Statement[] = this.lanesUsed
+      ? [t.variableDeclaration('const', [t.variableDeclarator(id(this.lanes), taken)])]
+      : [t.expressionStatement(taken)];
+    const { task } = ctx.state;
+    if (task !== null)
+      statements.push(t.variableDeclaration('const', [t.variableDeclarator(id(task), ctx.call('task'))]));
+    return statements;
+  }
+
+  private selfLane(): t.Statement[] {
+    const { selfLane } = this.ctx.state;
+    return selfLane === null ? [] : [declare(selfLane, this.ctx.call('selfLane'))];
+  }
+
+  /** Declares temporaries, keeps directives, and ends the activation of async functions. */
+  private finish(statements: t.Statement[]): t.BlockStatement {
+    const { ctx, node } = this;
+    const { state } = ctx;
+    const { task } = state;
+    let own = statements;
+    if (task !== null) {
+      const start = own.findIndex(
+        (each) => each.type === 'VariableDeclaration' && isNamed(each.declarations[0]?.id, task),
+      );
+      const leave = t.blockStatement([t.expressionStatement(ctx.call('leave', id(task)))]);
+      const inner = own.slice(start + 1);
+      // Variables of the parameters stay visible to functions declared in the body.
+      own = [...own.slice(0, start + 1), t.tryStatement(t.blockStatement(inner), null, leave)];
+    }
+    if (state.declared.length > 0)
+      own.unshift(
+        t.variableDeclaration(
+          'let',
+          state.declared.map((name) => t.variableDeclarator(id(name))),
+        ),
+      );
+    const directives = node.body.type === 'BlockStatement' ? node.body.directives : [];
+    const kept = directives.filter(({ value }) => value.value === 'use strict');
+    return t.blockStatement(
+      own,
+      kept.map((each) => t.cloneNode(each, true, true)),
+    );
+  }
+
+  /**
+   * A generator whose parameters run code: that happens when it is called, in the initialiser of a last parameter that nobody can
+   * give; what it makes there is a generator over the bound parameters, to which the function itself delegates.
+   */
+  private split(): FunctionParts {
+    const { ctx, node } = this;
+    const { isAsync } = ctx.state.form;
+    const inner = ctx.state.nameFor('body');
+    const own = mentionsArguments(node) ? ctx.state.nameFor('arguments') : null;
+    const traced = renameArguments(this.tracedBody(), own);
+    const generator = t.functionExpression(null, [], t.blockStatement([]), true, isAsync);
+    const { task } = ctx.state;
+    const body = [separate(traced, parameterNames(node))];
+    generator.body.body =
+      task === null
+        ? body
+        : [
+            t.variableDeclaration('const', [t.variableDeclarator(id(task), ctx.call('task'))]),
+            t.tryStatement(
+              t.blockStatement(body),
+              null,
+              t.blockStatement([t.expressionStatement(ctx.call('leave', id(task)))]),
+            ),
+          ];
+    const taken = ctx.call('enter');
+    const bind = t.arrowFunctionExpression(
+      [],
+      t.blockStatement([
+        ...(ctx.state.declared.length > 0
+          ? [
+              t.variableDeclaration(
+                'let',
+                ctx.state.declared.map((name) => t.variableDeclarator(id(name))),
+              ),
+            ]
+          : []),
+        this.lanesUsed
+          ? t.variableDeclaration('const', [t.variableDeclarator(id(this.lanes), taken)])
+          : t.expressionStatement(taken),
+        ...(own === null
+          ? []
+          : [t.variableDeclaration('const', [t.variableDeclarator(id(own), id('arguments'))])]),
+        ...this.selfLane(),
+        ...this.prologue,
+        t.returnStatement(t.callExpression(t.memberExpression(generator, id('call')), [t.thisExpression()])),
+      ]),
+    );
+    const rest = this.params.pop() as t.RestElement;
+    const restName = rest.argument as t.Identifier;
+    // A property of the list that does not exist has its initialiser run.
+    const last = t.objectPattern([
+      t.objectProperty(id(inner), t.assignmentPattern(id(inner), t.callExpression(bind, [])), false, true),
+    ]);
+    const params = [...this.params, t.restElement(last as unknown as t.Identifier)];
+    bind.body = prependRest(bind.body as t.BlockStatement, restName.name, this.params.length);
+    return {
+      params,
+      body: t.blockStatement([t.returnStatement(t.yieldExpression(id(inner), true))]),
+      entersAtCall: true,
+    };
+  }
+}
+
+/** The list of further arguments, from `arguments`: a pattern cannot name it and take it apart at once. */
+function prependRest(body: t.BlockStatement, rest: string, start: number): t.BlockStatement {
+  const list = t.callExpression(
+    t.memberExpression(t.memberExpression(t.arrayExpression([]), id('slice')), id('call')),
+    [id('arguments'), t.numericLiteral(start)],
+  );
+  body.body.unshift(t.variableDeclaration('const', [t.variableDeclarator(id(rest), list)]));
+  return body;
+}
+
+function declare(name: string, initial: t.Expression): t.Statement {
+  return t.variableDeclaration('var', [t.variableDeclarator(id(name), initial)]);
+}
+
+function isNamed(node: t.Node | null | undefined, name: string): boolean {
+  return node?.type === 'Identifier' && node.name === name;
+}
+
+/** The value of an arrow function whose body is an expression. */
+function returned(ctx: Tracer, body: t.Expression): t.Expression {
+  const { isAsync } = ctx.state.form;
+  if (isAsync) return ctx.call('settle', id(ctx.state.task!), ...ctx.pair(trace(ctx, body)));
+  return inRegister(ctx, body);
+}
+
+function isSimpleParameter(param: t.Node): boolean {
+  return (
+    param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier')
+  );
+}
+
+function parameterNames(node: t.Function): Set<string> {
+  return new Set(node.params.flatMap((param) => Object.keys(t.getBindingIdentifiers(param, false, true))));
+}
+
+/**
+ * The body of a function with defaults or patterns, in a block of its own behind the parameters. A `var` of a parameter's name is
+ * the parameter.
+ */
+function separate(body: t.Statement[], params: ReadonlySet<string>): t.BlockStatement {
+  const visit = (node: t.Node): void => {
+    if (t.isFunction(node) || t.isClass(node)) return;
+    const holder = node as unknown as Record<string, unknown>;
+    for (const field of t.VISITOR_KEYS[node.type] ?? []) {
+      const child = holder[field];
+      if (Array.isArray(child)) {
+        holder[field] = (child as (t.Node | null)[]).map((each) => (each ? replaced(each) : each));
+      } else if (child) holder[field] = replaced(child as t.Node, field);
+    }
+  };
+  const replaced = (node: t.Node, field = ''): t.Node => {
+    visit(node);
+    if (node.type !== 'VariableDeclaration' || node.kind !== 'var') return node;
+    const isParameter = ({ id: target }: t.VariableDeclarator): boolean =>
+      target.type === 'Identifier' && (params.has(target.name) || isLaneOf(target.name, params));
+    if (!node.declarations.some(isParameter)) return node;
+    if (field === 'left') return node.declarations[0]!.id;
+    const effects = node.declarations.flatMap((each) =>
+      each.init ? [t.assignmentExpression('=', each.id as t.Identifier, each.init)] : [],
+    );
+    const all = effects.length === 0 ? t.numericLiteral(0) : t.sequenceExpression(effects);
+    return field === 'init' ? all : t.expressionStatement(all);
+  };
+  return t.blockStatement(body.map((each) => replaced(each) as t.Statement));
+}
+
+function isLaneOf(name: string, params: ReadonlySet<string>): boolean {
+  for (const param of params)
+    if (name.startsWith(param) && /^\$(?:l|lane)?$/.test(name.slice(param.length))) return true;
+  return false;
+}
+
+/** Does a function mention its own `arguments`? */
+export function mentionsArguments(fn: t.Function): boolean {
+  let found = false;
+  const visit = (node: t.Node, parent: t.Node): void => {
+    if (found || (node !== fn && t.isFunction(node) && node.type !== 'ArrowFunctionExpression')) return;
+    if (node.type === 'Identifier' && node.name === 'arguments' && t.isReferenced(node, parent)) {
+      found = true;
+      return;
+    }
+    if (t.isClass(node) && node.superClass) visit(node.superClass, node);
+    if (t.isClass(node)) return;
+    eachChild(node, (child) => {
+      visit(child, node);
+    });
+  };
+  visit(fn, fn);
+  return found;
+}
+
+function renameArguments(body: t.Statement[], name: string | null): t.Statement[] {
+  if (name === null) return body;
+  const visit = (node: t.Node, parent: t.Node): void => {
+    if (t.isFunction(node) && node.type !== 'ArrowFunctionExpression') return;
+    if (node.type === 'Identifier' && node.name === 'arguments' && t.isReferenced(node, parent))
+      node.name = name;
+    eachChild(node, (child) => {
+      visit(child, node);
+    });
+  };
+  for (const each of body) visit(each, each);
+  return body;
+}
+
+/** Is `this` used for more than its members? Where it is a number, that has a lane. */
+function usesSelfAsValue(fn: t.Function): boolean {
+  let found = false;
+  const visit = (node: t.Node, parent: t.Node): void => {
+    if (found || (node !== fn && t.isFunction(node) && node.type !== 'ArrowFunctionExpression')) return;
+    if (node.type === 'ThisExpression') {
+      const isObject =
+        (parent.type === 'MemberExpression' || parent.type === 'OptionalMemberExpression') &&
+        parent.object === node;
+      if (!isObject) found = true;
+      return;
+    }
+    if (t.isClass(node)) return;
+    eachChild(node, (child) => {
+      visit(child, node);
+    });
+  };
+  visit(fn, fn);
+  return found;
+}
+
+export function eachChild(node: t.Node, visit: (child: t.Node) => void): void {
+  for (const field of t.VISITOR_KEYS[node.type] ?? []) {
+    const child = (node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>)[field];
+    if (Array.isArray(child)) {
+      for (const each of child) if (each) visit(each);
+    } else if (child) visit(child);
+  }
+}

@@ -1,0 +1,276 @@
+import { types as t } from '@babel/core';
+import { seeThrough } from '../lower/seeThrough.js';
+import { namedValue, storeName } from './traceAssignment.js';
+import { computed, constantOf, trace, value } from './traceExpression.js';
+import { memberKey, writePrivate, homeOf } from './traceMember.js';
+import { assign, id, type Traced, type Tracer } from './Tracer.js';
+
+/** Where the parts of a pattern go. */
+interface Sink {
+  /** Takes an expression that is evaluated for its effects before what is stored next. */
+  effect(expression: t.Expression): void;
+  /** Stores into a variable, or whatever else can be assigned. */
+  store(target: t.Node, stored: Traced): void;
+}
+
+/** Takes a value apart as a pattern says. `source` is evaluated first. */
+export function takeApart(ctx: Tracer, pattern: t.Node, source: Traced, sink: Sink): void {
+  const node = seeThrough(pattern);
+  switch (node.type) {
+    case 'ObjectPattern':
+      takeObject(ctx, node, source.value, sink);
+      return;
+    case 'ArrayPattern':
+      takeArray(ctx, node, source.value, sink);
+      return;
+    case 'AssignmentPattern':
+      takeApart(ctx, node.left, withDefault(ctx, node, source), sink);
+      return;
+    default:
+      sink.store(node, source);
+  }
+}
+
+/** `source === undefined ? default : source` */
+function withDefault(ctx: Tracer, { left, right }: t.AssignmentPattern, source: Traced): Traced {
+  const given = ctx.temp();
+  const lane = ctx.temp();
+  const target = seeThrough(left);
+  const fallback = target.type === 'Identifier' ? namedValue(ctx, right, target.name) : trace(ctx, right);
+  const isAbsent = t.binaryExpression('===', id(given), ctx.none());
+  const steps: t.Expression[] = [assign(given, source.value)];
+  if (source.lane === 'none' && fallback.lane === 'none') {
+    return constantOf(
+      t.sequenceExpression([...steps, t.conditionalExpression(isAbsent, fallback.value, id(given))]),
+    );
+  }
+  steps.push(assign(lane, ctx.laneOf(source)));
+  return computed(
+    t.sequenceExpression([
+      ...steps,
+      t.conditionalExpression(isAbsent, ctx.inRegister(fallback), ctx.call('v', id(given), id(lane))),
+    ]),
+  );
+}
+
+function takeObject(ctx: Tracer, node: t.ObjectPattern, source: t.Expression, sink: Sink): void {
+  const object = ctx.temp();
+  sink.effect(assign(object, ctx.call('coercible', source, t.stringLiteral(ctx.program.textOf(node)))));
+  const hasRest = node.properties.at(-1)?.type === 'RestElement';
+  const keys: t.Expression[] = [];
+  for (const property of node.properties) {
+    if (property.type === 'RestElement') {
+      takeApart(ctx, property.argument, constantOf(ctx.call('restOf', id(object), ...keys)), sink);
+      continue;
+    }
+    let key: t.Expression;
+    if (!property.computed) {
+      key = literalKey(property.key);
+      keys.push(t.cloneNode(key));
+    } else if (hasRest) {
+      const name = ctx.temp();
+      sink.effect(assign(name, ctx.call('key', value(ctx, property.key))));
+      key = id(name);
+      keys.push(id(name));
+    } else key = value(ctx, property.key);
+    takeApart(ctx, property.value, computed(ctx.call('get', id(object), key)), sink);
+  }
+}
+
+function literalKey(key: t.Node): t.Expression {
+  switch (key.type) {
+    case 'Identifier':
+      return t.stringLiteral(key.name);
+    case 'BigIntLiteral':
+      return t.stringLiteral(BigInt(key.value).toString());
+    default:
+      return t.cloneNode(key as t.StringLiteral | t.NumericLiteral, true, true);
+  }
+}
+
+function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink: Sink): void {
+  const { elements } = node;
+  const last = elements.at(-1);
+  const rest = last?.type === 'RestElement' ? last : null;
+  const count = rest ? elements.length - 1 : elements.length;
+  const taken = ctx.temp();
+  const where = ctx.where(node, ctx.program.textOf(node));
+  sink.effect(
+    assign(taken, ctx.call('take', source, t.numericLiteral(count), t.booleanLiteral(rest !== null), where)),
+  );
+  const part = (i: number): t.Expression => t.memberExpression(id(taken), t.numericLiteral(i), true);
+  for (let i = 0; i < count; i++) {
+    const element = elements[i];
+    if (element) takeApart(ctx, element, { value: part(2 * i), lane: () => part(2 * i + 1) }, sink);
+  }
+  if (rest) takeApart(ctx, rest.argument, constantOf(part(2 * count)), sink);
+}
+
+/** Collects the effects of storing into what exists already. */
+class Effects implements Sink {
+  readonly list: t.Expression[] = [];
+
+  constructor(private readonly ctx: Tracer) {}
+
+  effect(expression: t.Expression): void {
+    this.list.push(expression);
+  }
+
+  store(target: t.Node, stored: Traced): void {
+    this.list.push(...storeInto(this.ctx, target, stored));
+  }
+}
+
+/** Stores a value into a name or member. */
+export function storeInto(ctx: Tracer, target: t.Node, stored: Traced): t.Expression[] {
+  const node = seeThrough(target);
+  if (node.type === 'Identifier') return storeName(ctx, node, stored).effects;
+  const member = node as t.MemberExpression;
+  const kept = ctx.temp();
+  const lane = ctx.temp();
+  const given: Traced = { value: id(kept), lane: stored.lane === 'none' ? 'none' : () => id(lane) };
+  const steps: t.Expression[] = [assign(kept, stored.value)];
+  if (stored.lane !== 'none') steps.push(assign(lane, ctx.laneOf(stored)));
+  if (member.property.type === 'PrivateName') {
+    const owner = ctx.temp();
+    return [
+      ...steps,
+      assign(owner, value(ctx, member.object)),
+      writePrivate(ctx, owner, member.property, given),
+    ];
+  }
+  if (member.object.type === 'Super') {
+    const strict = t.booleanLiteral(ctx.state.form.strict);
+    const home = homeOf(ctx, member);
+    return [
+      ...steps,
+      ctx.call('superSet', home, memberKey(ctx, member), t.thisExpression(), ...ctx.pair(given), strict),
+    ];
+  }
+  const set = ctx.state.form.strict ? 'set' : 'put';
+  return [...steps, ctx.call(set, value(ctx, member.object), memberKey(ctx, member), ...ctx.pair(given))];
+}
+
+/** `pattern = right` */
+export function assignPattern(
+  ctx: Tracer,
+  pattern: t.ArrayPattern | t.ObjectPattern,
+  right: t.Expression,
+): Traced {
+  const whole = ctx.temp();
+  const effects = new Effects(ctx);
+  const source = trace(ctx, right);
+  effects.effect(assign(whole, source.value));
+  let lane: string | null = null;
+  if (source.lane !== 'none') {
+    lane = ctx.temp();
+    effects.effect(assign(lane, ctx.laneOf(source)));
+  }
+  takeApart(ctx, pattern, constantOf(id(whole)), effects);
+  const kept = lane;
+  return {
+    value: t.sequenceExpression([...effects.list, id(whole)]),
+    lane: kept === null ? 'none' : () => id(kept),
+  };
+}
+
+/** `[a, b] = [b, a]` as a statement: nobody sees the array, so none is made. Null if it is something else. */
+export function assignInParallel(ctx: Tracer, pattern: t.ArrayPattern, right: t.Node): t.Expression | null {
+  const source = seeThrough(right);
+  if (source.type !== 'ArrayExpression' || source.elements.length !== pattern.elements.length) return null;
+  const isPlain = (each: t.Node | null): each is t.Expression =>
+    each !== null && each.type !== 'SpreadElement';
+  const isTarget = (each: t.Node | null): boolean => {
+    const node = each && seeThrough(each);
+    if (node?.type === 'Identifier') return true;
+    return node?.type === 'MemberExpression' && node.object.type !== 'Super' && isSimple(node);
+  };
+  if (!source.elements.every(isPlain) || !pattern.elements.every(isTarget)) return null;
+  const steps: t.Expression[] = [];
+  const values = source.elements.map((each): Traced => {
+    const traced = trace(ctx, each!);
+    const kept = ctx.temp();
+    steps.push(assign(kept, traced.value));
+    if (traced.lane === 'none') return constantOf(id(kept));
+    const lane = ctx.temp();
+    steps.push(assign(lane, ctx.laneOf(traced)));
+    return { value: id(kept), lane: () => id(lane) };
+  });
+  pattern.elements.forEach((target, i) => {
+    steps.push(...storeInto(ctx, target!, values[i]!));
+  });
+  return t.sequenceExpression(steps);
+}
+
+/** Can evaluating the object and key of a member be moved behind the right side? */
+function isSimple({ object, property, computed: isComputed }: t.MemberExpression): boolean {
+  const isName = (node: t.Node): boolean => {
+    const inner = seeThrough(node);
+    if (inner.type === 'MemberExpression' && !inner.computed) return isName(inner.object);
+    if (inner.type === 'BinaryExpression') return isName(inner.left) && isName(inner.right);
+    return ['Identifier', 'ThisExpression', 'NumericLiteral', 'StringLiteral'].includes(inner.type);
+  };
+  return isName(object) && (!isComputed || isName(property));
+}
+
+/** Collects the declarators of a declaration: a variable, and its lane beside it. */
+export class Declarators implements Sink {
+  readonly list: t.VariableDeclarator[] = [];
+  private pending: t.Expression[] = [];
+
+  constructor(private readonly ctx: Tracer) {}
+
+  effect(expression: t.Expression): void {
+    this.pending.push(expression);
+  }
+
+  store(target: t.Node, stored: Traced): void {
+    const { ctx } = this;
+    const node = target as t.Identifier;
+    const binding = ctx.program.index.bindingOf(node);
+    const initial =
+      this.pending.length > 0 ? t.sequenceExpression([...this.pending, stored.value]) : stored.value;
+    this.pending = [];
+    this.list.push(t.variableDeclarator(id(node.name), initial));
+    if (!binding || !ctx.program.lanes.isActive(binding)) return;
+    this.list.push(t.variableDeclarator(id(ctx.program.laneName(node.name)), ctx.laneOf(stored)));
+    const position = ctx.mappedPosition(binding);
+    if (position !== undefined) {
+      this.effect(
+        ctx.call(
+          'storeArgument',
+          id('arguments'),
+          t.numericLiteral(position),
+          id(node.name),
+          id(ctx.program.laneName(node.name)),
+        ),
+      );
+    }
+  }
+
+  /** The declarators; effects that nothing follows stand in one of their own. */
+  done(): t.VariableDeclarator[] {
+    if (this.pending.length > 0) {
+      const name = this.ctx.program.uniqueName();
+      this.list.push(
+        t.variableDeclarator(id(name), t.sequenceExpression([...this.pending, this.ctx.none()])),
+      );
+      this.pending = [];
+    }
+    return this.list;
+  }
+}
+
+/** The effects of taking a value apart into what exists already (the head of a loop, a parameter). */
+export function effectsOf(ctx: Tracer, target: t.Node, source: Traced): t.Expression[] {
+  const effects = new Effects(ctx);
+  takeApart(ctx, target, source, effects);
+  return effects.list;
+}
+
+/** The declarators of taking a value apart into new variables. */
+export function declaratorsOf(ctx: Tracer, target: t.Node, source: Traced): t.VariableDeclarator[] {
+  const declarators = new Declarators(ctx);
+  takeApart(ctx, target, source, declarators);
+  return declarators.done();
+}
