@@ -77,6 +77,12 @@ export default tseslint.config(
     rules: noGeneratedCode,
   },
   {
+    files: ['conformance/**/*.mjs'],
+    languageOptions: {
+      globals: { setTimeout: 'readonly', setImmediate: 'readonly', structuredClone: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.cjs', 'babel.config.js'],
     languageOptions: {
       sourceType: 'commonjs',

@@ -1,0 +1,82 @@
+/**
+ * `npm run conformance [-- --only expressions/class] [--failures]`: the language tests of the ECMAScript conformance suite, each
+ * wrapped in a compiled function and run through its forward companion.
+ */
+import os from 'node:os';
+import fs from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { COMMIT, listTests, SUITE } from './suite.mjs';
+
+const argv = process.argv.slice(2);
+const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined;
+if (!fs.existsSync(SUITE)) {
+  console.error(
+    `The suite is not there. Run \`npm run conformance:fetch\` first (it needs git and a network).`,
+  );
+  process.exit(1);
+}
+
+const names = [...listTests(only)].sort();
+const threads = Math.max(1, Math.min(os.availableParallelism(), 8));
+const results = [];
+let begun = performance.now();
+
+await Promise.all(
+  Array.from({ length: threads }, (_, k) => {
+    const share = names.filter((_name, i) => i % threads === k);
+    return new Promise((resolve) => {
+      const start = (rest) => {
+        if (rest.length === 0) return resolve();
+        let done = 0;
+        const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+          workerData: { names: rest },
+          resourceLimits: { maxOldGenerationSizeMb: 2048 },
+          stdout: true,
+          stderr: true,
+        });
+        worker.on('message', (each) => {
+          done++;
+          results.push(...each);
+          if (results.length % 2000 < each.length) console.log(`${results.length} runs`);
+        });
+        let hasFailed = false;
+        worker.on('error', (error) => {
+          hasFailed = true;
+          results.push({
+            name: rest[done],
+            mode: 'both',
+            outcome: 'failed',
+            detail: `the worker died: ${error}`,
+          });
+        });
+        // A test that takes its worker down does not take the others with it.
+        worker.on('exit', () => start(hasFailed ? rest.slice(done + 1) : []));
+      };
+      start(share);
+    });
+  }),
+);
+
+const count = (outcome) => results.filter((each) => each.outcome === outcome).length;
+const failed = results.filter((each) => each.outcome === 'failed');
+const [passed, refused] = [count('passed'), count('refused')];
+console.log(
+  `test262 ${COMMIT.slice(0, 12)}, test/language, ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+);
+console.log(
+  `${results.length} runs, ${count('not applicable')} of which do not pass when wrapped in a plain function`,
+);
+console.log(`${passed} passed, ${failed.length} failed, ${refused} refused at build time`);
+console.log(`${((100 * passed) / (passed + failed.length)).toFixed(2)} % of those that are not refused`);
+const out = argv.includes('--out') ? argv[argv.indexOf('--out') + 1] : undefined;
+if (out)
+  fs.writeFileSync(
+    out,
+    JSON.stringify(
+      results.filter((each) => each.outcome !== 'passed' && each.outcome !== 'not applicable'),
+      null,
+      1,
+    ),
+  );
+if (argv.includes('--failures'))
+  for (const { name, mode, detail } of failed) console.log(`${name} (${mode}): ${detail}`);
