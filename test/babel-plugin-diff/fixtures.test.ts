@@ -4,6 +4,7 @@ import { checkProgram } from '../support/fuzz/checkProgram.js';
 import { CompileRejection, compileProgram, loadProgram } from '../support/fuzz/loadProgram.js';
 import type { Program } from '../support/fuzz/loadProgram.js';
 import { cloneTree } from '../support/fuzz/trees.js';
+import type { Form } from '../support/checkedPlugin.js';
 import { Fixture } from '../support/Fixture.js';
 
 type Functions = Record<string, Program['f']> & Pick<Program, 'reset' | 'memory'>;
@@ -23,7 +24,9 @@ describe('fixtures', () => {
 
 function rejects(fixture: Fixture): void {
   it('is rejected with a message', () => {
-    const compile = (): string => compileProgram(fixture.source, fixture.inputName, fixture.options.plugin);
+    const { plugin, syntax } = fixture.options;
+    const compile = (): string =>
+      compileProgram(fixture.source, fixture.inputName, plugin, undefined, syntax);
     let message = '';
     try {
       compile();
@@ -48,8 +51,12 @@ function accepts(fixture: Fixture): void {
     if (wanted) expect(hir.trimEnd()).to.equal(fixture.pinned('hir.txt', hir));
   });
 
-  it('computes the value and its derivatives', () => {
-    const module = loadProgram<Functions>(fixture.source, fixture.inputName);
+  for (const form of ['compiled', 'traced', 'both'] as const) executes(fixture, form);
+}
+
+function executes(fixture: Fixture, form: Form): void {
+  it(`computes the value and its derivatives (${form})`, () => {
+    const module = loadProgram<Functions>(fixture.source, fixture.inputName, form);
     const { points } = fixture.run;
     expect(Object.keys(points)).to.not.be.empty;
     for (const [name, cases] of Object.entries(points)) {

@@ -14,6 +14,8 @@ interface FixtureOptions {
   readonly hir?: { readonly step: string; readonly function: string; readonly role: string };
   /** Options of the plugin. */
   readonly plugin?: object;
+  /** Syntax that Babel's parser has to be asked for. */
+  readonly syntax?: readonly string[];
 }
 
 /** A folder with `input.ts` or `input.js` and what is expected of it. */

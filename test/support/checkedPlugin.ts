@@ -12,12 +12,21 @@ export interface LoggedStep {
   readonly text: string;
 }
 
+/** Which companions are made: all that the plugin makes, compiled ones without their traced forms, or traced code alone. */
+export type Form = 'both' | 'compiled' | 'traced';
+
 /** Our plugin, with the invariants checked between its passes. */
-export function checkedPlugin(onStep: (step: LoggedStep) => void = () => {}): PluginItem {
-  return createPlugin((functions, env) =>
-    compileFunctions(functions, env, (step, fn, text) => {
-      assertInvariants(step, fn);
-      onStep({ step, role: fn.role, name: fn.name, text });
-    }),
+export function checkedPlugin(
+  onStep: (step: LoggedStep) => void = () => {},
+  form: Form = 'both',
+): PluginItem {
+  if (form === 'traced') return createPlugin(null) as PluginItem;
+  return createPlugin(
+    (functions, env) =>
+      compileFunctions(functions, env, (step, fn, text) => {
+        assertInvariants(step, fn);
+        onStep({ step, role: fn.role, name: fn.name, text });
+      }),
+    { traced: form === 'both' },
   ) as PluginItem;
 }

@@ -15,7 +15,7 @@ function examplesOf(page: string): string[] {
 /** `with` is a syntax error in a module, `import.meta` outside of one. */
 const babelFor = (source: string): TransformOptions => ({
   sourceType: source.includes('import.meta') ? 'module' : 'script',
-  parserOpts: { plugins: ['jsx'] },
+  parserOpts: { plugins: ['jsx', 'decoratorAutoAccessors'] },
 });
 
 describe('diagnostic codes', () => {

@@ -126,10 +126,19 @@ describe('annotations', () => {
     expect(codesOf('const f = memo(/* @differentiable */ g);')).to.deep.equal(['DIFF1002']);
   });
 
-  it('are refused before classes and methods', () => {
-    expect(codesOf('/* @differentiable */ class C {}')).to.deep.equal(['DIFF1104']);
-    expect(codesOf('class C { /* @differentiable */ m(x) { return x; } }')).to.deep.equal(['DIFF1116']);
-    expect(codesOf('const o = { /* @differentiable */ m(x) { return x; } };')).to.deep.equal(['DIFF1116']);
+  it('stand before classes and methods too', () => {
+    expect(compileWithPlugin('/* @differentiable */ class C { m(x) { return x; } }')).to.include(
+      'attachClass',
+    );
+    expect(compileWithPlugin('class C { /* @differentiable */ m(x) { return x; } }')).to.include(
+      'attachClass',
+    );
+    expect(compileWithPlugin('const o = { /* @differentiable */ m(x) { return x; } };')).to.include(
+      'attachMembers',
+    );
+    expect(compileWithPlugin("'use differentiable';\nclass C { m(x) { return x; } }")).to.include(
+      'attachClass',
+    );
   });
 
   it('are refused where they contradict each other', () => {

@@ -4,7 +4,7 @@ import { compileProgram, loadProgram } from '../../support/fuzz/loadProgram.js';
 
 type Functions = Record<string, (...args: unknown[]) => number>;
 
-const functions = loadProgram<Functions>(`
+const source = `
   /* @differentiable */
   export function first(v) { return v.length === undefined ? v : v[0]; }
   /* @differentiable */
@@ -15,7 +15,9 @@ const functions = loadProgram<Functions>(`
   export function square(x) { return x * x; }
   /* @differentiable */
   export function asked(v) { return typeof v === 'number' ? v : v[0] * v[1]; }
-`);
+`;
+const functions = loadProgram<Functions>(source);
+const compiled = loadProgram<Functions>(source, 'program.ts', 'compiled');
 
 function codeOf(run: () => unknown): string | undefined {
   try {
@@ -28,7 +30,7 @@ function codeOf(run: () => unknown): string | undefined {
 
 describe('guardReferences', () => {
   it('refuses a number that was taken for an object, in both modes', () => {
-    const { first, field, result, square } = functions as Required<Functions>;
+    const { first, field, result, square } = compiled as Required<Functions>;
     for (const [f, args] of [
       [first, [3]],
       [field, [{ v: 3 }]],
@@ -37,6 +39,18 @@ describe('guardReferences', () => {
       expect(codeOf(() => gradient(f!, ...args))).to.equal('DIFF3106');
       expect(codeOf(() => jvp(f!, args as never, args as never))).to.equal('DIFF3106');
     }
+  });
+
+  it('hands over to traced code, which takes it for the number it is', () => {
+    const { first, field } = functions as Required<Functions>;
+    expect(gradient(first!, 3)).to.deep.equal([1]);
+    expect(gradient(field!, { v: 3 })).to.deep.equal([{ v: 1 }]);
+    expect(jvp(field!, [{ v: 3 }], [{ v: 1 }])).to.deep.equal([3, 1]);
+  });
+
+  it('still refuses where calls with unknown effects cannot be made again', () => {
+    const { result, square } = functions as Required<Functions>;
+    expect(codeOf(() => gradient(result!, square, 3))).to.equal('DIFF3106');
   });
 
   it('lets objects pass', () => {

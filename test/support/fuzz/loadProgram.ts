@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { transformSync } from '@babel/core';
-import { checkedPlugin, type LoggedStep } from '../checkedPlugin.js';
+import type { ParserPlugin } from '@babel/parser';
+import { checkedPlugin, type Form, type LoggedStep } from '../checkedPlugin.js';
 
 /** What a program that can be checked exports. */
 export interface Program {
@@ -28,20 +29,24 @@ export class CompileRejection extends Error {
 const root = path.resolve(__dirname, '../../..');
 const requireHere = createRequire(path.join(root, 'test/program.ts'));
 
-/** The program's text after our plugin alone, with the invariants checked between the passes. */
+/**
+ * The program's text after our plugin alone, with the invariants checked between the passes; of functions that have compiled
+ * companions the traced form is left out.
+ */
 export function compileProgram(
   source: string,
   filename = 'program.ts',
   options: object = {},
   onStep?: (step: LoggedStep) => void,
+  syntax: readonly string[] = [],
 ): string {
   const result = reporting(() =>
     transformSync(source, {
       configFile: false,
       babelrc: false,
       filename,
-      parserOpts: { plugins: ['typescript'] },
-      plugins: [[checkedPlugin(onStep) as object, options]],
+      parserOpts: { plugins: ['typescript', ...(syntax as ParserPlugin[])] },
+      plugins: [[checkedPlugin(onStep, 'compiled') as object, options]],
     }),
   );
   return result?.code ?? '';
@@ -51,14 +56,14 @@ export function compileProgram(
  * Compiles a program with our plugin and runs its module.
  * @throws CompileRejection if the compiler reports problems
  */
-export function loadProgram<P = Program>(source: string, filename = 'program.ts'): P {
+export function loadProgram<P = Program>(source: string, filename = 'program.ts', form: Form = 'both'): P {
   const result = reporting(() =>
     transformSync(source, {
       configFile: false,
       babelrc: false,
       filename: path.join(root, 'test', filename),
       presets: [['@babel/preset-typescript', { onlyRemoveTypeImports: true }]],
-      plugins: [checkedPlugin(), '@babel/plugin-transform-modules-commonjs'],
+      plugins: [checkedPlugin(undefined, form), '@babel/plugin-transform-modules-commonjs'],
     }),
   );
   const module = { exports: {} };

@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import type { Form } from '../checkedPlugin.js';
 import { CompileRejection, loadProgram } from './loadProgram.js';
 import { checkProgram, type Failure, type Outcome } from './checkProgram.js';
 
@@ -14,10 +15,20 @@ export type Verdict =
 /** In milliseconds; no program that was generated needs a hundredth of it. */
 const TIME_LIMIT = 30_000;
 
-/** Compiles and checks a program; a part of one may not end, and is given less time. */
+/** Compiles and checks a program as compiled companions with traced code behind them, and as traced code alone. */
 export function runChecked(source: string, timeLimit = TIME_LIMIT): Verdict {
+  const verdict = runForm(source, 'both', timeLimit);
+  if (verdict.kind !== 'passed') return verdict;
+  const traced = runForm(source, 'traced', timeLimit);
+  if (traced.kind !== 'failed') return traced.kind === 'passed' ? verdict : traced;
+  const { kind, detail } = traced.failure;
+  return { kind: 'failed', failure: { kind, detail: `traced: ${detail}` } };
+}
+
+/** A part of a program may not end, and is given less time. */
+function runForm(source: string, form: Form, timeLimit: number): Verdict {
   try {
-    const outcome = withinTime(timeLimit, () => checkProgram(loadProgram(source)));
+    const outcome = withinTime(timeLimit, () => checkProgram(loadProgram(source, 'program.ts', form)));
     const { failure } = outcome;
     if (!failure) return { kind: 'passed', outcome };
     const code = /^DiffError: (DIFF31\d\d)/.exec(failure.detail)?.[1];

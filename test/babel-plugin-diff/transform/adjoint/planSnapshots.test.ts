@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Tape, type Companions } from '@diffjs/runtime/compiled';
+import { carriedRecord, Tape } from '@diffjs/runtime/compiled';
 import { gradient, pullback } from '@diffjs/runtime';
 import { checkProgram } from '../../../support/fuzz/checkProgram.js';
 import { compileProgram, loadProgram, type Program } from '../../../support/fuzz/loadProgram.js';
@@ -126,12 +126,9 @@ describe('planSnapshots', () => {
     }>(`${matrixProduct} export { range };`);
     const taped = (n: number): number => {
       const tape = new Tape();
-      const record = (f as unknown as Record<symbol, { make: () => Companions }>)[
-        Symbol.for('diffjs.companions')
-      ]!;
       const [A, B] = [range(n * n), range(n * n)];
       const [A$, B$] = [new Float64Array(n * n), new Float64Array(n * n)];
-      record.make().forward(tape, undefined, undefined, A, A$, B, B$, n, undefined);
+      carriedRecord(f)!.forward(tape, undefined, undefined, A, A$, B, B$, n, undefined);
       return tape.n;
     };
     expect(taped(32) / taped(16)).to.be.within(3.5, 4.5);

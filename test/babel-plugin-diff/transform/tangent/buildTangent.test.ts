@@ -198,10 +198,14 @@ describe('tangent companions', () => {
   });
 
   it('refuse a callee that is not compiled', () => {
-    const { f } = loadProgram<Module>(
-      '/* @differentiable */ export function f(x) { return g.h(x); }\nconst g = { h: (x) => x * x };',
-    );
-    expect(() => jvp(f, [2], [1])).to.throw(/DIFF3101/);
+    for (const form of ['compiled', 'traced'] as const) {
+      const { f } = loadProgram<{ f: (g: unknown, x: number) => number }>(
+        '/* @differentiable */ export function f(g, x) { return g(x); }',
+        'program.ts',
+        form,
+      );
+      expect(() => jvp(f, [(x: number) => x * x, 2], [null, 1])).to.throw(/DIFF3101/);
+    }
   });
 
   it('read like code a person wrote', () => {
