@@ -1,6 +1,6 @@
 import { defineRule } from '@diffjs/runtime';
 import type { Companions, Tape } from '@diffjs/runtime/compiled';
-import { attach, COMPANIONS } from '@diffjs/runtime/compiled';
+import { attach, carriedRecord } from '@diffjs/runtime/compiled';
 import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
 import type { ProblemCotangent } from '../adjoint/SensitivityMethod.js';
@@ -144,7 +144,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
  * The rule's record, extended by what a rule does not see: the sweep that it is part of, and the shadow of its result, through which
  * a solution differentiated as `sol(t)` says that something depends on it.
  */
-const rule = (solve as unknown as { [COMPANIONS]: Companions })[COMPANIONS];
+const rule = carriedRecord(solve) as Companions;
 attach(solve, 'solve', 1, () => ({
   forward(t, self, self$, ...pairs) {
     const solution = withinSweep(t, () => rule.forward(t, self, self$, ...pairs));
