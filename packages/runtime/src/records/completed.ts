@@ -21,7 +21,7 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
   if (slow === undefined) return { ...others, traced, ...own };
-  const chosen = guarded(own, slow, acceptance(numbers ?? [], lists ?? []), restartable === true);
+  const chosen = guarded(own, slow, new Acceptance(numbers ?? [], lists ?? []), restartable === true);
   return { ...others, traced, slow, ...chosen };
 }
 
@@ -32,60 +32,110 @@ function inactive(f: AnyFunction): CompanionFunctions {
 }
 
 type Sweeps = Pick<CompanionFunctions, 'forward' | 'reverse' | 'tangent'>;
+type Run = CompanionFunctions['forward'];
 
-/** Whether a call has the arguments that the companions were compiled for. */
-type Accepts = (t: Tape, pairs: readonly unknown[]) => boolean;
+/** Arguments of a companion called with its parameters written out: tape, receiver and four arguments with their shadows. */
+const MOST = 11;
 
-function acceptance(numbers: readonly number[], lists: readonly number[]): Accepts {
-  return (t, pairs) => {
-    if (!areNumbers(pairs, numbers)) return false;
-    for (let i = 0; i < lists.length; i++) if (!isIterableArray(pairs[2 * lists[i]])) return false;
-    for (let i = 0; i < pairs.length; i += 2) if (t.accessors.on(pairs[i])) return false;
+/** What the companions were compiled for. */
+class Acceptance {
+  /** Bit by position, for the first arguments. */
+  private readonly numbers: number;
+  private readonly lists: number;
+
+  constructor(
+    private readonly numberPositions: readonly number[],
+    private readonly listPositions: readonly number[],
+  ) {
+    this.numbers = bitsOf(numberPositions);
+    this.lists = bitsOf(listPositions);
+  }
+
+  /** Does one of the first arguments fit? */
+  takes(t: Tape, position: number, x: unknown): boolean {
+    if (typeof x === 'number') return ((this.lists >> position) & 1) === 0;
+    if (((this.numbers >> position) & 1) === 1 && !isNumeric(x)) return false;
+    if (((this.lists >> position) & 1) === 1 && !isIterableArray(x)) return false;
+    return !t.accessors.on(x);
+  }
+
+  /** Do all that a companion is given, the first three of which are tape and receiver? */
+  takesAll(t: Tape, given: ArrayLike<unknown>): boolean {
+    const { numberPositions, listPositions } = this;
+    for (let i = 0; i < numberPositions.length; i++)
+      if (!isNumeric(given[3 + 2 * numberPositions[i]])) return false;
+    for (let i = 0; i < listPositions.length; i++)
+      if (!isIterableArray(given[3 + 2 * listPositions[i]])) return false;
+    for (let i = 3; i < given.length; i += 2) if (t.accessors.on(given[i])) return false;
     return true;
+  }
+}
+
+function bitsOf(positions: readonly number[]): number {
+  return positions.reduce((bits, i) => (i < 4 ? bits | (1 << i) : bits), 0);
+}
+
+/** Whether the language takes the value for a number without loss: undefined, null and booleans too. */
+function isNumeric(x: unknown): boolean {
+  const type = typeof x;
+  return type === 'number' || type === 'undefined' || type === 'boolean' || x === null;
+}
+
+/**
+ * Calls the compiled companions, or those of the traced form. Parameters are written out for up to four arguments, since a rest array
+ * at each call costs more than many functions do.
+ */
+function guarded(own: Sweeps, slow: Sweeps, accepts: Acceptance, restartable: boolean): Sweeps {
+  return {
+    forward: choosing(own, slow, 'forward', accepts, restartable),
+    reverse: (t, dy) => (t.o[--t.m] as Sweeps).reverse(t, dy),
+    tangent: choosing(own, slow, 'tangent', accepts, restartable),
   };
 }
 
-function guarded(own: Sweeps, slow: Sweeps, accepts: Accepts, restartable: boolean): Sweeps {
-  return {
-    forward(t, self, self$, ...pairs) {
-      let chosen = accepts(t, pairs) ? own : slow;
-      const { n, m } = t;
-      let value: unknown;
+/* eslint-disable prefer-rest-params -- see above */
+function choosing(
+  own: Sweeps,
+  slow: Sweeps,
+  kind: 'forward' | 'tangent',
+  accepts: Acceptance,
+  restartable: boolean,
+): Run {
+  const fast = own[kind];
+  const isForward = kind === 'forward';
+  return function (t, self, self$, a?, a$?, b?, b$?, c?, c$?, d?, d$?): unknown {
+    const count = arguments.length;
+    const { n, m } = t;
+    const fits =
+      count > MOST
+        ? accepts.takesAll(t, arguments)
+        : (count < 5 || accepts.takes(t, 0, a)) &&
+          (count < 7 || accepts.takes(t, 1, b)) &&
+          (count < 9 || accepts.takes(t, 2, c)) &&
+          (count < 11 || accepts.takes(t, 3, d));
+    if (fits) {
       try {
-        value = chosen.forward(t, self, self$, ...pairs);
-      } catch (error) {
-        if (!restartable || chosen === slow || !(error instanceof SpeculationError)) throw error;
-        t.n = n;
-        t.m = m;
-        chosen = slow;
-        value = slow.forward(t, self, self$, ...pairs);
-      }
-      t.o[t.m++] = chosen;
-      return value;
-    },
-    reverse: (t, dy) => (t.o[--t.m] as Sweeps).reverse(t, dy),
-    tangent(t, self, self_, ...pairs) {
-      if (!accepts(t, pairs)) return slow.tangent(t, self, self_, ...pairs);
-      try {
-        return own.tangent(t, self, self_, ...pairs);
+        let value: unknown;
+        if (count < 5) value = fast(t, self, self$);
+        else if (count < 7) value = fast(t, self, self$, a, a$);
+        else if (count < 9) value = fast(t, self, self$, a, a$, b, b$);
+        else if (count < 11) value = fast(t, self, self$, a, a$, b, b$, c, c$);
+        else if (count <= MOST) value = fast(t, self, self$, a, a$, b, b$, c, c$, d, d$);
+        else value = Reflect.apply(fast, undefined, arguments);
+        if (isForward) t.o[t.m++] = own;
+        return value;
       } catch (error) {
         if (!restartable || !(error instanceof SpeculationError)) throw error;
-        return slow.tangent(t, self, self_, ...pairs);
+        t.n = n;
+        t.m = m;
       }
-    },
+    }
+    const value: unknown = Reflect.apply(slow[kind], undefined, arguments);
+    if (isForward) t.o[t.m++] = slow;
+    return value;
   };
 }
-
-/** Whether the language takes these arguments for numbers without loss: undefined, null and booleans too. */
-function areNumbers(pairs: readonly unknown[], numbers: readonly number[]): boolean {
-  for (const i of numbers) {
-    const x = pairs[2 * i];
-    const type = typeof x;
-    if (type === 'string' || type === 'bigint' || type === 'symbol' || type === 'function') return false;
-    if (type === 'object' && x !== null) return false;
-  }
-  return true;
-}
+/* eslint-enable prefer-rest-params */
 
 function isGenerator(f: AnyFunction): boolean {
   return /Generator/.test(Object.prototype.toString.call(f));
