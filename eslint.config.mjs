@@ -57,8 +57,8 @@ export default tseslint.config(
     rules: { 'no-loss-of-precision': 'off' },
   },
   {
-    // Babel loads a plugin's default export.
-    files: ['packages/babel-plugin-diff/src/index.ts'],
+    // Babel loads a plugin's default export, webpack a loader's.
+    files: ['packages/babel-plugin-diff/src/{index,webpack}.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

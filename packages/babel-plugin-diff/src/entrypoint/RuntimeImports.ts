@@ -1,4 +1,5 @@
 import { type NodePath, types as t } from '@babel/core';
+import type { RuntimePaths } from './options.js';
 
 /** The functions of the runtime that emitted code uses: each is imported (or required) once per file, under a free name. */
 export class RuntimeImports {
@@ -6,7 +7,7 @@ export class RuntimeImports {
 
   constructor(
     private readonly program: NodePath<t.Program>,
-    private readonly source: string,
+    private readonly runtime: string | RuntimePaths,
   ) {}
 
   /** A fresh identifier node for a function of the runtime. */
@@ -23,22 +24,25 @@ export class RuntimeImports {
   declaration(): t.Statement | null {
     if (this.names.size === 0) return null;
     const pairs = [...this.names];
-    if (this.program.node.sourceType === 'module') {
+    const isModule = this.program.node.sourceType === 'module';
+    const source = compiledEntry(this.runtime, isModule);
+    if (isModule) {
       const specifiers = pairs.map(([name, local]) =>
         t.importSpecifier(t.identifier(local), t.identifier(name)),
       );
-      return t.importDeclaration(specifiers, t.stringLiteral(this.source));
+      return t.importDeclaration(specifiers, t.stringLiteral(source));
     }
     const properties = pairs.map(([name, local]) =>
       t.objectProperty(t.identifier(name), t.identifier(local)),
     );
-    const required = t.callExpression(t.identifier('require'), [t.stringLiteral(this.source)]);
+    const required = t.callExpression(t.identifier('require'), [t.stringLiteral(source)]);
     // `var`: scripts of one page share their scope.
     return t.variableDeclaration('var', [t.variableDeclarator(t.objectPattern(properties), required)]);
   }
 }
 
 /** Module that emitted code imports: the entry point for compiled code of a package, or the file itself for a path. */
-export function compiledEntry(runtime: string): string {
-  return /^\.{0,2}\/|\.[cm]?js$/.test(runtime) ? runtime : `${runtime}/compiled`;
+export function compiledEntry(runtime: string | RuntimePaths, isModule: boolean): string {
+  const chosen = typeof runtime === 'string' ? runtime : isModule ? runtime.import : runtime.require;
+  return /^\.{0,2}\/|\.[cm]?js$/.test(chosen) ? chosen : `${chosen}/compiled`;
 }

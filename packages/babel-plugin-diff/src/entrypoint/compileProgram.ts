@@ -9,9 +9,10 @@ import { compileFast } from './compileFast.js';
 import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
 import { findAccessors } from './findAccessors.js';
 import { findAnnotations } from './findAnnotations.js';
+import { isCompiled } from './isCompiled.js';
 import type { ResolvedOptions } from './options.js';
-import { rememberProxies } from './rememberProxies.js';
-import { compiledEntry, RuntimeImports } from './RuntimeImports.js';
+import { rememberOrigins } from './rememberOrigins.js';
+import { RuntimeImports } from './RuntimeImports.js';
 import { selectTargets } from './selectTargets.js';
 
 /** Which forms of companions are made; tests look at one at a time. */
@@ -41,10 +42,11 @@ export function compileProgram(
   forms: CompanionForms = {},
 ): void {
   const { differentiable, nondifferentiable, classes, problems } = findAnnotations(program, file.source);
+  const asked = problems.length + differentiable.size + classes.size > 0 || options.include === 'all';
+  if (!asked || isCompiled(program, file.source)) return;
   throwProblems(problems, file.name, file.source);
-  if (differentiable.size === 0 && classes.size === 0 && options.include !== 'all') return;
 
-  const imports = new RuntimeImports(program, compiledEntry(options.runtime));
+  const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);
   const trace = new TraceProgram(index, file.name, file.source, imports);
   const roots = selectTargets(program, {
@@ -85,7 +87,7 @@ export function compileProgram(
     else left.add(node);
   }
   throwProblems(distinct(required), file.name, file.source);
-  rememberProxies(program, index, imports);
+  rememberOrigins(program, index, imports);
   emit(left);
 }
 

@@ -1,5 +1,6 @@
 import type { NodePath, PluginObj, types as t } from '@babel/core';
 import type { CompileFunctions } from './compiledFunction.js';
+import { packageOf } from '../files/packageOf.js';
 import { type CompanionForms, compileProgram } from './compileProgram.js';
 import { type ResolvedOptions, resolveOptions } from './options.js';
 
@@ -32,8 +33,8 @@ export function createPlugin(compileFunctions: CompileFunctions | null, forms: C
 
 /** A file of one of the chosen packages is compiled as a whole. */
 function optionsFor(filename: string | undefined, options: ResolvedOptions): ResolvedOptions {
-  const file = filename?.replaceAll('\\', '/') ?? '';
-  const isChosen = options.packages.some((name) => file.includes(`/node_modules/${name}/`));
+  const name = packageOf(filename ?? '');
+  const isChosen = name !== null && options.packages.includes(name);
   return isChosen ? { ...options, include: 'all' } : options;
 }
 

@@ -13,14 +13,20 @@ export interface PluginOptions {
   /** Highest order of derivatives compiled for. Only 1 (default) so far. */
   order?: number;
   /** Package (or file, if it is a path) that the emitted code imports. Default `@diffjs/runtime`. */
-  runtime?: string;
+  runtime?: string | RuntimePaths;
+}
+
+/** Files that emitted code imports or requires, where ES modules and scripts need different ones. */
+export interface RuntimePaths {
+  readonly import: string;
+  readonly require: string;
 }
 
 /** Options with their defaults filled in. */
 export interface ResolvedOptions {
   readonly include: 'annotated' | 'all';
   readonly packages: readonly string[];
-  readonly runtime: string;
+  readonly runtime: string | RuntimePaths;
 }
 
 /** Type of each option and the values that it may have. */
@@ -36,10 +42,20 @@ const checks: Record<
   operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
   order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
   runtime: {
-    expected: 'a package name or a path',
-    accepts: (value) => typeof value === 'string' && value !== '',
+    expected: 'a package name or a path, or { import, require } with one for ES modules and one for scripts',
+    accepts: (value) => isPath(value) || isPair(value),
   },
 };
+
+function isPath(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isPair(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const pair = value as Partial<RuntimePaths>;
+  return isPath(pair.import) && isPath(pair.require);
+}
 
 /**
  * Checks the options and fills in the defaults.

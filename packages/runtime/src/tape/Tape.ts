@@ -2,6 +2,7 @@ import { internalError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
+import { isTraced, tracedConstruction } from '../trace/tracedRecord.js';
 import { nativeConstructor } from '../natives/nativeRecord.js';
 import { AccessorTable } from '../shadow/accessors.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
@@ -174,6 +175,7 @@ export class Tape {
     const native = nativeConstructor(C);
     if (native !== undefined) return native;
     if (typeof C !== 'function') throw new TypeError(`${calleeOf(where)} is not a constructor`);
+    if (record !== undefined && isTraced(record)) return tracedConstruction(C, where);
     return opaqueRecord(C, where, true);
   }
 

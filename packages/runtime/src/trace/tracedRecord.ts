@@ -1,7 +1,14 @@
-import type { AnyFunction, CompanionFunctions } from '../records/Companions.js';
+import {
+  type AnyFunction,
+  type CompanionFunctions,
+  type Companions,
+  PROTOCOL_VERSION,
+} from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
 import { abandonConstructions } from './classes.js';
-import { invoke } from './invoke.js';
+import { boundOf } from './bound.js';
+import { hasProxies, proxyOf } from './proxies.js';
+import { construct, invoke } from './invoke.js';
 import { type Lane, NO_LANES, type Taped } from './Lane.js';
 import { nativeRecord } from '../natives/nativeRecord.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
@@ -23,7 +30,33 @@ interface TracedCall {
 }
 
 /** The companions of a traced function for callers that do not trace: the API, compiled code. */
-export function tracedCompanions(f: AnyFunction, name: string): CompanionFunctions {
+export function tracedCompanions(f: AnyFunction, name: string): Sweeps {
+  return companionsOf((self, args, lanes) => invoke(f, self, undefined, args, lanes, name));
+}
+
+/** The record that stands for `new C(…)` in code that does not trace; its results are made as traced code. */
+export function tracedConstruction(C: AnyFunction, where: string): Companions {
+  const companions = companionsOf((_self, args, lanes) => construct(C, args, lanes, where));
+  return { version: PROTOCOL_VERSION, fn: C, name: C.name, constructs: true, arity: C.length, ...companions };
+}
+
+/** Whether instances can be made as traced code. */
+export function isTraced({ traced, construct: K, branches }: Companions): boolean {
+  return traced !== undefined || K !== undefined || branches === true;
+}
+
+/** The record of a bound function or proxy whose making was seen: calls go through to what it stands for. */
+export function recordThrough(f: unknown): Companions | undefined {
+  if (typeof f !== 'function') return undefined;
+  if (boundOf(f) === undefined && (!hasProxies() || proxyOf(f) === undefined)) return undefined;
+  const { name } = f;
+  return { version: PROTOCOL_VERSION, fn: f, name, arity: f.length, traced: f, ...tracedCompanions(f, name) };
+}
+
+type Sweeps = Pick<CompanionFunctions, 'forward' | 'reverse' | 'tangent'>;
+type Run = (self: unknown, args: readonly unknown[], lanes: readonly Lane[]) => unknown;
+
+function companionsOf(callee: Run): Sweeps {
   return {
     forward(t, self, self$, ...pairs) {
       const trace = reverseTraceOf(t);
@@ -42,7 +75,7 @@ export function tracedCompanions(f: AnyFunction, name: string): CompanionFunctio
       }
       adopt(trace, self, self$);
       trace.inert = trace.n === 1 && t.map.size === 0 && t.n === 0 && t.m === 0;
-      const value = run(trace, f, self, args, lanes, name);
+      const value = run(trace, callee, self, args, lanes);
       const lane = r.m;
       const call: TracedCall = {
         trace,
@@ -78,7 +111,7 @@ export function tracedCompanions(f: AnyFunction, name: string): CompanionFunctio
       adopt(trace, self, self_);
       trace.inert =
         count === 0 && self_ === undefined && t.mirrors.size === 0 && t.state === 'forward' && !trace.mixed;
-      const value = run(trace, f, self, args, lanes, name);
+      const value = run(trace, callee, self, args, lanes);
       t.ret_ =
         typeof value === 'number'
           ? trace.tangentOf(r.m)
@@ -92,16 +125,15 @@ export function tracedCompanions(f: AnyFunction, name: string): CompanionFunctio
 
 function run(
   trace: Trace,
-  f: AnyFunction,
+  callee: Run,
   self: unknown,
   args: readonly unknown[],
   lanes: readonly Lane[],
-  name: string,
 ): unknown {
   const before = r.trace;
   r.trace = trace;
   try {
-    return invoke(f, self, undefined, args, lanes, name);
+    return callee(self, args, lanes);
   } finally {
     r.trace = before;
     if (before === null) {

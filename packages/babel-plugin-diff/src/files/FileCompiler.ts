@@ -1,0 +1,146 @@
+import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformSync, type TransformOptions } from '@babel/core';
+import { type PluginOptions, resolveOptions, type RuntimePaths } from '../entrypoint/options.js';
+import { compiledEntry } from '../entrypoint/RuntimeImports.js';
+import diff from '../index.js';
+import { DiskCache } from './DiskCache.js';
+import { packageOf } from './packageOf.js';
+
+/** How files outside of a Babel build are compiled: by the hooks for Node and by the plugins for bundlers. */
+export interface FileOptions extends PluginOptions {
+  /** Folder of the cache of compiled files, or false for none. Default `node_modules/.cache/babel-plugin-diff` of the project. */
+  cache?: string | false;
+}
+
+/** The two kinds of files that run JavaScript. */
+export type FileFormat = 'commonjs' | 'module';
+
+/** Code that a compiled file becomes, with its source map inside. */
+export interface CompiledFile {
+  readonly code: string;
+  readonly map: string | null;
+}
+
+/** What a file that asks for derivatives has in its text. */
+const MARKS = /@(?:non)?differentiable\b|use differentiable/;
+
+/** Compiles single files with the plugin alone, and keeps the results on disk. */
+export class FileCompiler {
+  private readonly plugin: PluginOptions;
+  private readonly packages: ReadonlySet<string>;
+  private readonly all: boolean;
+  private readonly runtime: string | RuntimePaths;
+  private readonly cache: DiskCache | null;
+  private paths: RuntimePaths | undefined;
+
+  /**
+   * @param root  folder of the project: from there the runtime is found and the cache kept
+   * @throws CompileError DIFF1003 for options that do not exist
+   */
+  constructor(
+    options: FileOptions = {},
+    private readonly root: string = process.cwd(),
+  ) {
+    const { cache, ...plugin } = options;
+    const resolved = resolveOptions(plugin);
+    this.plugin = plugin;
+    this.packages = new Set(resolved.packages);
+    this.all = resolved.include === 'all';
+    this.runtime = resolved.runtime;
+    this.cache = cache === false ? null : new DiskCache(cache ?? DiskCache.folderOf(root));
+  }
+
+  /** A file that would stand in the folder of the project. */
+  get rootFile(): string {
+    return path.join(this.root, 'noop.js');
+  }
+
+  /** Is this the import that was put into a file of a package, from where its name may not lead to the runtime? */
+  importsRuntime(source: string, importer: string | undefined): boolean {
+    if (importer === undefined || source !== compiledEntry(this.runtime, true)) return false;
+    const name = packageOf(importer);
+    return name !== null && this.packages.has(name);
+  }
+
+  /** Is there anything to compile in a file with this text? */
+  wants(filename: string, source: string): boolean {
+    const name = packageOf(filename);
+    if (name !== null && this.packages.has(name)) return !isOwn(filename);
+    return (this.all && name === null) || MARKS.test(source);
+  }
+
+  /**
+   * Compiles the file. Emitted code imports the runtime by name; with `byPath` by the path of the project's own copy, for packages from
+   * which the name does not lead there.
+   * @throws CompileError with every problem of the file, SyntaxError if it cannot be parsed
+   */
+  compile(filename: string, source: string, format: FileFormat | null, byPath: boolean): CompiledFile {
+    const name = packageOf(filename);
+    const isChosen = name !== null && this.packages.has(name);
+    const plugin: PluginOptions = {
+      ...this.plugin,
+      ...(isChosen ? { include: 'all' } : {}),
+      ...(byPath ? { runtime: (this.paths ??= this.runtimePaths()) } : {}),
+    };
+    const key = this.cache?.key([filename, source, format, plugin]);
+    const kept = key === undefined ? null : (this.cache?.read(key) ?? null);
+    if (kept !== null) return kept;
+    const result = transformSync(source, babelOptions(filename, format, plugin));
+    const compiled = { code: result?.code ?? source, map: result?.map ? JSON.stringify(result.map) : null };
+    if (key !== undefined) this.cache?.write(key, compiled);
+    return compiled;
+  }
+
+  private runtimePaths(): RuntimePaths {
+    const { runtime } = this;
+    if (typeof runtime !== 'string') return runtime;
+    const file = resolveFrom([this.root, __dirname], compiledEntry(runtime, false));
+    return { require: file, import: pathToFileURL(moduleBeside(file)).href };
+  }
+}
+
+/** The runtime, and what compiles with it: never compiled anew. */
+function isOwn(filename: string): boolean {
+  return /[\\/]node_modules[\\/](?:@diffjs|babel-plugin-diff)[\\/]/.test(filename);
+}
+
+function resolveFrom(folders: readonly string[], runtime: string): string {
+  for (const folder of folders) {
+    try {
+      return createRequire(path.join(folder, 'noop.js')).resolve(runtime);
+    } catch {
+      // Looked for in the next folder.
+    }
+  }
+  throw new Error(`babel-plugin-diff: cannot find ${runtime} from ${folders[0]}; install it there`);
+}
+
+/** The module that re-exports the CommonJS entry, where a package has one beside it. */
+function moduleBeside(commonjs: string): string {
+  const wrapper = commonjs.replace(/([\\/])cjs([\\/][^\\/]+)\.cjs$/, '$1node$2.mjs');
+  return fs.existsSync(wrapper) ? wrapper : commonjs;
+}
+
+function babelOptions(filename: string, format: FileFormat | null, plugin: PluginOptions): TransformOptions {
+  const typed = /\.[cm]?tsx?$/.test(filename);
+  return {
+    filename,
+    configFile: false,
+    babelrc: false,
+    compact: false,
+    sourceMaps: true,
+    sourceType: format === null ? 'unambiguous' : format === 'module' ? 'module' : 'script',
+    parserOpts: {
+      allowReturnOutsideFunction: format !== 'module',
+      plugins: [
+        ...(typed ? (['typescript'] as const) : []),
+        ...(/\.[jt]sx$/.test(filename) ? (['jsx'] as const) : []),
+        'importAttributes',
+      ],
+    },
+    plugins: [[diff, plugin]],
+  };
+}

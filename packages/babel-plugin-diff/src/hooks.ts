@@ -1,0 +1,1 @@
+export { initialize, load } from './node/hooks.js';

@@ -1,0 +1,3 @@
+export type { PluginOptions } from './entrypoint/options.js';
+export type { FileOptions } from './files/FileCompiler.js';
+export { register } from './node/registerHooks.js';
