@@ -16,7 +16,11 @@ export function writeWrappers(dir, stamps) {
   const manifest = path.join(base, 'package.json');
   const { exports: entries } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
   const built = Object.values(entries)
-    .map((entry) => ({ wrapper: entry.node?.import?.default, required: entry.node?.require?.default }))
+    .map((entry) => entry.node ?? entry)
+    .map(({ import: imported, require: required }) => ({
+      wrapper: imported?.default,
+      required: required?.default,
+    }))
     .filter(({ required }) => required && fs.existsSync(path.join(base, required)));
   const cjs = path.join(base, 'dist', 'cjs');
   const stamp = hashFiles([manifest, ...listFiles(cjs, /\.cjs$/).map((file) => path.join(cjs, file))]);
