@@ -15,7 +15,21 @@ export function isCompiled(program: NodePath<t.Program>, source: string | undefi
         name?.type === 'StringLiteral' &&
         version?.type === 'NumericLiteral' &&
         make !== undefined &&
-        /Function/.test(make.type);
+        /Function/.test(make.type) &&
+        entersTracedCode(path.get('arguments')[3] as NodePath);
+      if (found) path.stop();
+    },
+  });
+  return found;
+}
+
+/** Every traced form begins by taking its lanes, `_traced.enter()`; companions that were written by hand have none. */
+function entersTracedCode(make: NodePath): boolean {
+  let found = false;
+  make.traverse({
+    CallExpression(path: NodePath<t.CallExpression>) {
+      const { callee, arguments: given } = path.node;
+      found = given.length === 0 && callee.type === 'MemberExpression' && nameOfCallee(callee) === 'enter';
       if (found) path.stop();
     },
   });

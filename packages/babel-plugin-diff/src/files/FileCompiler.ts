@@ -35,6 +35,7 @@ export class FileCompiler {
   private readonly runtime: string | RuntimePaths;
   private readonly cache: DiskCache | null;
   private paths: RuntimePaths | undefined;
+  private own: readonly string[] | undefined;
 
   /**
    * @param root  folder of the project: from there the runtime is found and the cache kept
@@ -68,8 +69,15 @@ export class FileCompiler {
   /** Is there anything to compile in a file with this text? */
   wants(filename: string, source: string): boolean {
     const name = packageOf(filename);
-    if (name !== null && this.packages.has(name)) return !isOwn(filename);
-    return (this.all && name === null) || MARKS.test(source);
+    const isChosen = name === null ? this.all : this.packages.has(name);
+    return (isChosen || MARKS.test(source)) && !this.isOwn(filename);
+  }
+
+  private isOwn(filename: string): boolean {
+    this.own ??= ownFolders(
+      [this.root, __dirname].flatMap((folder) => resolveFrom(folder, '@diffjs/runtime') ?? []),
+    );
+    return this.own.some((folder) => filename.startsWith(folder));
   }
 
   /**
@@ -97,25 +105,27 @@ export class FileCompiler {
   private runtimePaths(): RuntimePaths {
     const { runtime } = this;
     if (typeof runtime !== 'string') return runtime;
-    const file = resolveFrom([this.root, __dirname], compiledEntry(runtime, false));
+    const name = compiledEntry(runtime, false);
+    const file = resolveFrom(this.root, name) ?? resolveFrom(__dirname, name);
+    if (file === null)
+      throw new Error(`babel-plugin-diff: cannot find ${name} from ${this.root}; install ${runtime} there`);
     return { require: file, import: pathToFileURL(moduleBeside(file)).href };
   }
 }
 
-/** The runtime, and what compiles with it: never compiled anew. */
-function isOwn(filename: string): boolean {
-  return /[\\/]node_modules[\\/](?:@diffjs|babel-plugin-diff)[\\/]/.test(filename);
+/** Folders of the runtime and of the compiler itself, which are never compiled anew. */
+function ownFolders(files: readonly string[]): string[] {
+  const runtimes = files.map((file) => path.resolve(path.dirname(file), '..', '..'));
+  return [...runtimes, path.resolve(__dirname, '..', '..', '..')].map((folder) => folder + path.sep);
 }
 
-function resolveFrom(folders: readonly string[], runtime: string): string {
-  for (const folder of folders) {
-    try {
-      return createRequire(path.join(folder, 'noop.js')).resolve(runtime);
-    } catch {
-      // Looked for in the next folder.
-    }
+/** The file that `require(name)` means in a folder; null if there is none. */
+function resolveFrom(folder: string, name: string): string | null {
+  try {
+    return createRequire(path.join(folder, 'noop.js')).resolve(name);
+  } catch {
+    return null;
   }
-  throw new Error(`babel-plugin-diff: cannot find ${runtime} from ${folders[0]}; install it there`);
 }
 
 /** The module that re-exports the CommonJS entry, where a package has one beside it. */
