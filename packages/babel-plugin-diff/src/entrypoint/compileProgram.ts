@@ -10,10 +10,12 @@ import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
 import { findAccessors } from './findAccessors.js';
 import { findAnnotations } from './findAnnotations.js';
 import { isCompiled } from './isCompiled.js';
+import { isolateMethods } from './isolateMethods.js';
 import type { ResolvedOptions } from './options.js';
 import { rememberOrigins } from './rememberOrigins.js';
 import { RuntimeImports } from './RuntimeImports.js';
 import { selectTargets } from './selectTargets.js';
+import { storeParameterProperties } from './storeParameterProperties.js';
 
 /** Which forms of companions are made; tests look at one at a time. */
 export interface CompanionForms {
@@ -46,6 +48,8 @@ export function compileProgram(
   if (!asked || isCompiled(program, file.source)) return;
   throwProblems(problems, file.name, file.source);
 
+  storeParameterProperties(program);
+  isolateMethods(program);
   const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);
   const trace = new TraceProgram(index, file.name, file.source, imports);

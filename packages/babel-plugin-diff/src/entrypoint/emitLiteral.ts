@@ -5,7 +5,7 @@ import { PROTOCOL_VERSION } from './emitCompanions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
 /**
- * Companions of methods and accessors of an object literal: `attachMembers({ … }, name, version, (o) => ({ traced methods }))`.
+ * Companions of methods and accessors of an object literal: `attachMembers({ … }, name, version, (o) => ({ traced methods }), keys)`.
  * A computed key is evaluated once, by the literal.
  *
  * @returns what puts them in
@@ -22,6 +22,10 @@ export function emitLiteral(
   const members = tracedMembers(trace, methods, home, keys);
   return () => {
     const evaluated: t.Identifier[] = [];
+    const written = methods.flatMap(({ node }) => {
+      const method = node as t.ObjectMethod;
+      return method.computed ? [] : [t.stringLiteral(writtenKey(method.key))];
+    });
     const params = [t.identifier(home)];
     for (const [node, name] of keys) {
       const variable = path.scope.generateUidIdentifier('key');
@@ -45,9 +49,18 @@ export function emitLiteral(
         t.stringLiteral('object'),
         t.numericLiteral(PROTOCOL_VERSION),
         make,
+        t.arrayExpression([...written, ...evaluated.map((each) => t.cloneNode(each))]),
         ...evaluated,
       ]),
     );
     path.skip();
   };
+}
+
+/** The key of a method as the object has it. */
+function writtenKey(key: t.Node): string {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'StringLiteral' || key.type === 'NumericLiteral') return String(key.value);
+  if (key.type === 'BigIntLiteral') return String(BigInt(key.value));
+  throw new Error(`a method has a key of type ${key.type}`);
 }

@@ -66,8 +66,6 @@ function bindParameters(ctx: FunctionLowering, params: readonly t.Node[], values
     if (param.type === 'RestElement') {
       ctx.leaveOut(param, 'a rest parameter');
       assignPattern(ctx, param.argument, value, 'declare');
-    } else if (param.type === 'TSParameterProperty') {
-      ctx.leaveOut(param, 'a parameter property');
     } else assignPattern(ctx, param, value, 'declare');
   });
 }

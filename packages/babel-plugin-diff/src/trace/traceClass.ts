@@ -246,36 +246,7 @@ export class ClassTracing {
         ? null
         : t.memberExpression(t.thisExpression(), t.privateName(id(this.lanesField)));
     const { params, body } = functionParts(ctx, each, { lanes });
-    this.storeParameters(each, body);
     return t.classMethod('constructor', id('constructor'), params, body);
-  }
-
-  /** `constructor(public x)` of TypeScript stores its parameters, behind `super(…)` if there is a parent. */
-  private storeParameters(each: t.ClassMethod, body: t.BlockStatement): void {
-    const { ctx } = this;
-    const stores = each.params.flatMap((param) => {
-      if ((param as t.Node).type !== 'TSParameterProperty') return [];
-      const { parameter } = param as t.TSParameterProperty;
-      const { name } = (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) as t.Identifier;
-      const lane = id(ctx.program.laneName(name));
-      return [
-        t.expressionStatement(ctx.call('set', t.thisExpression(), t.stringLiteral(name), id(name), lane)),
-      ];
-    });
-    if (stores.length === 0) return;
-    const isSuper = (node: t.Node): boolean => node.type === 'CallExpression' && node.callee.type === 'Super';
-    const holdsSuper = (node: t.Node): boolean => {
-      let found = isSuper(node);
-      t.traverseFast(node, (inner) => {
-        found ||= isSuper(inner);
-      });
-      return found;
-    };
-    const list = body.body;
-    const place = this.node.superClass
-      ? list.findIndex(holdsSuper) + 1
-      : list.findLastIndex((one) => one.type === 'VariableDeclaration') + 1;
-    list.splice(place, 0, ...stores);
   }
 
   /** `constructor(...args) { super(...args); }`, with lanes. */

@@ -143,15 +143,14 @@ class FunctionTracing {
     if (isSetter && count === 0) given.push(ctx.state.nameFor('p0'));
     this.params.push(...given.map(id), ...(isSetter ? [] : [t.restElement(id(rest))]));
     node.params.forEach((param, i) => {
-      const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
-      const isRest = inner.type === 'RestElement';
+      const isRest = param.type === 'RestElement';
       const mark = ctx.state.mark();
       const source = isRest
         ? ctx.call('rest', this.restFrom(rest, i - count), this.allLanes(), t.numericLiteral(i))
         : i < given.length
           ? id(given[i]!)
           : t.memberExpression(id(rest), t.numericLiteral(i - count), true);
-      const declarators = declaratorsOf(ctx, isRest ? inner.argument : inner, {
+      const declarators = declaratorsOf(ctx, isRest ? param.argument : param, {
         value: source,
         lane: isRest ? 'none' : () => this.laneAt(i),
       });

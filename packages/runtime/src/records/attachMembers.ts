@@ -19,17 +19,18 @@ interface ClassParts {
 /**
  * Attaches the traced forms of what is written in an object literal; emitted code calls it.
  * @param make  gives them, from the object and its computed keys
+ * @param written  keys of methods and accessors; what else the object holds is none of the literal's own
  */
 export function attachMembers<O extends object>(
   o: O,
   name: string,
   version: number,
   make: (o: O, ...keys: unknown[]) => Members,
+  written: readonly PropertyKey[],
   ...keys: unknown[]
 ): O {
   const parts = once(() => make(o, ...keys));
-  const all = Reflect.ownKeys(o);
-  for (let i = 0; i < all.length; i++) attachMember(o, all[i], name, version, parts);
+  for (let i = 0; i < written.length; i++) attachMember(o, written[i], name, version, parts);
   return o;
 }
 
