@@ -17,12 +17,25 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
     const isKeyed = each.type === 'ClassMethod' || (each.type === 'ClassProperty' && !(each.static ?? false));
     if (isKeyed && each.computed) keys.set(each, trace.uniqueName());
   }
-  const { parts, branches } = tracedClass(trace, path, self, keys);
+  const { parts, branches, hidden } = tracedClass(trace, path, self, keys);
   return () => {
-    const declared = [t.variableDeclarator(t.identifier(self), t.thisExpression())];
+    const declared: t.VariableDeclarator[] = [];
+    const assigned: t.Statement[] = [];
+    const scope = scopeAround(path);
+    /** Constructors and fields that have both forms use variables of the static block too, so that these are declared around the class. */
+    const declare = (name: string, init: t.Expression): void => {
+      if (!branches) {
+        declared.push(t.variableDeclarator(t.identifier(name), init));
+        return;
+      }
+      scope.push({ id: t.identifier(name), kind: 'let' });
+      assigned.push(t.expressionStatement(t.assignmentExpression('=', t.identifier(name), init)));
+    };
+    declare(self, t.thisExpression());
+    if (hidden) declare(hidden.name, hidden.value);
     for (const [member, name] of keys) {
       const variable = path.scope.generateUidIdentifier('key');
-      path.scope.parent.push({ id: t.cloneNode(variable) });
+      scope.push({ id: t.cloneNode(variable) });
       const keyed = member as t.ClassMethod;
       keyed.key = t.assignmentExpression(
         '=',
@@ -42,11 +55,22 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
       make,
     ]);
     node.body.body.unshift(
-      t.staticBlock([t.variableDeclaration('const', declared), t.expressionStatement(attach)]),
+      t.staticBlock([
+        ...(declared.length > 0 ? [t.variableDeclaration('const', declared)] : []),
+        ...assigned,
+        t.expressionStatement(attach),
+      ]),
     );
     if (branches) branch(node, branches, trace);
     path.scope.crawl();
   };
+}
+
+/** The innermost scope around a class in which a variable can be declared. */
+function scopeAround(path: NodePath<t.Class>): NodePath['scope'] {
+  let { parent: scope } = path.scope;
+  while (scope.path.isClass()) scope = scope.parent;
+  return scope;
 }
 
 /** Gives a class with private parts of its instances both forms of what makes these. */

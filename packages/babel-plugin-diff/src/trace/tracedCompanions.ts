@@ -46,6 +46,8 @@ export interface ClassCompanions {
   readonly parts: t.Expression;
   /** Set if instances can only be made by the class itself: its constructor and fields then hold both forms. */
   readonly branches: BranchingClass | null;
+  /** Variable for the traced forms of private methods and accessors, and what it holds; null if there are none. */
+  readonly hidden: { readonly name: string; readonly value: t.Expression } | null;
 }
 
 export interface BranchingClass {
@@ -97,17 +99,8 @@ export function tracedClass(
         : t.objectProperty(id('construct'), constructorClass(tracing)),
     );
     const literal = t.objectExpression(properties);
-    if (hidden.length === 0) return { parts: literal, branches };
-    const declared = t.variableDeclaration('const', [
-      t.variableDeclarator(id(privateParts), t.objectExpression(hidden)),
-    ]);
-    return {
-      parts: t.callExpression(
-        t.arrowFunctionExpression([], t.blockStatement([declared, t.returnStatement(literal)])),
-        [],
-      ),
-      branches,
-    };
+    const value = t.objectExpression(hidden);
+    return { parts: literal, branches, hidden: hidden.length > 0 ? { name: privateParts, value } : null };
   });
 }
 

@@ -181,9 +181,9 @@ function constructIn(
   return opaqueConstruct(trace, F, args, lanes, newTarget, where);
 }
 
-/** What makes instances as traced code: the function's own companion, or the class that stands for it. */
-function constructorOf({ traced, construct: K }: Companions): AnyFunction | undefined {
-  return K ?? traced;
+/** What makes instances as traced code: the function's own companion, the class that stands for it, or a class that has both forms. */
+function constructorOf({ traced, construct: K, branches, fn }: Companions): AnyFunction | undefined {
+  return K ?? traced ?? (branches === true ? fn : undefined);
 }
 
 function runNew(
