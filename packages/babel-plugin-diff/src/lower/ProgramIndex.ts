@@ -1,5 +1,6 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
+import { separateOwnNames } from './separateOwnNames.js';
 
 const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
 
@@ -8,8 +9,11 @@ export class ProgramIndex {
   private readonly bindings = new Map<t.Identifier, Binding>();
   private readonly paths = new Map<t.Function, NodePath<t.Function>>();
   private readonly scopes = new Map<t.Node, Scope>();
+  /** Does the program say `Symbol.iterator`? */
+  hasOwnIterables = false;
 
   constructor(readonly program: NodePath<t.Program>) {
+    separateOwnNames(program);
     program.traverse({
       CatchClause: (path) => {
         // Babel does not find the names of a catch clause's pattern from within it.
@@ -22,6 +26,10 @@ export class ProgramIndex {
       Identifier: (path) => {
         const binding = path.scope.getBinding(path.node.name);
         if (binding && !this.bindings.has(path.node)) this.bindings.set(path.node, binding);
+        if (path.node.name === 'iterator' && path.parent.type === 'MemberExpression') {
+          const { object } = path.parent;
+          this.hasOwnIterables ||= object.type === 'Identifier' && object.name === 'Symbol';
+        }
       },
       Function: (path) => {
         this.paths.set(path.node, path);

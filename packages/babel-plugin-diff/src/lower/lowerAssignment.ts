@@ -30,7 +30,7 @@ export function lowerAssignment(
       return ctx.constant(undefined);
     }
     const value = lowerExpression(ctx, right);
-    assignPattern(ctx, left, value, 'assign');
+    assignPattern(ctx, left, value, 'assign', right);
     return value;
   }
   const target = lowerTarget(ctx, left);

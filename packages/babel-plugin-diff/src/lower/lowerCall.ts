@@ -34,6 +34,9 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
         const args = lowerArguments(ctx, node.arguments);
         return ctx.builder.value({ kind: 'math', name: callee.property.name, args }, loc);
       }
+      // What JSON.stringify wrote may be read back: only traced code keeps the derivatives in its text.
+      const owner = seeThrough(callee.object);
+      if (owner.type === 'Identifier' && ctx.isGlobal(owner, 'JSON')) return ctx.leaveOut(node, 'JSON');
       const place = lowerPlace(ctx, callee);
       return callValue(ctx, node, readPlace(ctx, place), place.object);
     }

@@ -32,9 +32,32 @@ const listMethods: ReadonlySet<string> = new Set([
  * (a generator, a Map, text) the function is left to traced code.
  */
 export function lowerIterable(ctx: FunctionLowering, value: Value, written: t.Node): Value {
-  const problem = otherThanList(ctx, written);
-  if (problem !== null) ctx.leaveOut(written, problem);
+  leaveOtherIterables(ctx, written, written);
   return ctx.helper('expectIterableArray', [value, ctx.where(written)], locationOf(written));
+}
+
+/** The same for what an array pattern takes apart; `written` is what the program says it is, if it does. */
+export function lowerDestructured(
+  ctx: FunctionLowering,
+  value: Value,
+  pattern: t.ArrayPattern,
+  written: t.Node | null,
+): Value {
+  leaveOtherIterables(ctx, pattern, written);
+  return ctx.helper('expectIterableArray', [value, ctx.where(pattern)], locationOf(pattern));
+}
+
+/** A file that says `Symbol.iterator` has iterables of its own: there, only what is made an array is taken for one. */
+function leaveOtherIterables(ctx: FunctionLowering, node: t.Node, written: t.Node | null): void {
+  const problem = written && otherThanList(ctx, written);
+  if (problem !== null) ctx.leaveOut(node, problem);
+  else if (ctx.program.index.hasOwnIterables && !isMadeList(written))
+    ctx.leaveOut(node, 'iterating what may be an iterable of this file’s own');
+}
+
+function isMadeList(written: t.Node | null): boolean {
+  const node = written && seeThrough(written);
+  return node?.type === 'ArrayExpression' || node?.type === 'CallExpression';
 }
 
 /** What an expression is, if that can hardly be an array. */

@@ -2,6 +2,7 @@ import type { types as t } from '@babel/core';
 import type { Loc, Value } from '../hir/model.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerDestructured } from './lowerIterable.js';
 import { lowerExpression } from './lowerExpression.js';
 import { copyElements, literalKey } from './lowerLiteral.js';
 import { fieldOrPosition, lowerPlace, type MemberPlace, readPlace, writePlace } from './lowerMember.js';
@@ -11,12 +12,21 @@ import { seeThrough } from './seeThrough.js';
 /** Does the pattern declare its names, or assign existing variables (as `var` does, declared at the function's entry)? */
 export type PatternMode = 'declare' | 'assign';
 
-/** Takes a value apart into the targets of a pattern (or a plain name). */
-export function assignPattern(ctx: FunctionLowering, target: t.Node, value: Value, mode: PatternMode): void {
+/**
+ * Takes a value apart into the targets of a pattern (or a plain name).
+ * @param written  the expression that gives the value, if there is one
+ */
+export function assignPattern(
+  ctx: FunctionLowering,
+  target: t.Node,
+  value: Value,
+  mode: PatternMode,
+  written: t.Node | null = null,
+): void {
   const node = seeThrough(target);
   switch (node.type) {
     case 'ArrayPattern':
-      assignArrayPattern(ctx, node, value, mode);
+      assignArrayPattern(ctx, node, value, mode, written);
       return;
     case 'ObjectPattern':
       assignObjectPattern(ctx, node, value, mode);
@@ -50,9 +60,9 @@ function assignArrayPattern(
   node: t.ArrayPattern,
   value: Value,
   mode: PatternMode,
+  written: t.Node | null,
 ): void {
-  const loc = locationOf(node);
-  const array = ctx.helper('expectIterableArray', [value, ctx.where(node)], loc);
+  const array = lowerDestructured(ctx, value, node, written);
   node.elements.forEach((element, i) => {
     if (!element) return;
     if (element.type === 'RestElement') {

@@ -117,7 +117,7 @@ export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclarat
     if (id.type === 'ArrayPattern' && isPlainArray(from)) {
       bindElements(ctx, id, lowerElements(ctx, from.elements), mode);
     } else {
-      assignPattern(ctx, id, lowerExpression(ctx, from), mode);
+      assignPattern(ctx, id, lowerExpression(ctx, from), mode, from);
     }
   }
 }
