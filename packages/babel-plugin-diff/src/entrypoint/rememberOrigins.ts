@@ -1,5 +1,4 @@
 import { type NodePath, types as t } from '@babel/core';
-import { seeThrough } from '../lower/seeThrough.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
@@ -21,23 +20,11 @@ export function rememberOrigins(
       path.skip();
     },
     CallExpression(path) {
-      const { callee, arguments: args } = path.node;
+      const { callee } = path.node;
       if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type === 'Super') return;
       if (callee.property.type !== 'Identifier' || callee.property.name !== 'bind') return;
-      // The call looks `bind` up after its arguments are evaluated.
-      if (args.length === 0 || !args.every((each) => hasNoEffect(each))) return;
-      path.replaceWith(t.callExpression(imports.use('bind'), [callee.object, ...args]));
+      // `bind` is looked up before the arguments are evaluated.
+      path.node.callee = t.callExpression(imports.use('bind'), [callee.object]);
     },
   });
-}
-
-function hasNoEffect(argument: t.Node): boolean {
-  const node = seeThrough(argument);
-  return (
-    node.type === 'ThisExpression' ||
-    node.type === 'Identifier' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression' ||
-    t.isLiteral(node)
-  );
 }

@@ -54,13 +54,14 @@ function everyRoot(program: NodePath<t.Program>, options: TargetOptions): Root[]
 
 /** Does the function hold a module: called where it stands, handed to one that is, or too long for anything else? */
 export function isModuleBody(path: NodePath<t.Function>): boolean {
-  if (path.isObjectMethod() || path.isClassMethod() || path.isClassPrivateMethod()) return isHuge(path);
+  if (path.isClassMethod() || path.isClassPrivateMethod()) return false;
+  if (path.isObjectMethod()) return isHuge(path);
   const { parent } = path;
   const holder = outermostExpression(path);
   const call = holder.parent;
   if (parent.type === 'ClassProperty') return false;
   if (call.type === 'CallExpression' || call.type === 'NewExpression') {
-    if (holder.key === 'callee') return true;
+    if (holder.key === 'callee') return !keepsItself(path);
     // `function (root, factory) { … }(this, function () { … })`, `define([…], function () { … })`
     const callee = seeThrough(call.callee as t.Node);
     if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') return true;
@@ -71,7 +72,17 @@ export function isModuleBody(path: NodePath<t.Function>): boolean {
     if (property.type === 'Identifier' && (property.name === 'call' || property.name === 'apply'))
       return true;
   }
+  // `Solver.prototype.solve = function (…) { … }`, however long it is
+  if (call.type === 'AssignmentExpression' || (path.isFunctionDeclaration() && path.node.params.length > 0))
+    return false;
   return isHuge(path);
+}
+
+/** Does a function expression that is called where it stands hand itself on, `(function make(k) { … f.again = make … })(3)`? */
+function keepsItself(path: NodePath<t.Function>): boolean {
+  if (!path.isFunctionExpression() || !path.node.id) return false;
+  const binding = path.scope.getOwnBinding(path.node.id.name);
+  return binding?.kind === 'local' && binding.referenced;
 }
 
 function outermostExpression(path: NodePath): NodePath {

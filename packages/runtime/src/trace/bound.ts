@@ -22,12 +22,14 @@ export function rememberBound(f: object, bound: BoundFunction): void {
 
 const nativeBind = Function.prototype.bind;
 
-/** `f.bind(self, …args)` of ordinary code. */
-export function bind(f: AnyFunction, ...args: unknown[]): unknown {
-  const bound = (f as { bind(...values: unknown[]): unknown }).bind(...args);
-  if (typeof f === 'function' && typeof bound === 'function' && f.bind === nativeBind) {
-    const [self, ...first] = args;
-    known.set(bound, { target: f, self, selfLane: undefined, args: first, lanes: NO_LANES });
-  }
-  return bound;
+/** `f.bind` of ordinary code, to be called with what stands in its parentheses. */
+export function bind(f: AnyFunction): (...args: unknown[]) => unknown {
+  const method = f.bind as (...args: unknown[]) => unknown;
+  if (typeof f !== 'function' || method !== nativeBind)
+    return typeof method === 'function' ? (...args) => Reflect.apply(method, f, args) : method;
+  return (...args) => {
+    const bound = Reflect.apply(nativeBind, f, args) as object;
+    known.set(bound, { target: f, self: args[0], selfLane: undefined, args: args.slice(1), lanes: NO_LANES });
+    return bound;
+  };
 }
