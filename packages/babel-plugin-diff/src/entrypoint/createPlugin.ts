@@ -1,6 +1,6 @@
 import type { NodePath, PluginObj, types as t } from '@babel/core';
 import type { CompileFunctions } from './compiledFunction.js';
-import { packageOf } from '../files/packageOf.js';
+import { isChosenPackage, packageOf } from '../files/packageOf.js';
 import { type CompanionForms, compileProgram } from './compileProgram.js';
 import { type ResolvedOptions, resolveOptions } from './options.js';
 
@@ -33,9 +33,9 @@ export function createPlugin(compileFunctions: CompileFunctions | null, forms: C
 
 /** A file of one of the chosen packages is compiled as a whole. */
 function optionsFor(filename: string | undefined, options: ResolvedOptions): ResolvedOptions {
-  const name = packageOf(filename ?? '');
-  const isChosen = name !== null && options.packages.includes(name);
-  return isChosen ? { ...options, include: 'all' } : options;
+  return isChosenPackage(packageOf(filename ?? ''), options.packages)
+    ? { ...options, include: 'all' }
+    : options;
 }
 
 function baseName(filename: string | undefined): string {

@@ -6,7 +6,7 @@ import { Diagnostic } from '../diagnostics/Diagnostic.js';
 export interface PluginOptions {
   /** Which functions are compiled: those marked `@differentiable` (default), or every one that can be. */
   include?: 'annotated' | 'all';
-  /** Packages in node_modules whose files are compiled as with `include: 'all'`. Default: none. */
+  /** Packages in node_modules whose files are compiled as with `include: 'all'`; `@scope/*` for all of a scope. Default: none. */
   packages?: string[];
   /** Operators on complex numbers and arrays. Only `false` (default) so far. */
   operators?: boolean;

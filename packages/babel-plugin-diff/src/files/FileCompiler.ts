@@ -7,7 +7,7 @@ import { type PluginOptions, resolveOptions, type RuntimePaths } from '../entryp
 import { compiledEntry } from '../entrypoint/RuntimeImports.js';
 import diff from '../index.js';
 import { DiskCache } from './DiskCache.js';
-import { packageOf } from './packageOf.js';
+import { isChosenPackage, packageOf } from './packageOf.js';
 
 /** How files outside of a Babel build are compiled: by the hooks for Node and by the plugins for bundlers. */
 export interface FileOptions extends PluginOptions {
@@ -30,7 +30,7 @@ const MARKS = /@(?:non)?differentiable\b|use differentiable/;
 /** Compiles single files with the plugin alone, and keeps the results on disk. */
 export class FileCompiler {
   private readonly plugin: PluginOptions;
-  private readonly packages: ReadonlySet<string>;
+  private readonly packages: readonly string[];
   private readonly all: boolean;
   private readonly runtime: string | RuntimePaths;
   private readonly cache: DiskCache | null;
@@ -48,7 +48,7 @@ export class FileCompiler {
     const { cache, ...plugin } = options;
     const resolved = resolveOptions(plugin);
     this.plugin = plugin;
-    this.packages = new Set(resolved.packages);
+    this.packages = resolved.packages;
     this.all = resolved.include === 'all';
     this.runtime = resolved.runtime;
     this.cache = cache === false ? null : new DiskCache(cache ?? DiskCache.folderOf(root));
@@ -62,14 +62,13 @@ export class FileCompiler {
   /** Is this the import that was put into a file of a package, from where its name may not lead to the runtime? */
   importsRuntime(source: string, importer: string | undefined): boolean {
     if (importer === undefined || source !== compiledEntry(this.runtime, true)) return false;
-    const name = packageOf(importer);
-    return name !== null && this.packages.has(name);
+    return isChosenPackage(packageOf(importer), this.packages);
   }
 
   /** Is there anything to compile in a file with this text? */
   wants(filename: string, source: string): boolean {
     const name = packageOf(filename);
-    const isChosen = name === null ? this.all : this.packages.has(name);
+    const isChosen = name === null ? this.all : isChosenPackage(name, this.packages);
     return (isChosen || MARKS.test(source)) && !this.isOwn(filename);
   }
 
@@ -86,8 +85,7 @@ export class FileCompiler {
    * @throws CompileError with every problem of the file, SyntaxError if it cannot be parsed
    */
   compile(filename: string, source: string, format: FileFormat | null, byPath: boolean): CompiledFile {
-    const name = packageOf(filename);
-    const isChosen = name !== null && this.packages.has(name);
+    const isChosen = isChosenPackage(packageOf(filename), this.packages);
     const plugin: PluginOptions = {
       ...this.plugin,
       ...(isChosen ? { include: 'all' } : {}),

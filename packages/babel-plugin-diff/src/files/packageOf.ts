@@ -11,3 +11,9 @@ export function packageOf(filename: string): string | null {
   const inner = parts[at + 2];
   return inner !== undefined && at + 3 < parts.length ? `${name}/${inner}` : null;
 }
+
+/** Is the package one of those chosen by name? A name that ends in `*` stands for all that begin so: `@scope/*`. */
+export function isChosenPackage(name: string | null, chosen: readonly string[]): boolean {
+  if (name === null) return false;
+  return chosen.some((each) => (each.endsWith('*') ? name.startsWith(each.slice(0, -1)) : name === each));
+}
