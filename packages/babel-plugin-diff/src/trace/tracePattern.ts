@@ -7,6 +7,8 @@ import { assign, id, type Traced, type Tracer } from './Tracer.js';
 
 /** Where the parts of a pattern go. */
 interface Sink {
+  /** Are variables declared, so that only names can be stored into? */
+  readonly declares: boolean;
   /** Takes an expression that is evaluated for its effects before what is stored next. */
   effect(expression: t.Expression): void;
   /** Stores into a variable, or whatever else can be assigned. */
@@ -93,8 +95,13 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   const last = elements.at(-1);
   const rest = last?.type === 'RestElement' ? last : null;
   const count = rest ? elements.length - 1 : elements.length;
-  const taken = ctx.temp();
   const where = ctx.where(node, ctx.program.textOf(node));
+  if (hasEffects(node)) {
+    if (sink.declares) takeStepwise(ctx, node, ctx.call('steps', source, where), sink);
+    else sink.effect(takeInOrder(ctx, node, ctx.call('steps', source, where)));
+    return;
+  }
+  const taken = ctx.temp();
   sink.effect(
     assign(taken, ctx.call('take', source, t.numericLiteral(count), t.booleanLiteral(rest !== null), where)),
   );
@@ -106,8 +113,105 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   if (rest) takeApart(ctx, rest.argument, constantOf(part(2 * count)), sink);
 }
 
+/** Can it be seen when an element is taken: has the pattern members for targets, or defaults that do something? */
+function hasEffects(node: t.ArrayPattern): boolean {
+  return node.elements.some((element) => {
+    if (!element) return false;
+    let target = seeThrough(element.type === 'RestElement' ? element.argument : element);
+    if (target.type === 'AssignmentPattern') {
+      if (!isInert(target.right)) return true;
+      target = seeThrough(target.left);
+    }
+    if (target.type === 'ArrayPattern') return hasEffects(target);
+    return target.type !== 'Identifier' && target.type !== 'ObjectPattern';
+  });
+}
+
+function isInert(written: t.Node): boolean {
+  const node = seeThrough(written);
+  switch (node.type) {
+    case 'Identifier':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ThisExpression':
+      return true;
+    case 'UnaryExpression':
+      return isInert(node.argument);
+    case 'ArrayExpression':
+      return node.elements.every((each) => each !== null && isInert(each));
+    case 'ObjectExpression':
+      return node.properties.every(
+        (each) => each.type === 'ObjectProperty' && !each.computed && isInert(each.value),
+      );
+    default:
+      return t.isLiteral(node) && node.type !== 'TemplateLiteral';
+  }
+}
+
+/** Element by element, each taken when it is stored. */
+function takeStepwise(ctx: Tracer, node: t.ArrayPattern, steps: t.Expression, sink: Sink): void {
+  const taken = ctx.temp();
+  sink.effect(assign(taken, steps));
+  for (const element of node.elements) {
+    if (element?.type === 'RestElement') {
+      takeApart(ctx, element.argument, constantOf(ctx.call('stepRest', id(taken))), sink);
+      return;
+    }
+    const step = ctx.call('stepOne', id(taken));
+    if (element) takeApart(ctx, element, computed(step), sink);
+    else sink.effect(step);
+  }
+  sink.effect(ctx.call('stepEnd', id(taken)));
+}
+
+/**
+ * Leaves order and closing to a pattern of the language: `[place(o, k)._, into((v, v$) => …)._ = …] = steps`. What a step or a
+ * default gives has its lane in the register when the setter `_` runs.
+ */
+function takeInOrder(ctx: Tracer, node: t.ArrayPattern, steps: t.Expression): t.Expression {
+  const taken = ctx.temp();
+  const elements = node.elements.map((element) => {
+    if (!element) return null;
+    if (element.type === 'RestElement') return t.restElement(slotFor(ctx, element.argument, taken));
+    const target = seeThrough(element);
+    if (target.type !== 'AssignmentPattern') return slotFor(ctx, target);
+    const left = seeThrough(target.left);
+    const fallback =
+      left.type === 'Identifier' ? namedValue(ctx, target.right, left.name) : trace(ctx, target.right);
+    return t.assignmentPattern(slotFor(ctx, left), ctx.inRegister(fallback));
+  });
+  return t.sequenceExpression([
+    assign(taken, steps),
+    t.assignmentExpression('=', t.arrayPattern(elements as t.ArrayPattern['elements']), id(taken)),
+  ]);
+}
+
+/**
+ * What is assigned in place of a target.
+ * @param restOf  the steps whose last ones make the list that is assigned
+ */
+function slotFor(ctx: Tracer, target: t.Node, restOf: string | null = null): t.MemberExpression {
+  const node = seeThrough(target);
+  const slot = (call: t.Expression): t.MemberExpression => t.memberExpression(call, id('_'));
+  if (
+    node.type === 'MemberExpression' &&
+    node.property.type !== 'PrivateName' &&
+    node.object.type !== 'Super'
+  ) {
+    const strict = t.booleanLiteral(ctx.state.form.strict);
+    const rest = restOf === null ? [] : [id(restOf)];
+    return slot(ctx.call('place', value(ctx, node.object), memberKey(ctx, node), strict, ...rest));
+  }
+  const [v, lane] = [ctx.program.uniqueName(), ctx.program.uniqueName()];
+  const given = restOf === null ? id(v) : ctx.call('lanedRest', id(restOf), id(v));
+  const effects = effectsOf(ctx, node, { value: given, lane: () => id(lane) });
+  const body = t.blockStatement(effects.map((each) => t.expressionStatement(each)));
+  return slot(ctx.call('into', t.arrowFunctionExpression([id(v), id(lane)], body)));
+}
+
 /** Collects the effects of storing into what exists already. */
 class Effects implements Sink {
+  readonly declares = false;
   readonly list: t.Expression[] = [];
 
   constructor(private readonly ctx: Tracer) {}
@@ -215,6 +319,7 @@ function isSimple({ object, property, computed: isComputed }: t.MemberExpression
 
 /** Collects the declarators of a declaration: a variable, and its lane beside it. */
 export class Declarators implements Sink {
+  readonly declares = true;
   readonly list: t.VariableDeclarator[] = [];
   private pending: t.Expression[] = [];
 

@@ -1,12 +1,12 @@
 import { invoke } from './invoke.js';
 import { type Consumer, isPlainList, open } from './iterators.js';
 import { type Lane, NO_LANES } from './Lane.js';
-import { get } from './members.js';
+import { get, set, setSloppy } from './members.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { registers as r } from './registers.js';
 
 function isFastList(x: unknown): x is unknown[] {
-  return isPlainList(x) && !(hasProxies() && proxyOf(x) !== undefined);
+  return !(hasProxies() && isObject(x) && proxyOf(x) !== undefined) && isPlainList(x);
 }
 
 /** The elements of a plain list for the language's own `for … of`; each step leaves the lane of its element. */
@@ -95,6 +95,112 @@ export function take(x: unknown, count: number, rest: boolean, where: string): u
     throw new TypeError('the result of an iterator’s return is not an object');
   }
   return taken;
+}
+
+/** The elements of an iterable for a pattern that takes them one by one. */
+class Steps implements IterableIterator<unknown> {
+  private readonly walk: ListWalk | IteratorWalk;
+  private isDone = false;
+  /** Lanes of the steps so far. */
+  private readonly lanes: Lane[] = [];
+
+  constructor(x: unknown, where: string) {
+    this.walk = isFastList(x) ? new ListWalk(x) : new IteratorWalk(open(x, where));
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<unknown> {
+    const step = this.walk.next();
+    const lane = r.m;
+    const isDone = Boolean(step.done);
+    this.isDone ||= isDone;
+    if (!isDone) this.lanes.push(lane);
+    const value = isDone ? undefined : step.value;
+    r.m = isDone ? undefined : lane;
+    return { value, done: isDone };
+  }
+
+  return(): IteratorResult<unknown> {
+    if (!(this.walk instanceof IteratorWalk)) return { value: undefined, done: true };
+    return this.walk.return();
+  }
+
+  /** The next value, undefined at the end. */
+  step(): unknown {
+    if (!this.isDone) return this.next().value;
+    r.m = undefined;
+    return undefined;
+  }
+
+  rest(): unknown[] {
+    const list: unknown[] = [];
+    while (!this.isDone) {
+      const { value, done } = this.next();
+      if (done !== true) append(list, value, r.m);
+    }
+    return list;
+  }
+
+  end(): void {
+    if (!this.isDone && !isObject(this.return()))
+      throw new TypeError('the result of an iterator’s return is not an object');
+  }
+
+  /** Notes the lanes of the last steps, which a list was made of. */
+  lanedRest(list: unknown[]): unknown[] {
+    const start = this.lanes.length - list.length;
+    for (let i = 0; i < list.length; i++) {
+      const lane = this.lanes[start + i];
+      if (lane !== undefined && typeof list[i] === 'number') r.trace?.store(list, i, list[i], lane);
+    }
+    return list;
+  }
+}
+
+export function steps(x: unknown, where: string): Steps {
+  return new Steps(x, where);
+}
+
+export function stepOne(from: Steps): unknown {
+  return from.step();
+}
+
+export function stepRest(from: Steps): unknown[] {
+  return from.rest();
+}
+
+export function stepEnd(from: Steps): void {
+  from.end();
+}
+
+export function lanedRest(from: Steps, list: unknown[]): unknown[] {
+  return from.lanedRest(list);
+}
+
+/**
+ * A place that is assigned by a pattern of the language: the value comes to the setter, its lane in the register.
+ * @param restOf  the steps whose last ones made the list that is assigned
+ */
+export function place(o: unknown, k: unknown, strict: boolean, restOf?: Steps): { _: unknown } {
+  return into((v, lane) => {
+    restOf?.lanedRest(v as unknown[]);
+    if (strict) set(o, k, v, lane);
+    else setSloppy(o, k, v, lane);
+  });
+}
+
+export function into(store: (v: unknown, lane: Lane) => void): { _: unknown } {
+  return {
+    get _(): unknown {
+      return undefined;
+    },
+    set _(v: unknown) {
+      store(v, r.m);
+    },
+  };
 }
 
 function restOf(start: number, end: number, element: (i: number) => unknown): unknown[] {

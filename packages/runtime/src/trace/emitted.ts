@@ -1,6 +1,18 @@
 import { c0, c1, c2, c3, cn, cs, make, makeSpread } from './calls.js';
 import { built, sup, supSpread } from './classes.js';
-import { delegate, list, of, take } from './consume.js';
+import {
+  delegate,
+  into,
+  lanedRest,
+  list,
+  of,
+  place,
+  stepEnd,
+  stepOne,
+  stepRest,
+  steps,
+  take,
+} from './consume.js';
 import { asyncDelegate, asyncOf } from './asyncIteration.js';
 import {
   argumentLane,
@@ -87,6 +99,13 @@ export const traced = {
   list,
   of,
   take,
+  steps,
+  stepOne,
+  stepRest,
+  stepEnd,
+  lanedRest,
+  place,
+  into,
   delegate,
   asyncOf,
   asyncDelegate,
