@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { argumentsOf } from '../natives/native.js';
+import { isRevoke } from '../trace/proxies.js';
 import { stampOf } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
 import type { AnyFunction, Companions } from './Companions.js';
@@ -56,6 +57,7 @@ function refuseActive(
   self$: unknown,
   pairs: readonly unknown[],
 ): void {
+  if (isRevoke(f)) return;
   if (typeof self !== 'number' && active(self, self$)) throw lostIn(f, where, 'the object it is called on');
   for (let i = 0; i < pairs.length; i += 2)
     if (active(pairs[i], pairs[i + 1])) throw lostIn(f, where, `argument ${i / 2}`);

@@ -2,7 +2,7 @@ import type { AnyFunction } from '../records/Companions.js';
 import { invoke } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import { deliverLanes } from './lateLanes.js';
-import { get, method } from './members.js';
+import { get, isUnusual, method } from './members.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
@@ -55,6 +55,8 @@ export function iteratorOf(source: unknown, kind: Kind, make: AnyFunction): unkn
 
 /** `next` of the language's own iterators; leaves the lane of the value. */
 function nativeStep(trace: Trace, iterator: object, next: AnyFunction): IteratorResult<unknown> {
+  const own = walks.get(iterator);
+  if (own !== undefined && next === arrayNext && isUnusual(own.source)) return stepByHand(trace, own);
   const result = Reflect.apply(next, iterator, []) as IteratorResult<unknown>;
   r.m = undefined;
   const walk = walks.get(iterator);
@@ -77,6 +79,25 @@ function nativeStep(trace: Trace, iterator: object, next: AnyFunction): Iterator
   if (first !== undefined) trace.store(pair, 0, pair[0], first);
   r.m = undefined;
   return result;
+}
+
+/** The same over a proxy or a list with accessors, whose code runs once, as traced code. */
+function stepByHand(trace: Trace, walk: Walk): IteratorResult<unknown> {
+  const { source, kind } = walk;
+  const length = walk.index === Infinity ? 0 : Number(get(source, 'length'));
+  r.m = undefined;
+  if (!(walk.index < length)) {
+    walk.index = Infinity;
+    return { value: undefined, done: true };
+  }
+  const i = walk.index++;
+  if (kind === 'keys') return { value: i, done: false };
+  const value = get(source, i);
+  if (kind === 'values') return { value, done: false };
+  const pair = [i, value];
+  if (trace.owns(r.m)) trace.store(pair, 1, value, r.m);
+  r.m = undefined;
+  return { value: pair, done: false };
 }
 
 function laneIn(trace: Trace, source: object, key: unknown, value: unknown): Lane {

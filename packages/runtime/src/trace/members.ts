@@ -1,5 +1,6 @@
 import type { Lane } from './Lane.js';
 import { NO_LANES } from './Lane.js';
+import { changeBits, sharesBits } from './bits.js';
 import { registers as r } from './registers.js';
 import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
@@ -22,7 +23,7 @@ export function get(o: unknown, k: unknown): unknown {
     r.m = undefined;
     return (o as Fields)[k as PropertyKey];
   }
-  if (typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o)) && !(hasProxies() && proxyOf(o))) {
+  if (typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o)) && !isUnusual(o)) {
     const v = (o as unknown as Fields)[k];
     if (typeof v === 'number') {
       const slots = Array.isArray(o) ? trace.slotsOf(o) : trace.slotsOfView(o);
@@ -39,6 +40,22 @@ export function get(o: unknown, k: unknown): unknown {
     o,
     typeof k === 'object' || typeof k === 'function' ? toKey(k) : (k as PropertyKey),
     o,
+  );
+}
+
+const withElementAccessors = new WeakSet<object>();
+let elementAccessors = 0;
+
+/** Notes that an array got a getter or setter for one of its elements. */
+export function noteElementAccessor(list: object): void {
+  elementAccessors++;
+  withElementAccessors.add(list);
+}
+
+/** Is a list a proxy, or has it accessors for elements? */
+export function isUnusual(list: object): boolean {
+  return (
+    (hasProxies() && proxyOf(list) !== undefined) || (elementAccessors > 0 && withElementAccessors.has(list))
   );
 }
 
@@ -183,7 +200,11 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
     }
   }
   const isElement = typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o));
-  if (!isElement) {
+  if (isElement && ArrayBuffer.isView(o) && sharesBits(trace, o)) {
+    changeBits(trace, o as Uint8Array, k, v);
+    return;
+  }
+  if (!isElement || (elementAccessors > 0 && withElementAccessors.has(o))) {
     const property = getOwn(o, k);
     const accessor =
       property === undefined

@@ -4,6 +4,7 @@ import { type ActiveState, holdsActive } from '../records/holdsActive.js';
 import { lostIn } from '../records/opaqueRecord.js';
 import type { Lane } from './Lane.js';
 import { hasWaitingLanes } from './lateLanes.js';
+import { isRevoke } from './proxies.js';
 import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
 import type { Trace } from './Trace.js';
@@ -48,7 +49,7 @@ export function refuseActive(
   lanes: readonly Lane[],
   where: string,
 ): void {
-  if (trace.inert) return;
+  if (trace.inert || isRevoke(f)) return;
   const state = stateOf(trace);
   if (trace.owns(selfLane) || holdsActive(self, state)) throw lostIn(f, where, 'the object it is called on');
   for (let i = 0; i < args.length; i++) {

@@ -1,3 +1,5 @@
+import { tracedHandler } from './tracedHandler.js';
+
 /** A proxy that compiled code made, with what it was made of. */
 export interface KnownProxy {
   readonly target: object;
@@ -23,7 +25,21 @@ export function rememberProxy<P extends object>(proxy: P, target: object, handle
   return proxy;
 }
 
+const revokes = new WeakSet<object>();
+
+/** Remembers a function that revokes a proxy: it looks at nothing that it is given. */
+export function rememberRevoke(revoke: () => void): void {
+  revokes.add(revoke);
+}
+
+export function isRevoke(f: object): boolean {
+  return revokes.has(f);
+}
+
 /** `new Proxy(target, handler)` of ordinary code. */
 export function makeProxy<T extends object>(target: T, handler: ProxyHandler<T>): T {
-  return rememberProxy(new Proxy(target, handler), target, handler);
+  // What is no object is refused by the language itself.
+  const isObject = typeof handler === 'object' ? handler !== null : typeof handler === 'function';
+  const traced = isObject ? (tracedHandler(handler) as ProxyHandler<T>) : handler;
+  return rememberProxy(new Proxy(target, traced), target, handler);
 }

@@ -1,5 +1,7 @@
 import { DiffError } from '../../errors/DiffError.js';
+import type { AnyFunction } from '../../records/Companions.js';
 import type { ShadowBuffer } from '../../shadow/ShadowTable.js';
+import { slotsOf, withBits } from '../bits.js';
 import type { Lane } from '../Lane.js';
 import { registers as r } from '../registers.js';
 import { ReverseTrace } from '../ReverseTrace.js';
@@ -8,13 +10,6 @@ import { methodsAsTheyAre, type NativeEntry, type TracedNative } from './TracedN
 
 type Float = 'Float32' | 'Float64';
 const bytesOf: Readonly<Record<Float, number>> = { Float32: 4, Float64: 8 };
-
-/** The shadow of a whole buffer that numbers of so many bytes are stored in. */
-function slotsOf(known: ShadowBuffer): Float64Array {
-  known.buffer ??= known.view?.buffer;
-  known.whole ??= new Float64Array(known.buffer ?? new ArrayBuffer(0));
-  return known.whole;
-}
 
 /** Position of a number in the shadow of its buffer. */
 function positionOf(
@@ -60,6 +55,22 @@ const writing =
     return undefined;
   };
 
+const integers = ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'BigInt64', 'BigUint64'] as const;
+
+function writingInteger(write: AnyFunction): NativeEntry {
+  return [
+    write,
+    (trace, self, _l, args) => {
+      const run = (): unknown => Reflect.apply(write, self, args);
+      if (self instanceof DataView && trace.table.buffers.has(self.buffer))
+        withBits(trace, self.buffer, self.byteOffset + Math.trunc(Number(args[0]) || 0), run);
+      else run();
+      r.m = undefined;
+      return undefined;
+    },
+  ];
+}
+
 function note(trace: Trace, view: DataView, type: Float, args: readonly unknown[], lane: Lane): void {
   const { buffers } = trace.table;
   let known = buffers.get(view.buffer);
@@ -84,11 +95,9 @@ export function dataViewNatives(): NativeEntry[] {
     [prototype.setFloat32, writing('Float32')],
     ...methodsAsTheyAre(
       prototype,
-      ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'BigInt64', 'BigUint64'].flatMap((type) => [
-        `get${type}`,
-        `set${type}`,
-      ]),
+      integers.map((type) => `get${type}`),
     ),
+    ...integers.map((type): NativeEntry => writingInteger(prototype[`set${type}`])),
     ...methodsAsTheyAre(ArrayBuffer.prototype, ['slice', 'resize']),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Lane } from '../Lane.js';
 import { forEachOf } from '../consume.js';
 import { invoke } from '../invoke.js';
-import { forget, get, getFrom, set } from '../members.js';
+import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { toKey } from '../toPrimitive.js';
@@ -100,6 +100,7 @@ function noteDefined(trace: Trace, o: object, k: PropertyKey, { descriptor, lane
   if ('value' in descriptor) trace.store(o, k, descriptor.value, lane);
   else if ('get' in descriptor || 'set' in descriptor) {
     forget(trace, o, k);
+    if (Array.isArray(o)) noteElementAccessor(o);
     trace.forgetAccessors();
   }
 }
