@@ -61,6 +61,8 @@ export interface PendingCompanions {
   readonly owner: AnyFunction;
   readonly name: string;
   readonly make: (fn: AnyFunction) => EmittedCompanions;
+  /** Makes the record, in the copy of the runtime that the compiled code imports. */
+  readonly complete?: (fn: AnyFunction, name: string, emitted: EmittedCompanions) => CompanionFunctions;
   /** The record once made, for functions that were frozen in between. */
   record?: Companions;
 }

@@ -20,7 +20,7 @@ export function attach<F extends AnyFunction>(
   make: (fn: AnyFunction) => EmittedCompanions,
 ): F {
   if (version !== PROTOCOL_VERSION) throw versionError(name, version);
-  carrier.set(fn, { version, owner: fn, name, make, record: undefined });
+  carrier.set(fn, { version, owner: fn, name, make, complete: completed, record: undefined });
   return fn;
 }
 
@@ -33,8 +33,25 @@ export function carryRecord(record: Companions): void {
 /** The record carried by `f` itself, made now if it was pending; undefined if `f` carries none of its own. */
 export function carriedRecord(f: AnyFunction): Companions | undefined {
   const pending = carrier.get(f);
-  if (pending !== undefined) return pending.record ?? settle(f, pending);
-  return recordInProperty(f);
+  if (pending === undefined) return recordInProperty(f);
+  const { complete = completed } = pending;
+  return complete === completed ? (pending.record ?? settle(f, pending)) : ofOtherCopy(f, pending);
+}
+
+const views = new WeakMap<PendingCompanions, Companions>();
+
+/**
+ * The record of a function whose code imports another copy of the runtime. Its traced form works on that copy's registers, so that
+ * it is called through its companions.
+ */
+function ofOtherCopy(f: AnyFunction, pending: PendingCompanions): Companions {
+  let view = views.get(pending);
+  if (view === undefined) {
+    const record = pending.record ?? settle(f, pending);
+    view = { ...record, traced: undefined, construct: undefined, branches: undefined };
+    views.set(pending, view);
+  }
+  return view;
 }
 
 /** Records of hand-written code and of other tools stand in a property; one is taken only if it names the function called. */
@@ -50,9 +67,9 @@ function recordInProperty(f: AnyFunction): Companions | undefined {
 }
 
 function settle(f: AnyFunction, pending: PendingCompanions): Companions {
-  const { version, name } = pending;
+  const { version, name, complete = completed } = pending;
   if (version !== PROTOCOL_VERSION) throw versionError(name, version);
-  const record: Companions = { version, fn: f, name, ...completed(f, name, pending.make(f)) };
+  const record: Companions = { version, fn: f, name, ...complete(f, name, pending.make(f)) };
   pending.record = record;
   return record;
 }

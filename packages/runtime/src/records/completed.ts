@@ -114,6 +114,7 @@ function choosing(
           (count < 9 || accepts.takes(t, 2, c)) &&
           (count < 11 || accepts.takes(t, 3, d));
     if (fits) {
+      t.mixed = true;
       try {
         let value: unknown;
         if (count < 5) value = fast(t, self, self$);

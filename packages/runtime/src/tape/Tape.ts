@@ -2,7 +2,8 @@ import { internalError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
-import { isTraced, tracedConstruction } from '../trace/tracedRecord.js';
+import { isTraced, tracedConstruction, tracedNativeRecord } from '../trace/tracedRecord.js';
+import { tracedNativeConstructor } from '../trace/natives/tracedNatives.js';
 import { nativeConstructor } from '../natives/nativeRecord.js';
 import { AccessorTable } from '../shadow/accessors.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
@@ -47,6 +48,8 @@ export class Tape {
   ret: unknown = undefined;
   /** Tangent of the last result: a number, a mirror, or undefined for zero. */
   ret_: unknown = undefined;
+  /** Did compiled companions run in this sweep? What they made has shadows that no table knows. */
+  mixed = false;
   /** How many objects were activated late in this sweep. */
   late = 0;
   /** Shadows of objects that were not born in this sweep. */
@@ -165,7 +168,7 @@ export class Tape {
     const record = findRecord(f);
     if (record !== undefined) return record;
     if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
-    return opaqueRecord(f, where, false);
+    return tracedNativeRecord(f, where) ?? opaqueRecord(f, where, false);
   }
 
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
@@ -175,7 +178,8 @@ export class Tape {
     const native = nativeConstructor(C);
     if (native !== undefined) return native;
     if (typeof C !== 'function') throw new TypeError(`${calleeOf(where)} is not a constructor`);
-    if (record !== undefined && isTraced(record)) return tracedConstruction(C, where);
+    if (tracedNativeConstructor(C) !== undefined || (record !== undefined && isTraced(record)))
+      return tracedConstruction(C, where);
     return opaqueRecord(C, where, true);
   }
 
@@ -189,6 +193,7 @@ export class Tape {
   /** Begins another sweep over the same shadows. */
   restart(): void {
     this.sweep++;
+    this.mixed = false;
     this.n = 0;
     this.m = 0;
     this.trace?.release();

@@ -16,6 +16,7 @@ import { registers as r } from './registers.js';
 import { ReverseTrace } from './ReverseTrace.js';
 import { TangentTrace } from './TangentTrace.js';
 import type { Trace } from './Trace.js';
+import { stampOf } from './stamps.js';
 
 /** A call of traced code from outside, as the tape of references keeps it. */
 interface TracedCall {
@@ -40,15 +41,39 @@ export function tracedConstruction(C: AnyFunction, where: string): Companions {
   return { version: PROTOCOL_VERSION, fn: C, name: C.name, constructs: true, arity: C.length, ...companions };
 }
 
+/** The record that stands for a native which only traced code knows, in code that does not trace; undefined if that does not either. */
+export function tracedNativeRecord(f: AnyFunction, where: string): Companions | undefined {
+  if (tracedNative(f) === undefined) return undefined;
+  const companions = companionsOf((self, args, lanes) => invoke(f, self, undefined, args, lanes, where));
+  return { version: PROTOCOL_VERSION, fn: f, name: f.name, arity: f.length, ...companions };
+}
+
 /** Whether instances can be made as traced code. */
 export function isTraced({ traced, construct: K, branches }: Companions): boolean {
   return traced !== undefined || K !== undefined || branches === true;
 }
 
-/** The record of a bound function or proxy whose making was seen: calls go through to what it stands for. */
+const madeByTracedCode = new WeakMap<AnyFunction, Companions>();
+
+/**
+ * The record of a bound function or proxy whose making was seen, which stands for calls of what it is made of, or of a function that
+ * traced code made.
+ */
 export function recordThrough(f: unknown): Companions | undefined {
   if (typeof f !== 'function') return undefined;
+  if (stampOf(f) !== 0) {
+    let own = madeByTracedCode.get(f);
+    if (own === undefined) {
+      own = recordOf(f);
+      madeByTracedCode.set(f, own);
+    }
+    return own;
+  }
   if (boundOf(f) === undefined && (!hasProxies() || proxyOf(f) === undefined)) return undefined;
+  return recordOf(f);
+}
+
+function recordOf(f: AnyFunction): Companions {
   const { name } = f;
   return { version: PROTOCOL_VERSION, fn: f, name, arity: f.length, traced: f, ...tracedCompanions(f, name) };
 }
@@ -60,6 +85,7 @@ function companionsOf(callee: Run): Sweeps {
   return {
     forward(t, self, self$, ...pairs) {
       const trace = reverseTraceOf(t);
+      trace.mixed ||= t.mixed;
       const begin = trace.n;
       const count = pairs.length >> 1;
       const args = new Array<unknown>(count);
@@ -99,6 +125,7 @@ function companionsOf(callee: Run): Sweeps {
     },
     tangent(t, self, self_, ...pairs) {
       const trace = tangentTraceOf(t);
+      trace.mixed ||= t.mixed;
       const count = pairs.length >> 1;
       const args = new Array<unknown>(count);
       const lanes = new Array<Lane>(count);
