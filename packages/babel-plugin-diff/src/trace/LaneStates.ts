@@ -19,9 +19,7 @@ function join(a: LaneState, b: LaneState): LaneState {
 /** Functions whose result is a primitive without derivative, by dotted name. */
 const constantFunctions: ReadonlySet<string> = new Set([
   ...['floor', 'ceil', 'round', 'trunc', 'sign', 'clz32', 'imul', 'random'].map((name) => `Math.${name}`),
-  ...['isFinite', 'isInteger', 'isNaN', 'isSafeInteger', 'parseFloat', 'parseInt'].map(
-    (name) => `Number.${name}`,
-  ),
+  ...['isFinite', 'isInteger', 'isNaN', 'isSafeInteger', 'parseInt'].map((name) => `Number.${name}`),
   'Array.isArray',
   'Date.now',
   'String',
@@ -29,7 +27,6 @@ const constantFunctions: ReadonlySet<string> = new Set([
   'isNaN',
   'isFinite',
   'parseInt',
-  'parseFloat',
 ]);
 
 /**
@@ -196,9 +193,6 @@ export class LaneStates {
         return;
       case 'RestElement':
         this.addPattern(node.argument, node.argument.type === 'Identifier' ? 'plain' : 'active');
-        return;
-      case 'TSParameterProperty':
-        this.addPattern(node.parameter, 'active');
         return;
       default:
     }

@@ -1,5 +1,6 @@
 import type { AnyFunction, Companions } from '../records/Companions.js';
 import { inactiveFunctions } from '../rules/manifest/inactiveFunctions.js';
+import { lookingFunctions } from './lookingFunctions.js';
 import { argumentsOf, callNative, native } from './native.js';
 
 /** Records of the inactive functions: they are called, and that is all. */
@@ -9,6 +10,7 @@ export function inactiveRecords(): Companions[] {
     const fn = lookUp(path);
     if (fn !== undefined) records.push(inactiveRecord(fn, path));
   }
+  for (const fn of lookingFunctions()) records.push(inactiveRecord(fn, fn.name));
   return records;
 }
 

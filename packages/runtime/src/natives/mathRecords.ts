@@ -23,6 +23,8 @@ export function mathRecords(): Companions[] {
       variadic(`Math.${name}`, Math[name], variadicPartials[name]),
     ),
     unary('Number', Number, () => 1),
+    // A number comes out of its text as it was.
+    unary('parseFloat', parseFloat as (x: unknown) => number, () => 1),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { AnyFunction } from './Companions.js';
+import { mapEntries, setElements } from '../shadow/mapEntries.js';
 
 /** What a search for derivatives asks. */
 export interface ActiveState {
@@ -34,12 +35,12 @@ export function holdsActive(x: unknown, state: ActiveState): boolean {
 
 function* heldBy(o: object): Iterable<unknown> {
   if (o instanceof Map) {
-    for (const [key, value] of o as Map<unknown, unknown>) {
+    for (const [key, value] of mapEntries(o)) {
       yield key;
       yield value;
     }
   } else if (o instanceof Set) {
-    yield* o;
+    yield* setElements(o);
   }
   for (const key of Object.keys(o)) {
     const property = Object.getOwnPropertyDescriptor(o, key);

@@ -4,6 +4,7 @@ import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
+import { mapGet, mapKeys } from './mapEntries.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
@@ -109,12 +110,7 @@ export class ShadowPlan {
       kind: known,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
-      keys:
-        known === 'object'
-          ? Object.keys(x)
-          : known === 'map'
-            ? [...(x as Map<unknown, unknown>).keys()]
-            : noKeys,
+      keys: known === 'object' ? Object.keys(x) : known === 'map' ? mapKeys(x) : noKeys,
       children: undefined,
       whole,
       fresh,
@@ -154,6 +150,8 @@ export class ShadowPlan {
   private fillArray(node: PlanNode): void {
     const x = node.x as readonly unknown[];
     const { fresh } = node;
+    if (node.length > LONGEST_UNCHECKED && isSparse(x))
+      throw unsupported('sparse', x, this.pathOf(node.parent, node.key));
     const s = node.shadow as unknown[] | undefined;
     for (let i = 0; i < node.length; i++) {
       const value = x[i];
@@ -185,11 +183,10 @@ export class ShadowPlan {
 
   /** The shadow of a Map holds a one-element array for a number, so that a slot can be added to. */
   private fillMap(node: PlanNode): void {
-    const x = node.x as Map<unknown, unknown>;
-    const { fresh } = node;
+    const { x, fresh } = node;
     const s = node.shadow as Map<unknown, unknown> | undefined;
     node.children = node.keys.map((key) => {
-      const child = this.visit(x.get(key), fresh ? undefined : s?.get(key), node, key);
+      const child = this.visit(mapGet(x, key), fresh ? undefined : s?.get(key), node, key);
       if (fresh) (s as Map<unknown, unknown>).set(key, child === 'number' ? [0] : shadowOfEntry(child));
       return child;
     });
@@ -215,6 +212,16 @@ export class ShadowPlan {
 
 /** Up to so many objects are found by going through them. */
 const MOST_WITHOUT_MAP = 8;
+
+/** Longer arrays are looked at before all of their positions are gone through. */
+const LONGEST_UNCHECKED = 1 << 22;
+
+/** Does an array have holes at most of 64 positions? */
+function isSparse(x: readonly unknown[]): boolean {
+  let holes = 0;
+  for (let i = 0; i < 64; i++) if (!(Math.floor((i * x.length) / 64) in x)) holes++;
+  return holes > 32;
+}
 
 /** The shadow of an array, object or Map before its slots are made. */
 export function emptyShadow(x: object, kind: PlanNode['kind']): unknown {

@@ -1,4 +1,5 @@
 import type { ShadowTable } from './ShadowTable.js';
+import { mapEntries } from './mapEntries.js';
 
 /** A reference from one object to another, and the same one between their shadows. */
 export interface ShadowLink {
@@ -25,7 +26,8 @@ export function enterKnown(x: unknown, x$: unknown, table: ShadowTable, links?: 
       enterView(value, shadow as Float64Array, buffers);
     } else if (value instanceof Map) {
       const slots = shadow as Map<unknown, unknown>;
-      for (const [key, held] of value) if (typeof held !== 'number') pending.push([held, slots.get(key)]);
+      for (const [key, held] of mapEntries(value))
+        if (typeof held !== 'number') pending.push([held, slots.get(key)]);
     } else if (!ArrayBuffer.isView(value)) {
       const fields = value as Record<string, unknown>;
       for (const key of Object.keys(fields)) {

@@ -29,7 +29,7 @@ const noDerivative = new Set(
 const toStringOf = Object.prototype.toString;
 
 /** What cannot be differentiated yet: a plain object with a number called `length`, an array of half precision. */
-export type UnsupportedKind = 'ownLength' | 'half';
+export type UnsupportedKind = 'ownLength' | 'half' | 'sparse';
 
 /** The kind of a mutable object, or why it is refused. */
 export function kindOf(x: object): ObjectKind | UnsupportedKind {
@@ -75,6 +75,12 @@ export function supportedKindOf(x: object, where: string): ObjectKind {
 /** The error for what is refused. */
 export function unsupported(kind: UnsupportedKind, x: object, where: string): DiffError {
   if (kind === 'ownLength') return ownLength(where);
+  if (kind === 'sparse')
+    return new DiffError(
+      'DIFF3105',
+      `${where} is an array of length ${(x as unknown[]).length} that is empty nearly everywhere. Its derivative would have as many elements: ` +
+        'use a Map or an object with the positions as keys, or pass it through constant().',
+    );
   return new DiffError(
     'DIFF3105',
     `${where} is ${describe(x)}, and half precision is not supported yet. Use a Float32Array.`,

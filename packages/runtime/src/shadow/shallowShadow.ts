@@ -2,6 +2,7 @@ import { kindOf } from './kindOf.js';
 import { emptyShadow, setOwn } from './ShadowPlan.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { viewShadow } from './viewShadow.js';
+import { mapEntries } from './mapEntries.js';
 
 /**
  * Makes the shadow of one object and enters it: zeros for its numbers, and for what it refers to the shadows known by now.
@@ -38,8 +39,7 @@ export function shallowShadow(o: object, table: ShadowTable): unknown {
     for (let i = 0; i < elements.length; i++) slots[i] = slot(elements[i]);
   } else if (kind === 'map') {
     const slots = shadow as Map<unknown, unknown>;
-    for (const [key, value] of o as Map<unknown, unknown>)
-      slots.set(key, typeof value === 'number' ? [0] : slot(value));
+    for (const [key, value] of mapEntries(o)) slots.set(key, typeof value === 'number' ? [0] : slot(value));
   } else {
     const slots = shadow as Record<string, unknown>;
     for (const key of Object.keys(o)) {

@@ -16,12 +16,26 @@ export class Dual {
   ) {}
 }
 
+/** Lanes of the numbers in what JSON wrote, by key; those without are left out. */
+export type WrittenTree = ReadonlyMap<string, WrittenTree> | { readonly value: number; readonly lane: Lane };
+
+/** Beside text that JSON made of something active. It is no number's lane, and so belongs to no trace. */
+export class TextLane {
+  readonly trace = null;
+
+  constructor(
+    readonly of: Trace,
+    readonly text: string,
+    readonly tree: WrittenTree,
+  ) {}
+}
+
 /**
  * What a number carries beside its value in traced code; undefined for a constant.
  *
  * A lane belongs to one trace: in any other, the number it stands beside is a constant of an earlier (or later) sweep.
  */
-export type Lane = Taped | Dual | undefined;
+export type Lane = Taped | Dual | TextLane | undefined;
 
 /** The lanes of a call whose arguments are all constants. */
 export const NO_LANES: readonly Lane[] = Object.freeze(new Array<Lane>(8).fill(undefined));

@@ -50,7 +50,7 @@ export function c3(
 
 /** A call with any number of arguments. */
 export function cn(f: unknown, self: unknown, where: string, ...pairs: unknown[]): unknown {
-  const [args, lanes] = unpair(pairs);
+  const { args, lanes } = unpair(pairs);
   if (r.trace === null && typeof f === 'function') return plain(f, self, args);
   return invoke(f, self, undefined, args, lanes, where);
 }
@@ -66,7 +66,7 @@ function plain(f: AnyFunction, self: unknown, args: unknown[]): unknown {
   return Reflect.apply(f, self, args);
 }
 
-function unpair(pairs: readonly unknown[]): [args: unknown[], lanes: readonly Lane[]] {
+function unpair(pairs: readonly unknown[]): { args: unknown[]; lanes: readonly Lane[] } {
   const count = pairs.length >> 1;
   const args = new Array<unknown>(count);
   const lanes = new Array<Lane>(count);
@@ -74,12 +74,12 @@ function unpair(pairs: readonly unknown[]): [args: unknown[], lanes: readonly La
     args[i] = pairs[2 * i];
     lanes[i] = pairs[2 * i + 1] as Lane;
   }
-  return [args, lanes];
+  return { args, lanes };
 }
 
 /** `new F(…)` */
 export function make(F: unknown, where: string, ...pairs: unknown[]): unknown {
-  const [args, lanes] = unpair(pairs);
+  const { args, lanes } = unpair(pairs);
   return construct(F, args, lanes, where);
 }
 

@@ -2,6 +2,7 @@ import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import { supportedKindOf } from '../shadow/kindOf.js';
 import { setOwn } from '../shadow/ShadowPlan.js';
+import { mapEntries } from '../shadow/mapEntries.js';
 
 /**
  * A new tree with `f` applied to every number of `tree`, together with the numbers at the same places of the others.
@@ -64,7 +65,7 @@ function mapAt(
     case 'map': {
       const result = new Map<unknown, unknown>();
       done.set(x, result);
-      for (const [key, value] of x as Map<unknown, unknown>) {
+      for (const [key, value] of mapEntries(x)) {
         const held = others.map((other) => (other as Map<unknown, unknown> | null | undefined)?.get(key));
         result.set(key, mapAt(f, value, held, `${path}.get(${describe(key)})`, done));
       }

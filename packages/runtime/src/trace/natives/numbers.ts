@@ -12,6 +12,17 @@ const toNumber: TracedNative = (_trace, _self, _l, args, lanes) => {
   return typeof x === 'bigint' ? Number(x) : x;
 };
 
+/** `parseFloat(x)`: a number comes out of its text as it was. */
+const toFloat: TracedNative = (_trace, _self, _l, args, lanes) => {
+  const [x] = args;
+  const value = parseFloat(x as string);
+  r.m = typeof x === 'number' ? lanes[0] : undefined;
+  return value;
+};
+
 export function numberNatives(): NativeEntry[] {
-  return [[Number, toNumber]];
+  return [
+    [Number, toNumber],
+    [parseFloat, toFloat],
+  ];
 }

@@ -1,9 +1,11 @@
 import { arrayConstructors, arrayFactories } from './arrayFactories.js';
 import { asyncIterationNatives } from '../asyncIteration.js';
 import { arrayNatives } from './arrays.js';
+import { cloneNatives } from './clone.js';
 import { collectionConstructors, collectionNatives } from './collections.js';
 import { dataViewNatives } from './dataViews.js';
 import { functionNatives } from './functions.js';
+import { jsonNatives } from './json.js';
 import { iteratorNatives } from '../iterators.js';
 import { mathNatives } from './math.js';
 import { numberNatives } from './numbers.js';
@@ -21,6 +23,8 @@ let constructors: Map<unknown, TracedConstructor> | undefined;
 export function tracedNative(f: unknown): TracedNative | undefined {
   calls ??= new Map<unknown, TracedNative>([
     ...textNatives(),
+    ...jsonNatives(),
+    ...cloneNatives(),
     ...mathNatives(),
     ...numberNatives(),
     ...functionNatives(),
