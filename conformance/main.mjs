@@ -1,6 +1,7 @@
 /**
- * `npm run conformance [-- --only expressions/class] [--failures]`: the language tests of the ECMAScript conformance suite, each
- * wrapped in a compiled function and run through its forward companion.
+ * `npm run conformance [-- --only expressions/class]`: the language tests of the ECMAScript conformance suite, each wrapped in a
+ * compiled function and run through its forward companion. `--out file` writes what did not pass as JSON, `--again file` runs
+ * what such a file lists.
  */
 import os from 'node:os';
 import fs from 'node:fs';
@@ -8,7 +9,8 @@ import { Worker } from 'node:worker_threads';
 import { COMMIT, listTests, SUITE } from './suite.mjs';
 
 const argv = process.argv.slice(2);
-const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined;
+const option = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+const [again, out] = [option('--again'), option('--out')];
 if (!fs.existsSync(SUITE)) {
   console.error(
     `The suite is not there. Run \`npm run conformance:fetch\` first (it needs git and a network).`,
@@ -16,7 +18,8 @@ if (!fs.existsSync(SUITE)) {
   process.exit(1);
 }
 
-const names = [...listTests(only)].sort();
+const listed = again && new Set(JSON.parse(fs.readFileSync(again, 'utf8')).map(({ name }) => name));
+const names = listed ? [...listed] : [...listTests(option('--only'))].sort();
 const threads = Math.max(1, Math.min(os.availableParallelism(), 8));
 const results = [];
 let begun = performance.now();
@@ -68,7 +71,6 @@ console.log(
 );
 console.log(`${passed} passed, ${failed.length} failed, ${refused} refused at build time`);
 console.log(`${((100 * passed) / (passed + failed.length)).toFixed(2)} % of those that are not refused`);
-const out = argv.includes('--out') ? argv[argv.indexOf('--out') + 1] : undefined;
 if (out)
   fs.writeFileSync(
     out,
