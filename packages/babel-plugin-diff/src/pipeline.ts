@@ -10,7 +10,7 @@ import { checkAccessors } from './validate/checkAccessors.js';
 import { checkLengths } from './validate/checkLengths.js';
 import { checkOperands } from './validate/checkOperands.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
-import type { CompiledFunction, CompileEnvironment } from './entrypoint/compiledFunction.js';
+import type { CompiledFunction, CompileEnvironment, StepLogger } from './entrypoint/compiledFunction.js';
 import { named } from './entrypoint/insertion.js';
 import { inferredName } from './lower/nameOfFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
@@ -29,9 +29,6 @@ import { guardNumbers } from './transform/guardNumbers.js';
 import { guardReferences } from './transform/guardReferences.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
-
-/** Receives the printed HIR of a function after a step; tests pin it, `debug` shows it. */
-export type StepLogger = (step: string, fn: HIRFunction, text: string) => void;
 
 /** The passes, in order. */
 export function compileFunctions(

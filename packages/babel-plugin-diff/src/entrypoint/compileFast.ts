@@ -6,6 +6,7 @@ import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import type { SourceFile } from './compileProgram.js';
+import type { DebugLog } from './DebugLog.js';
 import type { CompiledCompanions } from './emitCompanions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
@@ -20,6 +21,7 @@ interface FastOptions {
   readonly file: SourceFile;
   readonly imports: RuntimeImports;
   readonly compileFunctions: CompileFunctions;
+  readonly debug: DebugLog | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export function compileFast(
       source: file.source,
       onLimits: (fn, limits) => left.set(fn, limits),
     });
+    options.debug?.restart();
     if (lowered.length === 0) return { companions: new Map(), left };
     const late = new Map<t.Function, Limit[]>();
     const compiled = options.compileFunctions(
@@ -62,6 +65,7 @@ export function compileFast(
         },
         helper: (name) => imports.use(name),
       },
+      options.debug && ((pass, fn, text) => options.debug?.step(pass, fn, text)),
     );
     if (late.size === 0) return { companions: grouped(lowered, compiled), left };
     for (const [fn, limits] of late) {

@@ -2,11 +2,13 @@ import type { NodePath, types as t } from '@babel/core';
 import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import { throwProblems } from '../diagnostics/CompileError.js';
 import { ProgramIndex } from '../lower/ProgramIndex.js';
+import type { Limit } from '../lower/ProgramLowering.js';
 import { tracedFunction } from '../trace/tracedCompanions.js';
 import { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import { compileFast } from './compileFast.js';
 import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
+import { debugLog } from './DebugLog.js';
 import { findAccessors } from './findAccessors.js';
 import { findAnnotations } from './findAnnotations.js';
 import { isCompiled } from './isCompiled.js';
@@ -62,7 +64,8 @@ export function compileProgram(
   if (roots.length === 0) return;
   const targets = collect(roots, nondifferentiable);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
-  const companions = compileFunctions
+  const debug = debugLog(options.debug, file.name);
+  const { companions, left: leftOut } = compileFunctions
     ? compileFast(program, {
         index,
         annotated,
@@ -72,14 +75,19 @@ export function compileProgram(
         file,
         imports,
         compileFunctions,
-      }).companions
-    : new Map<t.Function, CompiledCompanions>();
+        debug,
+      })
+    : {
+        companions: new Map<t.Function, CompiledCompanions>(),
+        left: new Map<t.Function, readonly Limit[]>(),
+      };
 
   const functions = targets.functions.map((path) => {
     const compiled = companions.get(path.node) ?? null;
     const traced = compiled && forms.traced === false ? null : tracedFunction(trace, path);
     return { path, traced, compiled };
   });
+  debug?.finish(functions, leftOut);
   const emit = emitCompanions(program, { ...targets, functions }, trace, imports);
   // What the user asked for has to be compiled; of everything else what cannot be is left as it is.
   const isAsked = ({ node }: NodePath): boolean =>

@@ -1,5 +1,5 @@
 import type { types as t } from '@babel/core';
-import type { KnownFunction } from '../hir/model.js';
+import type { HIRFunction, KnownFunction } from '../hir/model.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 
 /** What the pipeline needs to know of the file and may ask of it. */
@@ -26,8 +26,12 @@ export interface CompiledFunction {
   readonly record: t.Expression;
 }
 
+/** Receives the printed HIR of a function behind a step; tests pin it, `debug` shows it. */
+export type StepLogger = (step: string, fn: HIRFunction, text: string) => void;
+
 /** The pipeline as the entry point sees it. */
 export type CompileFunctions = (
   known: readonly KnownFunction[],
   env: CompileEnvironment,
+  log: StepLogger | null,
 ) => CompiledFunction[];

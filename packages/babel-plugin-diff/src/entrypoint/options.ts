@@ -8,6 +8,11 @@ export interface PluginOptions {
   include?: 'annotated' | 'all';
   /** Packages in node_modules whose files are compiled as with `include: 'all'`; `@scope/*` for all of a scope. Default: none. */
   packages?: string[];
+  /**
+   * Prints the intermediate representation behind each pass, the emitted code, and why a function is left to traced code: of all
+   * functions, or of those with one name. Default false.
+   */
+  debug?: boolean | string;
   /** Operators on complex numbers and arrays. Only `false` (default) so far. */
   operators?: boolean;
   /** Highest order of derivatives compiled for. Only 1 (default) so far. */
@@ -26,6 +31,7 @@ export interface RuntimePaths {
 export interface ResolvedOptions {
   readonly include: 'annotated' | 'all';
   readonly packages: readonly string[];
+  readonly debug: boolean | string;
   readonly runtime: string | RuntimePaths;
 }
 
@@ -38,6 +44,10 @@ const checks: Record<
   packages: {
     expected: 'an array of package names',
     accepts: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+  },
+  debug: {
+    expected: 'true, false or the name of a function',
+    accepts: (value) => typeof value === 'boolean' || (typeof value === 'string' && value !== ''),
   },
   operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
   order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
@@ -80,6 +90,7 @@ export function resolveOptions(written: unknown): ResolvedOptions {
   return {
     include: options.include ?? 'annotated',
     packages: options.packages ?? [],
+    debug: options.debug ?? false,
     runtime: options.runtime ?? '@diffjs/runtime',
   };
 }
