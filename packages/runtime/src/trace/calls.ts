@@ -1,21 +1,31 @@
 import type { ListBuilder } from './consume.js';
-import { construct, invoke } from './invoke.js';
+import { begin, construct, finish, invoke, tracedForm } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import type { AnyFunction } from '../records/Companions.js';
+import { Receiver } from './Receiver.js';
 import { registers as r } from './registers.js';
 
 /*
  * Calls of traced code. Arguments come in pairs, each value with its lane, so that a lane is read before anything else is computed.
  */
 
+/*
+ * With few arguments, and a callee that has a traced form, a call takes one small frame of the stack beside the callee's: recursion can be
+ * nearly as deep as without lanes. What a call that threw has left in the registers is seen to where it is caught.
+ */
+
 export function c0(f: unknown, self: unknown, where: string): unknown {
-  if (r.trace === null && typeof f === 'function') return plain(f, self, []);
-  return invoke(f, self, undefined, [], NO_LANES, where);
+  const traced = traceable(f, self);
+  if (traced === undefined) return other(f, self, where, [], NO_LANES);
+  const call = begin(NO_LANES, undefined);
+  return left(call, traced.call(self));
 }
 
 export function c1(f: unknown, self: unknown, where: string, a: unknown, la: Lane): unknown {
-  if (r.trace === null && typeof f === 'function') return plain(f, self, [a]);
-  return invoke(f, self, undefined, [a], la === undefined ? NO_LANES : [la], where);
+  const traced = traceable(f, self);
+  if (traced === undefined) return other(f, self, where, [a], [la]);
+  const call = begin(la === undefined ? NO_LANES : [la], undefined);
+  return left(call, traced.call(self, a));
 }
 
 export function c2(
@@ -27,9 +37,10 @@ export function c2(
   b: unknown,
   lb: Lane,
 ): unknown {
-  if (r.trace === null && typeof f === 'function') return plain(f, self, [a, b]);
-  const lanes = la === undefined && lb === undefined ? NO_LANES : [la, lb];
-  return invoke(f, self, undefined, [a, b], lanes, where);
+  const traced = traceable(f, self);
+  if (traced === undefined) return other(f, self, where, [a, b], [la, lb]);
+  const call = begin(la === undefined && lb === undefined ? NO_LANES : [la, lb], undefined);
+  return left(call, traced.call(self, a, b));
 }
 
 export function c3(
@@ -43,9 +54,27 @@ export function c3(
   c: unknown,
   lc: Lane,
 ): unknown {
-  if (r.trace === null && typeof f === 'function') return plain(f, self, [a, b, c]);
-  const lanes = la === undefined && lb === undefined && lc === undefined ? NO_LANES : [la, lb, lc];
-  return invoke(f, self, undefined, [a, b, c], lanes, where);
+  const traced = traceable(f, self);
+  if (traced === undefined) return other(f, self, where, [a, b, c], [la, lb, lc]);
+  const call = begin(
+    la === undefined && lb === undefined && lc === undefined ? NO_LANES : [la, lb, lc],
+    undefined,
+  );
+  return left(call, traced.call(self, a, b, c));
+}
+
+function traceable(f: unknown, self: unknown): AnyFunction | undefined {
+  return r.trace === null || typeof f !== 'function' || self instanceof Receiver ? undefined : tracedForm(f);
+}
+
+function left(call: number, value: unknown): unknown {
+  if (typeof value !== 'number') finish(call, value);
+  return value;
+}
+
+function other(f: unknown, self: unknown, where: string, args: unknown[], lanes: readonly Lane[]): unknown {
+  if (r.trace === null && typeof f === 'function') return plain(f, self, args);
+  return invoke(f, self, undefined, args, lanes, where);
 }
 
 /** A call with any number of arguments. */

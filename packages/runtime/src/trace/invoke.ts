@@ -6,7 +6,7 @@ import { boundOf } from './bound.js';
 import { callRecord } from './callRecord.js';
 import type { Lane } from './Lane.js';
 import { NO_LANES } from './Lane.js';
-import { keepLanes } from './lateLanes.js';
+import { keepLanes, rememberGenerator } from './lateLanes.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
 import { opaqueCall, opaqueConstruct } from './opaque.js';
 import { hasProxies, proxyOf } from './proxies.js';
@@ -99,28 +99,51 @@ function run(
 ): unknown {
   if (stamp === ON_RESUME) {
     const generator: unknown = Reflect.apply(f, self, args);
+    rememberGenerator(generator as object);
     keepLanes(trace, generator as object, lanes, selfLane);
     r.m = undefined;
     return generator;
   }
-  const call = ++calls;
-  r.args = lanes;
-  r.selfLane = selfLane;
-  r.call = call;
+  const call = begin(lanes, selfLane);
   let value: unknown;
   try {
     value = Reflect.apply(f, self, args);
   } catch (error) {
-    r.args = NO_LANES;
-    r.call = 0;
-    r.task = undefined;
+    failed();
     throw error;
   }
-  if (typeof value !== 'number') {
-    r.m = undefined;
-    if (r.task !== undefined) settleTask(call, value);
-  }
+  if (typeof value !== 'number') finish(call, value);
   return value;
+}
+
+/** Hands the lanes of a call over; returns its number. */
+export function begin(lanes: readonly Lane[], selfLane: Lane): number {
+  const call = ++calls;
+  r.args = lanes;
+  r.selfLane = selfLane;
+  r.call = call;
+  return call;
+}
+
+/** Puts the registers back after a call that threw. */
+export function failed(): void {
+  r.args = NO_LANES;
+  r.call = 0;
+  r.task = undefined;
+}
+
+/** What is left to do when a call gave something other than a number. */
+export function finish(call: number, value: unknown): void {
+  r.m = undefined;
+  if (r.task !== undefined) settleTask(call, value);
+}
+
+/** The traced form of an ordinary function, for calls with nothing special about them; undefined for everything else. */
+export function tracedForm(f: AnyFunction): AnyFunction | undefined {
+  const stamp = stampOf(f);
+  if (stamp !== 0) return stamp === ON_RESUME ? undefined : f;
+  const traced = carriedRecord(f)?.traced;
+  return traced === undefined || stampOf(traced) === ON_RESUME ? undefined : traced;
 }
 
 function padded(lanes: readonly Lane[], length: number): readonly Lane[] {

@@ -5,6 +5,17 @@ import type { Trace } from './Trace.js';
 /** Lanes of the arguments of generators that have not started. */
 const waiting = new WeakMap<object, { readonly lanes: readonly Lane[]; readonly selfLane: Lane }>();
 
+const traced = new WeakSet<object>();
+
+/** Remembers that a generator runs traced code. */
+export function rememberGenerator(generator: object): void {
+  traced.add(generator);
+}
+
+export function isTracedGenerator(generator: object): boolean {
+  return traced.has(generator);
+}
+
 /** Keeps the lanes of a generator's arguments until its body runs. */
 export function keepLanes(trace: Trace, generator: object, lanes: readonly Lane[], selfLane: Lane): void {
   if (trace.owns(selfLane) || lanes.some((lane) => trace.owns(lane)))

@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
-import { type Lane, NO_LANES } from './Lane.js';
+import { failed } from './invoke.js';
+import type { Lane } from './Lane.js';
 import { getFrom, setThrough } from './members.js';
 import { registers as r } from './registers.js';
 
@@ -58,7 +59,7 @@ export function thrown(x: unknown, lane: Lane): unknown {
 /** Lane of what a `catch` caught. */
 export function caught(x: unknown): Lane {
   // A call may have failed before it took its lanes.
-  r.args = NO_LANES;
+  failed();
   const { thrown: last } = r;
   r.thrown = undefined;
   return typeof x === 'number' && last !== undefined && Object.is(last.value, x) ? last.lane : undefined;
