@@ -20,6 +20,7 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
       return ctx.leaveOut(node, 'import()');
     case 'Identifier': {
       if (ctx.isGlobal(callee, 'eval')) return ctx.leaveOut(node, '`eval`');
+      if (ctx.isGlobal(callee, 'Object')) return ctx.leaveOut(node, 'an object that stands for a number');
       const fn = ctx.functionNamed(callee);
       if (!fn) break;
       if (!isNested(ctx, fn)) return callNamed(ctx, node, callee, fn);
@@ -37,6 +38,11 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
       // What JSON.stringify wrote may be read back: only traced code keeps the derivatives in its text.
       const owner = seeThrough(callee.object);
       if (owner.type === 'Identifier' && ctx.isGlobal(owner, 'JSON')) return ctx.leaveOut(node, 'JSON');
+      // Companions do not look for derivatives in prototypes.
+      if (owner.type === 'Identifier' && isOneOf(callee.property, ['create', 'setPrototypeOf'])) {
+        if (ctx.isGlobal(owner, 'Object') || ctx.isGlobal(owner, 'Reflect'))
+          return ctx.leaveOut(node, 'a prototype that is given');
+      }
       const place = lowerPlace(ctx, callee);
       return callValue(ctx, node, readPlace(ctx, place), place.object);
     }
@@ -53,6 +59,8 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
 export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Value {
   const loc = locationOf(node);
   const callee = seeThrough(node.callee);
+  if (callee.type === 'Identifier' && isTypedArrayName(callee.name) && looksIntoBuffer(node))
+    return ctx.leaveOut(node, 'a view of a buffer');
   if (callee.type === 'Identifier' && isTypedArrayName(callee.name) && node.arguments.length <= 1) {
     if (ctx.isGlobal(callee, callee.name)) {
       const argument = lowerArguments(ctx, node.arguments)[0] ?? null;
@@ -65,6 +73,17 @@ export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Va
     { kind: 'construct', callee: constructor, args, text: ctx.program.textOf(callee) },
     loc,
   );
+}
+
+/** `new Float64Array(buffer, 8, 1)`, `new Float64Array(xs.buffer)` */
+function looksIntoBuffer(node: t.NewExpression): boolean {
+  const [first] = node.arguments;
+  if (node.arguments.length > 1) return true;
+  return first?.type === 'MemberExpression' && isOneOf(first.property, ['buffer']);
+}
+
+function isOneOf(property: t.Node, names: readonly string[]): boolean {
+  return property.type === 'Identifier' && names.includes(property.name);
 }
 
 /** Lowers `a?.b`, `a?.[i]`, `f?.(x)` and chains of them: the rest of the chain is skipped where a link is null or undefined. */

@@ -6,13 +6,11 @@ import { seeThrough } from './seeThrough.js';
 /** Methods and functions of the language that give arrays. */
 const listMethods: ReadonlySet<string> = new Set([
   'concat',
-  'entries',
   'fill',
   'filter',
   'flat',
   'flatMap',
   'from',
-  'keys',
   'map',
   'of',
   'reverse',
@@ -24,8 +22,10 @@ const listMethods: ReadonlySet<string> = new Set([
   'toReversed',
   'toSorted',
   'toSpliced',
-  'values',
 ]);
+
+/** Functions of `Object` that give arrays, where the methods of that name give iterators. */
+const listFunctions: ReadonlySet<string> = new Set(['entries', 'keys', 'values']);
 
 /**
  * Takes a value that is iterated for an array, which is checked when it is there. Where anything says that it is something else
@@ -72,8 +72,13 @@ function otherThanList(ctx: FunctionLowering, written: t.Node, depth = 0): strin
       return 'iterating an object';
     case 'CallExpression': {
       const callee = seeThrough(node.callee);
-      if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier')
-        return listMethods.has(callee.property.name) ? null : 'iterating the result of a call';
+      if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier') {
+        const { name } = callee.property;
+        const owner = seeThrough(callee.object);
+        const ofObject = owner.type === 'Identifier' && ctx.isGlobal(owner, 'Object');
+        const isList = listMethods.has(name) || (ofObject && listFunctions.has(name));
+        return isList ? null : 'iterating the result of a call';
+      }
       const fn = callee.type === 'Identifier' ? ctx.functionNamed(callee) : null;
       return fn && !fn.node.generator && !fn.node.async ? null : 'iterating the result of a call';
     }

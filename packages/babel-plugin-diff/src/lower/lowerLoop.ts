@@ -1,4 +1,4 @@
-import type { types as t } from '@babel/core';
+import { types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
 import { type FunctionLowering, type JumpTarget, locationOf } from './FunctionLowering.js';
@@ -97,8 +97,18 @@ function lowerForOf(ctx: FunctionLowering, node: t.ForOfStatement, names: readon
 }
 
 function lowerForIn(ctx: FunctionLowering, node: t.ForInStatement, names: readonly string[]): void {
+  if (deletes(node.body)) ctx.leaveOut(node, '`delete` in a `for … in`');
   const keys = ctx.helper('forInKeys', [lowerExpression(ctx, node.right)], locationOf(node.right));
   lowerTurns(ctx, node, names, keys);
+}
+
+/** A key that is deleted before its turn is left out. */
+function deletes(body: t.Node): boolean {
+  let found = false;
+  t.traverseFast(body, (node) => {
+    found ||= node.type === 'UnaryExpression' && node.operator === 'delete';
+  });
+  return found;
 }
 
 function lowerTurns(

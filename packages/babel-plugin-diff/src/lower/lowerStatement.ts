@@ -68,10 +68,12 @@ export function lowerStatement(
       return;
     case 'EmptyStatement':
     case 'DebuggerStatement':
-    case 'FunctionDeclaration':
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
     case 'TSDeclareFunction':
+      return;
+    case 'FunctionDeclaration':
+      if (isSeenOutsideOfBlock(ctx, node)) ctx.leaveOut(node, 'a function that is declared in a block');
       return;
     case 'TryStatement':
       ctx.leaveOut(node, '`try`');
@@ -97,6 +99,13 @@ export function lowerEffect(ctx: FunctionLowering, expression: t.Node): void {
 }
 
 /** Lowers `let`, `const` and `var` declarations with their initial values. */
+/** In sloppy code a function that is declared in a block is a variable of the function around it too. */
+function isSeenOutsideOfBlock(ctx: FunctionLowering, node: t.FunctionDeclaration): boolean {
+  const path = ctx.program.index.pathOf(node);
+  const isInBlock = !path.parentPath?.parentPath?.isFunction();
+  return isInBlock && !path.isInStrictMode();
+}
+
 export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclaration): void {
   if (node.declare) return;
   if (node.kind === 'using' || node.kind === 'await using') {

@@ -8,7 +8,8 @@ import { forEachBlock } from '../hir/visitors.js';
  * Needs: SSA, types; a forward or tangent companion.   Gives: SSA.
  * A `+` needs no check if its operands are proved numbers: results of other arithmetic and of `Math`, sums of such, parameters that
  * the record checks. What was only assumed to be a number (loaded, returned by an unknown call) is checked where it comes from if
- * it reaches a sum, so that accumulations in loops need none; where that cannot be said, the sum itself is checked.
+ * it reaches a sum, so that accumulations in loops need none; where that cannot be said, the sum itself is checked. The results of
+ * unknown functions are checked for all arithmetic.
  */
 export function guardNumbers(fn: HIRFunction, fileName: string): void {
   const definitions = new Map<Value, Instruction | Phi>();
@@ -25,7 +26,12 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
         for (const arg of numericArguments(op))
           for (const source of sourcesOf(arg, proved, definitions) ?? []) checked.add(source);
       }
-      if (op.kind !== 'binary' || op.operator !== '+' || !result || !isNumeric(result.type)) continue;
+      if (!result || !isNumeric(result.type)) continue;
+      // What an unknown function returned may be an object that is converted, here or further down.
+      for (const operand of arithmeticOperands(op))
+        for (const source of sourcesOf(operand, proved, definitions) ?? [])
+          if (isResultOfUnknown(definitions.get(source))) checked.add(source);
+      if (op.kind !== 'binary' || op.operator !== '+') continue;
       const sources = [op.left, op.right].map((operand) => sourcesOf(operand, proved, definitions));
       if (sources.includes(null)) checked.add(result);
       else for (const source of sources.flatMap((each) => [...each!])) checked.add(source);
@@ -48,6 +54,23 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
 
 function placeOf(loc: Loc, fileName: string): string {
   return loc ? `${fileName}:${loc.line}:${loc.column + 1}` : fileName;
+}
+
+function arithmeticOperands(op: Operation): readonly Value[] {
+  switch (op.kind) {
+    case 'binary':
+      return [op.left, op.right];
+    case 'unary':
+      return op.operator === '-' || op.operator === '+' ? [op.argument] : [];
+    case 'math':
+      return op.args;
+    default:
+      return [];
+  }
+}
+
+function isResultOfUnknown(definition: Instruction | Phi | undefined): boolean {
+  return definition !== undefined && 'op' in definition && definition.op.kind === 'callRecord';
 }
 
 function numericArguments(op: Extract<Operation, { kind: 'callForward' | 'callTangent' }>): Value[] {
