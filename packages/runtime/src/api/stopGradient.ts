@@ -2,6 +2,9 @@ import { attach } from '../records/attach.js';
 import { PROTOCOL_VERSION } from '../records/Companions.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import type { Tape } from '../tape/Tape.js';
+import { DiffError } from '../errors/DiffError.js';
+import { isActive } from '../trace/opaque.js';
+import { registers } from '../trace/registers.js';
 
 /**
  * `x` itself, with the derivative stopped: what is computed from the result does not count as depending on `x`.
@@ -27,15 +30,28 @@ function stopping(f: <T>(x: T) => T): <T>(x: T) => T {
   return attach(f, f.name, PROTOCOL_VERSION, () => ({
     arity: 0,
     forward(t: Tape, self: unknown, self$: unknown, x: unknown): unknown {
+      refuseInTrace(x);
       t.ret = typeof x === 'number' ? undefined : sink(x, t.roots);
       return x;
     },
     reverse: () => 0,
     tangent(t: Tape, self: unknown, self_: unknown, x: unknown): unknown {
+      refuseInTrace(x);
       t.ret_ = typeof x === 'number' ? 0 : sink(x, []);
       return x;
     },
   }));
+}
+
+/** In traced code derivatives are found by the object itself, which stays the same. */
+function refuseInTrace(x: unknown): void {
+  const { trace } = registers;
+  if (trace === null || typeof x === 'number' || !isActive(trace, x, undefined)) return;
+  throw new DiffError(
+    'DIFF3105',
+    'stopGradient of an object is not supported in a function that is compiled to traced code. ' +
+      'Pass the numbers in it, or use constant(x), which gives a copy.',
+  );
 }
 
 function sink(x: unknown, roots: unknown[]): unknown {

@@ -6,6 +6,7 @@ export type Accessors = ReadonlyMap<PropertyKey, PropertyDescriptor>;
 /** The accessors that instances inherit, looked up once per prototype; what is native cannot see derivatives and does not count. */
 export class AccessorTable {
   private readonly known = new Map<object, Accessors | null>();
+  private readonly holding = new Map<object, boolean>();
 
   /** The accessors of a prototype and of those above it; null if there are none. */
   of(prototype: object | null): Accessors | null {
@@ -18,16 +19,42 @@ export class AccessorTable {
     return accessors;
   }
 
-  /** Whether reading or writing a property of the value may run a getter or setter that it inherits from user code. */
+  /**
+   * Whether reading or writing a property of the value may run a getter or setter that it inherits from user code, or find a number or
+   * an object that it inherits.
+   */
   on(x: unknown): boolean {
     if (typeof x !== 'object' || x === null || Array.isArray(x) || ArrayBuffer.isView(x)) return false;
     const prototype = Object.getPrototypeOf(x) as object | null;
-    return prototype !== null && prototype !== Object.prototype && this.of(prototype) !== null;
+    if (prototype === null || prototype === Object.prototype) return false;
+    return this.of(prototype) !== null || this.holdsData(prototype);
+  }
+
+  /** Whether a prototype, or one above it, holds anything that a derivative could belong to. */
+  private holdsData(prototype: object | null): boolean {
+    if (prototype === null || prototype === Object.prototype) return false;
+    let holds = this.holding.get(prototype);
+    if (holds === undefined) {
+      holds = ownData(prototype) || this.holdsData(Object.getPrototypeOf(prototype) as object | null);
+      this.holding.set(prototype, holds);
+    }
+    return holds;
   }
 
   clear(): void {
     if (this.known.size > 0) this.known.clear();
+    if (this.holding.size > 0) this.holding.clear();
   }
+}
+
+function ownData(prototype: object): boolean {
+  if (Array.isArray(prototype)) return true;
+  const keys = Reflect.ownKeys(prototype);
+  for (let i = 0; i < keys.length; i++) {
+    const value: unknown = Object.getOwnPropertyDescriptor(prototype, keys[i])?.value;
+    if (typeof value === 'number' || (typeof value === 'object' && value !== null)) return true;
+  }
+  return false;
 }
 
 function collect(prototype: object, inherited: Accessors | null): Accessors | null {

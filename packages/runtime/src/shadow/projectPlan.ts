@@ -7,7 +7,8 @@ import { setOwn } from './ShadowPlan.js';
  *
  * A gradient has the structure that its argument had when the plan was made; an object reached twice has one gradient.
  *
- * @param copy  false hands the shadows of plain number arrays out as they are (for a tape that dies)
+ * @param copy  false hands the shadows of plain number arrays out as they are (for a tape that dies, and in whose sweep no array can have
+ *   got properties of other names)
  */
 export function projectPlan(
   plan: ShadowPlan,

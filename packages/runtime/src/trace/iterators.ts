@@ -1,11 +1,13 @@
 import type { AnyFunction } from '../records/Companions.js';
 import { invoke } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
-import { deliverLanes } from './lateLanes.js';
+import { deliverLanes, isTracedGenerator } from './lateLanes.js';
 import { get, isUnusual, method } from './members.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
+import { calleeOf } from '../records/opaqueRecord.js';
+import { refuseActive } from './opaque.js';
 
 type Kind = 'keys' | 'values' | 'entries';
 
@@ -120,11 +122,20 @@ function generatorStep(
   args: readonly unknown[],
   lane: Lane,
 ): IteratorResult<unknown> {
+  const { trace } = r;
+  // A generator that was made before runs as it was written.
+  if (trace !== null && args.length > 0 && !isTracedGenerator(generator))
+    refuseActive(trace, resume, undefined, undefined, args, [lane], `the generator's ${resume.name}`);
   deliverLanes(generator);
   r.sent = lane;
+  if (resume === generatorThrow && typeof args[0] === 'number') r.thrown = { value: args[0], lane };
   r.yielded = undefined;
   try {
-    return Reflect.apply(resume, generator, args) as IteratorResult<unknown>;
+    const result = Reflect.apply(resume, generator, args) as IteratorResult<unknown>;
+    // What is handed to `return` comes out as it is where no code of the generator runs.
+    if (resume === generatorReturn && r.yielded === undefined && Object.is(result.value, args[0]))
+      r.yielded = lane;
+    return result;
   } finally {
     r.args = NO_LANES;
     r.sent = undefined;
@@ -221,7 +232,7 @@ function isObject(x: unknown): x is object {
 export function open(x: unknown, where: string): Consumer {
   const { trace } = r;
   const make = method(x, undefined, Symbol.iterator);
-  if (typeof make !== 'function') throw new TypeError(`${where} is not iterable`);
+  if (typeof make !== 'function') throw new TypeError(`${calleeOf(where)} is not iterable`);
   const iterator = invoke(make, x, undefined, [], NO_LANES, where);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
   return new Consumer(iterator, trace);

@@ -249,7 +249,11 @@ export function setThrough(
     break;
   }
   if (!Reflect.set(o, k, v, receiver)) return false;
-  if (typeof receiver === 'object' && receiver !== null) trace.store(receiver, k, v, lane);
+  // Through a proxy without a trap for it the property is defined in what the proxy stands for.
+  let holder = receiver;
+  while (typeof holder === 'object' && holder !== null && proxyOf(holder) !== undefined)
+    holder = proxyOf(holder)?.target;
+  if (typeof holder === 'object' && holder !== null) trace.store(holder, k, v, lane);
   return true;
 }
 

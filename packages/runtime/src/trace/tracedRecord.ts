@@ -38,14 +38,14 @@ export function tracedCompanions(f: AnyFunction, name: string): Sweeps {
 /** The record that stands for `new C(…)` in code that does not trace; its results are made as traced code. */
 export function tracedConstruction(C: AnyFunction, where: string): Companions {
   const companions = companionsOf((_self, args, lanes) => construct(C, args, lanes, where));
-  return { version: PROTOCOL_VERSION, fn: C, name: C.name, constructs: true, arity: C.length, ...companions };
+  return { version: PROTOCOL_VERSION, fn: C, name: C.name, constructs: true, ...companions };
 }
 
 /** The record that stands for a native which only traced code knows, in code that does not trace; undefined if that does not either. */
 export function tracedNativeRecord(f: AnyFunction, where: string): Companions | undefined {
   if (tracedNative(f) === undefined) return undefined;
   const companions = companionsOf((self, args, lanes) => invoke(f, self, undefined, args, lanes, where));
-  return { version: PROTOCOL_VERSION, fn: f, name: f.name, arity: f.length, ...companions };
+  return { version: PROTOCOL_VERSION, fn: f, name: f.name, ...companions };
 }
 
 /** Whether instances can be made as traced code. */
@@ -75,7 +75,7 @@ export function recordThrough(f: unknown): Companions | undefined {
 
 function recordOf(f: AnyFunction): Companions {
   const { name } = f;
-  return { version: PROTOCOL_VERSION, fn: f, name, arity: f.length, traced: f, ...tracedCompanions(f, name) };
+  return { version: PROTOCOL_VERSION, fn: f, name, traced: f, ...tracedCompanions(f, name) };
 }
 
 type Sweeps = Pick<CompanionFunctions, 'forward' | 'reverse' | 'tangent'>;

@@ -31,6 +31,18 @@ export function asItIs(fn: unknown): NativeEntry {
   return [
     fn,
     (_trace, self, _selfLane, args) => {
+      const value: unknown = Reflect.apply(fn as AnyFunction, self, args);
+      r.m = undefined;
+      return value;
+    },
+  ];
+}
+
+/** The same for one that calls functions among its arguments. */
+export function callingBack(fn: unknown): NativeEntry {
+  return [
+    fn,
+    (_trace, self, _selfLane, args) => {
       const value: unknown = Reflect.apply(fn as AnyFunction, self, args.map(tracedCode));
       r.m = undefined;
       return value;
