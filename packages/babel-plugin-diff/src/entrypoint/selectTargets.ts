@@ -182,11 +182,22 @@ class AnnotatedRoots {
     this.seen.add(binding);
     const { path } = binding;
     if (path.isFunctionDeclaration() || path.isClassDeclaration()) this.add(path as Root);
-    else if (path.isVariableDeclarator()) this.addWithin(path.get('init') as NodePath);
+    else if (path.isVariableDeclarator()) {
+      this.addWithin(path.get('init') as NodePath);
+      this.followInitialiser(path.get('init') as NodePath, from);
+    }
     for (const violation of binding.constantViolations) {
       if (violation.isAssignmentExpression()) this.addWithin(violation.get('right'));
     }
     this.reachStores(binding);
+  }
+
+  /** What a variable was made by: `const add = curry((a, b) => a * b)`, `const adam = new Adam()`. */
+  private followInitialiser(init: NodePath, from: Root): void {
+    if (!init.isCallExpression() && !init.isNewExpression()) return;
+    const name = rootName(init.node.callee);
+    const binding = name === null ? undefined : init.scope.getBinding(name);
+    if (binding) this.reach(binding, from);
   }
 
   private reachStores(binding: Binding): void {

@@ -64,11 +64,46 @@ export function lowerUpdate(ctx: FunctionLowering, node: t.UpdateExpression): Va
   return node.prefix ? after : before;
 }
 
+/** Does a chain of members begin with a variable that holds what another file, a class or a function made? */
+function mayHaveSetters(ctx: FunctionLowering, member: t.MemberExpression): boolean {
+  let owner = seeThrough(member.object);
+  while (owner.type === 'MemberExpression') owner = seeThrough(owner.object);
+  if (owner.type !== 'Identifier') return false;
+  const meaning = ctx.meaningOf(owner);
+  if (meaning.kind !== 'outer' || !meaning.binding) return false;
+  const { path } = meaning.binding;
+  if (path.isImportSpecifier() || path.isImportDefaultSpecifier()) return true;
+  if (!path.isVariableDeclarator() || !path.node.init) return false;
+  const init = seeThrough(path.node.init);
+  if (init.type === 'NewExpression') {
+    const made = seeThrough(init.callee);
+    const isView = made.type === 'Identifier' && /^(?:Big)?(?:Ui|I)nt/.test(made.name);
+    // A view of integers may change the bits of numbers.
+    return (
+      !(made.type === 'Identifier' && (made.name === 'Array' || /Array$/.test(made.name))) ||
+      (isView && init.arguments[0]?.type !== 'NumericLiteral')
+    );
+  }
+  return init.type === 'CallExpression' && !isArrayMaking(init);
+}
+
+/** `Array.from(…)`, `xs.map(…)`, `Array(3)` */
+function isArrayMaking({ callee }: t.CallExpression): boolean {
+  const made = seeThrough(callee);
+  if (made.type === 'Identifier') return made.name === 'Array';
+  return (
+    made.type === 'MemberExpression' &&
+    made.property.type === 'Identifier' &&
+    /^(?:from|of|map|fill|slice|concat|filter)$/.test(made.property.name)
+  );
+}
+
 function lowerTarget(ctx: FunctionLowering, node: t.Node): Target {
   if (node.type === 'Identifier') {
     return { read: () => lowerName(ctx, node), write: (value) => storeName(ctx, node, value) };
   }
   if (node.type === 'MemberExpression') {
+    if (mayHaveSetters(ctx, node)) ctx.leaveOut(node, 'a store into an object that is made elsewhere');
     const place = lowerPlace(ctx, node);
     return { read: () => readPlace(ctx, place), write: (value) => writePlace(ctx, place, value) };
   }

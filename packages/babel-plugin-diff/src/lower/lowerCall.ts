@@ -43,6 +43,8 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
         if (ctx.isGlobal(owner, 'Object') || ctx.isGlobal(owner, 'Reflect'))
           return ctx.leaveOut(node, 'a prototype that is given');
       }
+      // The receiver may be a number, whose derivative is the result's.
+      if (isOneOf(callee.property, ['valueOf'])) return ctx.leaveOut(node, '`valueOf`');
       const place = lowerPlace(ctx, callee);
       return callValue(ctx, node, readPlace(ctx, place), place.object);
     }
@@ -67,6 +69,13 @@ export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Va
       return ctx.builder.value({ kind: 'newTyped', constructorName: callee.name, argument }, loc);
     }
   }
+  // Instances of classes may have accessors, and prototypes that hold numbers.
+  if (
+    callee.type !== 'Identifier' ||
+    !plainConstructors.has(callee.name) ||
+    !ctx.isGlobal(callee, callee.name)
+  )
+    return ctx.leaveOut(node, 'an instance of a class');
   const constructor = lowerExpression(ctx, callee);
   const args = lowerArguments(ctx, node.arguments);
   return ctx.builder.value(
@@ -75,11 +84,28 @@ export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Va
   );
 }
 
+const plainConstructors: ReadonlySet<string> = new Set([
+  'Array',
+  'Error',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  ...['Float64', 'Float32', 'Int8', 'Uint8', 'Uint8Clamped', 'Int16', 'Uint16', 'Int32', 'Uint32'].map(
+    (type) => `${type}Array`,
+  ),
+]);
+
 /** `new Float64Array(buffer, 8, 1)`, `new Float64Array(xs.buffer)` */
 function looksIntoBuffer(node: t.NewExpression): boolean {
   const [first] = node.arguments;
   if (node.arguments.length > 1) return true;
-  return first?.type === 'MemberExpression' && isOneOf(first.property, ['buffer']);
+  return (
+    first?.type === 'NewExpression' ||
+    (first?.type === 'MemberExpression' && isOneOf(first.property, ['buffer']))
+  );
 }
 
 function isOneOf(property: t.Node, names: readonly string[]): boolean {

@@ -103,6 +103,8 @@ export function propertyKey(ctx: Tracer, key: t.Node, isComputed: boolean, isNee
 interface Notes {
   readonly lanes: t.Expression[];
   readonly members: t.Expression[];
+  /** Keys that stand in the literal so far; null once some of them are not known. */
+  keys: Set<string> | null;
 }
 
 export function traceObject(ctx: Tracer, node: t.ObjectExpression): Traced {
@@ -119,7 +121,7 @@ export function traceObject(ctx: Tracer, node: t.ObjectExpression): Traced {
 }
 
 function objectOf(ctx: Tracer, node: t.ObjectExpression, home: (() => t.Expression) | null): t.Expression {
-  const notes: Notes = { lanes: [], members: [] };
+  const notes: Notes = { lanes: [], members: [], keys: new Set() };
   const properties = node.properties.map((each): t.ObjectExpression['properties'][number] => {
     switch (each.type) {
       case 'SpreadElement':
@@ -139,14 +141,30 @@ function objectOf(ctx: Tracer, node: t.ObjectExpression, home: (() => t.Expressi
 function spread(ctx: Tracer, each: t.SpreadElement, notes: Notes): t.SpreadElement {
   const copy = ctx.temp();
   notes.lanes.push(ctx.helper('SPREAD'), id(copy));
+  notes.keys = null;
   return t.spreadElement(assign(copy, ctx.call('copyOf', value(ctx, each.argument))));
+}
+
+/** Notes the key of a property; may the property replace one that stands before it? */
+function noteKey(notes: Notes, { key, computed: isComputed }: t.ObjectProperty): boolean {
+  if (notes.keys === null) return true;
+  if (isComputed) {
+    const replaces = notes.keys.size > 0;
+    notes.keys = null;
+    return replaces;
+  }
+  const name = key.type === 'Identifier' ? key.name : String((key as t.StringLiteral).value);
+  const replaces = notes.keys.has(name);
+  notes.keys.add(name);
+  return replaces;
 }
 
 function property(ctx: Tracer, each: t.ObjectProperty, notes: Notes): t.ObjectProperty {
   const isProto = !each.computed && !each.shorthand && isNamed(each.key, '__proto__');
   const held = seeThrough(each.value);
   const state = ctx.stateOf(held);
-  const needsKey = state === 'active' || isAnonymousFunction(held);
+  const replaces = noteKey(notes, each);
+  const needsKey = state === 'active' || isAnonymousFunction(held) || replaces;
   const key = propertyKey(ctx, each.key, each.computed, needsKey);
   const make = (v: t.Expression): t.ObjectProperty =>
     t.objectProperty(key.node as t.Expression, v, key.computed);
@@ -161,6 +179,7 @@ function property(ctx: Tracer, each: t.ObjectProperty, notes: Notes): t.ObjectPr
   const traced = trace(ctx, held);
   const { value: v, lane } = ctx.held(traced);
   if (lane) notes.lanes.push(key.again(), lane);
+  else if (replaces) notes.lanes.push(key.again(), ctx.none());
   return make(v);
 }
 

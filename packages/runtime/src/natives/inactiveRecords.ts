@@ -18,6 +18,7 @@ export function inactiveRecords(): Companions[] {
 export function inactiveRecord(fn: AnyFunction, name: string): Companions {
   return native(fn, name, {
     arity: 0,
+    inactive: true,
     forward(t, self, _self$, ...pairs) {
       const value = callNative(fn, self, argumentsOf(pairs));
       t.ret = undefined;

@@ -23,6 +23,8 @@ export interface CompanionFunctions {
    * Without it all registers are taken to be written.
    */
   readonly arity?: number;
+  /** True for a function whose results carry no derivative. */
+  readonly inactive?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */

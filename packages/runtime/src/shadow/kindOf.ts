@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
+import { isNative } from '../records/isNative.js';
 
 /** How a mutable object's derivative is held; `'none'` for an object that carries no derivative. */
 export type ObjectKind = 'array' | 'float64' | 'float32' | 'object' | 'map' | 'none';
@@ -29,7 +30,7 @@ const noDerivative = new Set(
 const toStringOf = Object.prototype.toString;
 
 /** What cannot be differentiated yet: a plain object with a number called `length`, an array of half precision. */
-export type UnsupportedKind = 'ownLength' | 'half' | 'sparse';
+export type UnsupportedKind = 'ownLength' | 'half';
 
 /** The kind of a mutable object, or why it is refused. */
 export function kindOf(x: object): ObjectKind | UnsupportedKind {
@@ -39,11 +40,21 @@ export function kindOf(x: object): ObjectKind | UnsupportedKind {
   const prototype: unknown = Object.getPrototypeOf(x);
   if (prototype !== Object.prototype && prototype !== null) {
     if (x instanceof Map) return 'map';
-    if (noDerivative.has(toStringOf.call(x))) return 'none';
+    if (noDerivative.has(tagOf(x))) return 'none';
   }
-  if (typeof (x as { length?: unknown }).length === 'number' && Object.hasOwn(x, 'length'))
-    return 'ownLength';
+  const length = Object.getOwnPropertyDescriptor(x, 'length');
+  if (length !== undefined && typeof length.value === 'number') return 'ownLength';
   return 'object';
+}
+
+/** What the language itself calls an object; code of the program that answers in its place is not run. */
+function tagOf(x: object): string {
+  for (let p: object | null = x; p !== null; p = Object.getPrototypeOf(p) as object | null) {
+    const tag = Object.getOwnPropertyDescriptor(p, Symbol.toStringTag);
+    if (tag?.get !== undefined && !isNative(tag.get)) return '[object Object]';
+    if (tag !== undefined) break;
+  }
+  return toStringOf.call(x);
 }
 
 function kindOfView(x: ArrayBufferView): ObjectKind | UnsupportedKind {
@@ -73,7 +84,7 @@ export function supportedKindOf(x: object, where: string): ObjectKind {
 }
 
 /** The error for what is refused. */
-export function unsupported(kind: UnsupportedKind, x: object, where: string): DiffError {
+export function unsupported(kind: UnsupportedKind | 'sparse', x: object, where: string): DiffError {
   if (kind === 'ownLength') return ownLength(where);
   if (kind === 'sparse')
     return new DiffError(

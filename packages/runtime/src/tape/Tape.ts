@@ -10,6 +10,8 @@ import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import { kindOf } from '../shadow/kindOf.js';
 import { SINK } from '../shadow/sink.js';
+import { describe } from '../errors/describe.js';
+import { type DiffError, SpeculationError } from '../errors/DiffError.js';
 
 const FIRST_LENGTH = 1024;
 /** Buffers longer than this (64 MiB of doubles) are not kept in the pool. */
@@ -224,9 +226,18 @@ export class Tape {
     if (kindOf(o) === 'none') return undefined;
     const plan = new ShadowPlan(table, 'a captured object');
     const entry = plan.enter(o);
+    if (plan.unusual) throw unusualObject(o);
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }
+}
+
+function unusualObject(o: object): DiffError {
+  return new SpeculationError(
+    'DIFF3106',
+    `${describe(o)} has accessors or a prototype that holds numbers, and the function that stores into it was compiled for plain objects. ` +
+      "Compile the file with the option include: 'all', or define its class in the same file.",
+  );
 }
 
 /** Copies a range if it lies inside a Float64Array or an array of numbers. */

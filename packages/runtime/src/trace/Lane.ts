@@ -17,7 +17,7 @@ export class Dual {
 }
 
 /** Lanes of the numbers in what JSON wrote, by key; those without are left out. */
-export type WrittenTree = ReadonlyMap<string, WrittenTree> | { readonly value: number; readonly lane: Lane };
+export type WrittenTree = Map<string, WrittenTree> | { readonly value: number; readonly lane: Lane };
 
 /** Beside text that JSON made of something active. It is no number's lane, and so belongs to no trace. */
 export class TextLane {

@@ -58,7 +58,8 @@ function callForward(
   }
   const result = trace.call({ companions, nodes, begin });
   adoptResult(trace, value, result$);
-  if (typeof value === 'number' && (companions.arity !== 0 || tape.m !== m || tape.n !== n)) r.m = result;
+  // A closure may have recorded nothing, and have its derivative go to what it captured.
+  if (typeof value === 'number' && companions.inactive !== true) r.m = result;
   return value;
 }
 

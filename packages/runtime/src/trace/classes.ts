@@ -10,6 +10,7 @@ import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
 import { tracedNativeConstructor } from './natives/tracedNatives.js';
 import type { Trace } from './Trace.js';
+import { PRIMITIVE } from './Receiver.js';
 
 /** What is left to do when the parent's constructor has returned. */
 interface Pending {
@@ -87,6 +88,22 @@ function toNative(
     pending.push({ owner, finish: (made) => fill(made, adder, source) });
     return [];
   }
+  if ((parent === Float64Array || parent === Float32Array) && isList(args[0])) {
+    const [source] = args;
+    pending.push({
+      owner,
+      finish: (made) => {
+        const { length } = made as Float64Array;
+        for (let i = 0; i < length; i++) {
+          const v = get(source, i);
+          if (typeof v === 'number' && trace.owns(r.m)) trace.store(made, i, (made as Float64Array)[i], r.m);
+        }
+      },
+    });
+  }
+  if (parent === Number && trace.owns(lanes[0])) {
+    pending.push({ owner, finish: (made) => trace.keepAside(made, PRIMITIVE, lanes[0]) });
+  }
   if (parent === Array && !(args.length === 1 && typeof args[0] === 'number')) {
     pending.push({
       owner,
@@ -98,6 +115,10 @@ function toNative(
     });
   }
   return args;
+}
+
+function isList(x: unknown): boolean {
+  return Array.isArray(x) || x instanceof Float64Array || x instanceof Float32Array;
 }
 
 function fill(made: object, adder: 'set' | 'add', source: unknown): void {

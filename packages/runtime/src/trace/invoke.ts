@@ -138,12 +138,15 @@ export function finish(call: number, value: unknown): void {
   if (r.task !== undefined) settleTask(call, value);
 }
 
+const nativeCall = Function.prototype.call;
+
 /** The traced form of an ordinary function, for calls with nothing special about them; undefined for everything else. */
 export function tracedForm(f: AnyFunction): AnyFunction | undefined {
   const stamp = stampOf(f);
-  if (stamp !== 0) return stamp === ON_RESUME ? undefined : f;
-  const traced = carriedRecord(f)?.traced;
-  return traced === undefined || stampOf(traced) === ON_RESUME ? undefined : traced;
+  const traced = stamp !== 0 ? f : carriedRecord(f)?.traced;
+  if (traced === undefined || (stamp || stampOf(traced)) === ON_RESUME) return undefined;
+  // It is called by its own method, which a program may have changed.
+  return traced.call === nativeCall ? traced : undefined;
 }
 
 function padded(lanes: readonly Lane[], length: number): readonly Lane[] {

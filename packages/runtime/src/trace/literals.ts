@@ -30,7 +30,7 @@ function storeOwn(trace: Trace, o: object, k: PropertyKey, lane: Lane): void {
 }
 
 function copyLanes(trace: Trace, from: object, to: object): void {
-  if (trace.slotsOf(from) === undefined) return;
+  if (trace.slotsOf(from) === undefined && trace.slotsOf(to) === undefined) return;
   const keys = Reflect.ownKeys(from);
   for (let i = 0; i < keys.length; i++) {
     const k = keys[i];

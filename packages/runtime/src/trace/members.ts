@@ -204,6 +204,12 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
     changeBits(trace, o as Uint8Array, k, v);
     return;
   }
+  if (isElement && typeof v === 'object' && ArrayBuffer.isView(o)) {
+    // A view holds the number that an object stands for.
+    const number = operators.num(v, lane);
+    lane = r.m;
+    v = number;
+  }
   if (!isElement || (elementAccessors > 0 && withElementAccessors.has(o))) {
     const property = getOwn(o, k);
     const accessor =
@@ -253,6 +259,7 @@ export function setThrough(
   let holder = receiver;
   while (typeof holder === 'object' && holder !== null && proxyOf(holder) !== undefined)
     holder = proxyOf(holder)?.target;
+  if (k === 'length' && Array.isArray(holder)) return true;
   if (typeof holder === 'object' && holder !== null) trace.store(holder, k, v, lane);
   return true;
 }

@@ -6,6 +6,7 @@ import { NO_LANES } from './Lane.js';
 import { get } from './members.js';
 import type { KnownProxy } from './proxies.js';
 import type { Trace } from './Trace.js';
+import { registers } from './registers.js';
 
 /** A call of a proxy, with its trap called as traced code. */
 export function proxyApply(
@@ -44,7 +45,7 @@ export function proxyConstruct(
     trap,
     handler,
     undefined,
-    [target, listOf(null, args, lanes), newTarget],
+    [target, listOf(registers.trace, args, lanes), newTarget],
     NO_LANES,
     `construct of ${F.name}`,
   );

@@ -12,7 +12,7 @@ export function cloneNatives(): NativeEntry[] {
       structuredClone,
       (trace, _self, _l, args, lanes) => {
         const [value, options] = args;
-        const copy: unknown = structuredClone(value, options as StructuredSerializeOptions);
+        const copy: unknown = structuredClone(value, options as Parameters<typeof structuredClone>[1]);
         const lane = copyLanes(trace, value, lanes[0], copy, new Set());
         r.m = lane;
         return copy;

@@ -15,6 +15,7 @@ import {
   type NativeEntry,
   type TracedNative,
 } from './TracedNative.js';
+import { PRIMITIVE } from '../Receiver.js';
 
 /** Runs for every own enumerable property, with the lane of its value in the register. */
 function forEachOwn(
@@ -217,7 +218,6 @@ const toObjectOf = (trace: Trace, x: unknown, lane: Lane): object => {
   r.m = undefined;
   return o;
 };
-const PRIMITIVE = Symbol('number');
 
 const valueOfNumber: TracedNative = (trace, self, selfLane, args) => {
   const value = Reflect.apply(Number.prototype.valueOf, self, args);
