@@ -24,3 +24,4 @@ export { refuseBuffer } from './compiled/refuseBuffer.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
 export { DiffError, internalError } from './errors/DiffError.js';
+export { capturesTraced } from './trace/stamps.js';

@@ -63,6 +63,7 @@ export function compileProgram(
   });
   if (roots.length === 0) return;
   const targets = collect(roots, nondifferentiable);
+  const remember = rememberOrigins(program, index, imports);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
   const debug = debugLog(options.debug, file.name);
   const { companions, left: leftOut } = compileFunctions
@@ -96,13 +97,13 @@ export function compileProgram(
   const left = new Set<t.Node>();
   for (const [node, { path, problems: found }] of trace.problems) {
     // A function that stands within a method and says `super` has its traced form in that of the method.
-    const isInMethod = found.every(({ code }) => code === 'DIFF1119') && !isAsked(path);
+    const isInMethod =
+      found.every(({ code, message }) => code === 'DIFF1119' && message.includes('`super')) && !isAsked(path);
     if (!isInMethod && (options.include !== 'all' || path.find(isAsked) !== null)) required.push(...found);
     else left.add(node);
   }
   throwProblems(distinct(required), file.name, file.source);
-  rememberOrigins(program, index, imports);
-  emit(left);
+  emit(left, remember);
 }
 
 interface Targets {

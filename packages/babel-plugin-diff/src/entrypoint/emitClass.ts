@@ -11,7 +11,7 @@ import type { RuntimeImports } from './RuntimeImports.js';
  */
 export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports: RuntimeImports): () => void {
   const { node } = path;
-  const self = trace.uniqueName();
+  const self = trace.selfOf(node);
   const keys = new Map<t.Node, string>();
   for (const each of node.body.body) {
     const isKeyed = each.type === 'ClassMethod' || (each.type === 'ClassProperty' && !(each.static ?? false));
@@ -69,7 +69,7 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
 /** The innermost scope around a class in which a variable can be declared. */
 function scopeAround(path: NodePath<t.Class>): NodePath['scope'] {
   let { parent: scope } = path.scope;
-  while (scope.path.isClass()) scope = scope.parent;
+  while (scope.path.isClass() || scope.path.isLoop()) scope = scope.parent;
   return scope;
 }
 

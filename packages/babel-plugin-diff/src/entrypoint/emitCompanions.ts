@@ -42,14 +42,14 @@ export interface FileCompanions {
  * A declared function gets its companions behind it, in the same scope; a function that is only a value gets them inside the call
  * that attaches them; methods get theirs through the class or literal that holds them.
  *
- * @returns what does it, but for some nodes; traced code is made first, from the user's own text
+ * @returns what does it, but for some nodes, and then runs `finish`; traced code is made first, from the user's own text
  */
 export function emitCompanions(
   program: NodePath<t.Program>,
   file: FileCompanions,
   trace: TraceProgram,
   imports: RuntimeImports,
-): (left: ReadonlySet<t.Node>) => void {
+): (left: ReadonlySet<t.Node>, finish: () => void) => void {
   const steps: { readonly path: NodePath; readonly run: () => void; readonly parts?: readonly NodePath[] }[] =
     [
       ...file.functions.map((each) => ({ path: each.path, run: () => emitFunction(each, imports) })),
@@ -61,11 +61,12 @@ export function emitCompanions(
         parts: methods,
       })),
     ];
-  return (left) => {
+  return (left, finish) => {
     // Inner ones first: an outer one may be moved as a whole.
     const depth = (path: NodePath): number => path.getAncestry().length;
     for (const { path, run, parts = [path] } of [...steps].sort((a, b) => depth(b.path) - depth(a.path)))
       if (!parts.some(({ node }) => left.has(node))) run();
+    finish();
     declareKept(trace);
     const declaration = imports.declaration();
     if (declaration) insertAtTop(program, declaration);

@@ -5,26 +5,36 @@ import type { RuntimeImports } from './RuntimeImports.js';
 /**
  * Proxies and bound functions that ordinary code makes are remembered with what they were made of, which the language does not tell:
  * `new Proxy(target, handler)` and `f.bind(self, …)`.
+ *
+ * @returns what changes the expressions; traced code is made first, from the user's own text, and companions are put beside functions
+ *   that are bound where they stand
  */
 export function rememberOrigins(
   program: NodePath<t.Program>,
   index: ProgramIndex,
   imports: RuntimeImports,
-): void {
+): () => void {
+  const proxies: t.NewExpression[] = [];
+  const bound: t.CallExpression[] = [];
   program.traverse({
-    NewExpression(path) {
-      const { callee, arguments: args } = path.node;
+    NewExpression({ node }) {
+      const { callee, arguments: args } = node;
       if (callee.type !== 'Identifier' || callee.name !== 'Proxy' || index.bindingOf(callee)) return;
-      if (args.length !== 2 || args.some((each) => !t.isExpression(each))) return;
-      path.replaceWith(t.callExpression(imports.use('makeProxy'), args));
-      path.skip();
+      if (args.length === 2 && args.every((each) => t.isExpression(each))) proxies.push(node);
     },
-    CallExpression(path) {
-      const { callee } = path.node;
+    CallExpression({ node }) {
+      const { callee } = node;
       if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type === 'Super') return;
-      if (callee.property.type !== 'Identifier' || callee.property.name !== 'bind') return;
-      // `bind` is looked up before the arguments are evaluated.
-      path.node.callee = t.callExpression(imports.use('bind'), [callee.object]);
+      if (callee.property.type === 'Identifier' && callee.property.name === 'bind') bound.push(node);
     },
   });
+  return () => {
+    for (const node of proxies)
+      Object.assign(node, t.callExpression(imports.use('makeProxy'), [...node.arguments]), { loc: node.loc });
+    for (const node of bound) {
+      // `bind` is looked up before the arguments are evaluated.
+      const { object } = node.callee as t.MemberExpression;
+      node.callee = t.callExpression(imports.use('bind'), [object as t.Expression]);
+    }
+  };
 }

@@ -69,18 +69,38 @@ export function lowerConstruct(ctx: FunctionLowering, node: t.NewExpression): Va
       return ctx.builder.value({ kind: 'newTyped', constructorName: callee.name, argument }, loc);
     }
   }
-  // Instances of classes may have accessors, and prototypes that hold numbers.
-  if (
-    callee.type !== 'Identifier' ||
-    !plainConstructors.has(callee.name) ||
-    !ctx.isGlobal(callee, callee.name)
-  )
+  // Instances may have accessors, and prototypes that hold numbers.
+  if (makesInstance(ctx, node) && !isImported(ctx, callee))
     return ctx.leaveOut(node, 'an instance of a class');
   const constructor = lowerExpression(ctx, callee);
   const args = lowerArguments(ctx, node.arguments);
   return ctx.builder.value(
     { kind: 'construct', callee: constructor, args, text: ctx.program.textOf(callee) },
     loc,
+  );
+}
+
+/** Is it `new` of anything but the arrays and errors of the language? */
+export function makesInstance(ctx: FunctionLowering, written: t.Node): boolean {
+  const node = seeThrough(written);
+  if (node.type !== 'NewExpression') return false;
+  const callee = seeThrough(node.callee);
+  return !(
+    callee.type === 'Identifier' &&
+    plainConstructors.has(callee.name) &&
+    ctx.isGlobal(callee, callee.name)
+  );
+}
+
+/** A class of another file may be one that the runtime has a rule for. */
+function isImported(ctx: FunctionLowering, callee: t.Node): boolean {
+  const owner = callee.type === 'MemberExpression' ? seeThrough(callee.object) : callee;
+  if (owner.type !== 'Identifier') return false;
+  const path = ctx.program.index.bindingOf(owner)?.path;
+  if (!path?.isVariableDeclarator()) return path?.parent.type === 'ImportDeclaration';
+  const init = path.node.init && seeThrough(path.node.init);
+  return (
+    init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require'
   );
 }
 

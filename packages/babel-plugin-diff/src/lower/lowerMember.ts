@@ -4,6 +4,7 @@ import { constantMember } from './classifyTest.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerExpression } from './lowerExpression.js';
 import { seeThrough } from './seeThrough.js';
+import { makesInstance } from './lowerCall.js';
 
 /** A place in an object, its object and key already evaluated. */
 export interface MemberPlace {
@@ -35,6 +36,7 @@ export function lowerPlace(ctx: FunctionLowering, node: t.MemberExpression): Mem
   if (node.object.type === 'Super') {
     return { object: ctx.leaveOut(node.object, '`super`'), key: 'super', loc: locationOf(node) };
   }
+  if (makesInstance(ctx, node.object)) ctx.leaveOut(node.object, 'an instance of a class');
   return placeIn(ctx, lowerExpression(ctx, node.object), node);
 }
 

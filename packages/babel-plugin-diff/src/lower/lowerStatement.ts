@@ -9,6 +9,7 @@ import { closuresDeclaredIn, isNested } from './lowerNested.js';
 import { assignPattern, bindElements } from './lowerPattern.js';
 import { lowerSwitch } from './lowerSwitch.js';
 import { seeThrough } from './seeThrough.js';
+import { makesInstance } from './lowerCall.js';
 
 /** Lowers statements until control leaves; what follows cannot run. */
 export function lowerStatements(ctx: FunctionLowering, statements: readonly t.Statement[]): void {
@@ -99,6 +100,16 @@ export function lowerEffect(ctx: FunctionLowering, expression: t.Node): void {
 }
 
 /** Lowers `let`, `const` and `var` declarations with their initial values. */
+/** Does the function read or write properties of what the variable holds, other than methods that it calls? */
+function isLookedInto(ctx: FunctionLowering, id: t.Node): boolean {
+  if (id.type !== 'Identifier') return true;
+  const references = ctx.program.index.bindingOf(id)?.referencePaths ?? [];
+  return references.some(({ key, parent, parentPath }) => {
+    if (key !== 'object' || parent.type !== 'MemberExpression') return false;
+    return !(parentPath?.key === 'callee' && parentPath.parent.type === 'CallExpression');
+  });
+}
+
 /** In sloppy code a function that is declared in a block is a variable of the function around it too. */
 function isSeenOutsideOfBlock(ctx: FunctionLowering, node: t.FunctionDeclaration): boolean {
   const path = ctx.program.index.pathOf(node);
@@ -121,6 +132,7 @@ export function lowerDeclaration(ctx: FunctionLowering, node: t.VariableDeclarat
       continue;
     }
     const from = seeThrough(init);
+    if (makesInstance(ctx, from) && isLookedInto(ctx, id)) ctx.leaveOut(from, 'an instance of a class');
     const fn = id.type === 'Identifier' ? ctx.functionNamed(id) : null;
     if (fn && isNested(ctx, fn) && ctx.nested.kindOf(fn) !== 'value') continue;
     if (id.type === 'ArrayPattern' && isPlainArray(from)) {

@@ -15,6 +15,7 @@ export class TraceProgram {
   private readonly laneSuffix: string;
   private laneStates: LaneStates | null = null;
   private uniqueNames = 0;
+  private readonly selves = new Map<t.Class, string>();
 
   constructor(
     readonly index: ProgramIndex,
@@ -48,6 +49,16 @@ export class TraceProgram {
     const known = this.problems.get(root.node);
     if (known) known.problems.push(problem);
     else this.problems.set(root.node, { path: root, problems: [problem] });
+  }
+
+  /** Name of the variable that holds a class of ordinary code, where its companions are. */
+  selfOf(node: t.Class): string {
+    let name = this.selves.get(node);
+    if (name === undefined) {
+      name = this.uniqueName();
+      this.selves.set(node, name);
+    }
+    return name;
   }
 
   /** A name that is used nowhere else. */

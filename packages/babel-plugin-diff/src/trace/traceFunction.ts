@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import type { Scope } from '@babel/traverse';
 import { inRegister, trace } from './traceExpression.js';
 import { declaratorsOf } from './tracePattern.js';
 import { traceStatements } from './traceStatement.js';
@@ -18,7 +19,23 @@ export function traceFunctionExpression(
   node: t.FunctionExpression | t.ArrowFunctionExpression,
 ): t.Expression {
   const { fn, mark } = bareFunction(ctx, node);
-  return ctx.call(mark, at(fn, node));
+  return ctx.call(mark, at(fn, node), ...captureFlag(ctx, node));
+}
+
+/** What tells the runtime that a function uses variables of one around it: `true`, or nothing. */
+export function captureFlag(ctx: Tracer, node: t.Function): t.Expression[] {
+  let captures = false;
+  t.traverseFast(node, (inner) => {
+    if (captures || inner.type !== 'Identifier') return;
+    const scope = ctx.program.index.bindingOf(inner)?.scope;
+    captures = scope !== undefined && !scope.path.isProgram() && !isWithin(scope, node);
+  });
+  return captures ? [t.booleanLiteral(true)] : [];
+}
+
+function isWithin(scope: Scope, node: t.Node): boolean {
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.block === node) return true;
+  return false;
 }
 
 /** The function itself, and the name of what marks it. */

@@ -4,7 +4,7 @@ import { seeThrough } from '../lower/seeThrough.js';
 import { namedValue, traceAssignmentStatement, traceUpdate } from './traceAssignment.js';
 import { traceClassDeclaration } from './traceClass.js';
 import { trace, value } from './traceExpression.js';
-import { traceFunctionDeclaration } from './traceFunction.js';
+import { captureFlag, traceFunctionDeclaration } from './traceFunction.js';
 import { traceForIn, traceForOf } from './traceLoop.js';
 import { declaratorsOf } from './tracePattern.js';
 import { assign, at, id, type Tracer } from './Tracer.js';
@@ -19,7 +19,8 @@ export function marks(ctx: Tracer, statements: readonly t.Statement[]): t.Statem
   const result: t.Statement[] = [];
   for (const each of statements) {
     if (each.type !== 'FunctionDeclaration' || !each.id) continue;
-    result.push(t.expressionStatement(ctx.call(each.generator ? 'gen' : 'fn', id(each.id.name))));
+    const mark = each.generator ? 'gen' : 'fn';
+    result.push(t.expressionStatement(ctx.call(mark, id(each.id.name), ...captureFlag(ctx, each))));
     const binding = ctx.program.index.bindingOf(each.id);
     if (binding && ctx.program.lanes.isActive(binding))
       result.push(

@@ -1,17 +1,42 @@
 import { type NodePath, types as t } from '@babel/core';
 import { containsSuper } from './traceLiteral.js';
 import { bareFunction, functionParts } from './traceFunction.js';
-import { ClassTracing, isConstructor, isDeclaredOnly, isInstanceField } from './traceClass.js';
+import {
+  ClassTracing,
+  isConstructor,
+  isDeclaredOnly,
+  isInstanceField,
+  privateMembers,
+} from './traceClass.js';
 import type { TraceProgram } from './TraceProgram.js';
-import { at, id, Tracer } from './Tracer.js';
+import { at, type ClassContext, id, Tracer } from './Tracer.js';
 
 /** The traced form of a function of ordinary code, as an expression. */
 export function tracedFunction(program: TraceProgram, path: NodePath<t.Function>): t.Expression {
   const ctx = new Tracer(program, path);
+  ctx.classContext = contextAround(ctx, path);
   const { fn, mark } = bareFunction(ctx, path.node);
   // The function's own name means the ordinary function, which whoever attaches hands in.
   if (fn.type === 'FunctionExpression') fn.id = null;
   return ctx.call(mark, at(fn, path.node));
+}
+
+/** The classes of ordinary code around a function, whose private names it may use. */
+function contextAround(ctx: Tracer, path: NodePath<t.Function>): ClassContext | null {
+  const classes: t.Class[] = [];
+  path.findParent((each) => {
+    if (each.isClass()) classes.unshift(each.node);
+    return false;
+  });
+  return classes.reduce<ClassContext | null>((parent, node) => {
+    const self = ctx.program.selfOf(node);
+    // Only around a class with private parts of its instances does the variable stand where functions within it see it.
+    const companion = needsBranches(node)
+      ? (name: string, isStatic: boolean, kind: 'value' | 'get' | 'set') =>
+          privateCompanion(`${self}p`, name, isStatic, kind)
+      : undefined;
+    return { self: () => id(self), privates: privateMembers(ctx, node, false, companion), parent };
+  }, null);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { attach } from '@diffjs/runtime/compiled';
+import { attach, capturesTraced } from '@diffjs/runtime/compiled';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 
@@ -179,7 +179,8 @@ attach(ODEProblem, 'ODEProblem', 1, () => ({
       );
     }
     const problem = new construct(...everySecond(pairs, 0));
-    if (Array.isArray(shadowOfF) && shadowOfF.length > 0) fromClosures.add(problem);
+    if ((Array.isArray(shadowOfF) && shadowOfF.length > 0) || capturesTraced(pairs[0]))
+      fromClosures.add(problem);
     const held = holdCompanions(pairs, () => 0);
     t.o[t.m++] = held;
     t.ret = held;

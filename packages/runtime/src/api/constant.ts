@@ -23,6 +23,7 @@ export const constant: <T>(x: T) => T = /* @__PURE__ */ withoutDerivative(functi
 function withoutDerivative(f: <T>(x: T) => T): <T>(x: T) => T {
   return attach(f, f.name, PROTOCOL_VERSION, () => ({
     arity: 0,
+    inactive: true,
     forward(t: Tape, self: unknown, self$: unknown, x: unknown): unknown {
       const copy = f(x);
       t.ret = undefined;

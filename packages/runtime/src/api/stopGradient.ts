@@ -29,6 +29,7 @@ export const stopGradient: <T>(x: T) => T = /* @__PURE__ */ stopping(function st
 function stopping(f: <T>(x: T) => T): <T>(x: T) => T {
   return attach(f, f.name, PROTOCOL_VERSION, () => ({
     arity: 0,
+    inactive: true,
     forward(t: Tape, self: unknown, self$: unknown, x: unknown): unknown {
       refuseInTrace(x);
       t.ret = typeof x === 'number' ? undefined : sink(x, t.roots);

@@ -6,13 +6,13 @@ import { registers as r } from './registers.js';
 import { ON_ENTRY, ON_RESUME, stamp } from './stamps.js';
 
 /** Marks a function that traced code made as traced code itself. */
-export function fn<F extends AnyFunction>(f: F): F {
-  return stamp(f, ON_ENTRY);
+export function fn<F extends AnyFunction>(f: F, captures?: boolean): F {
+  return stamp(f, ON_ENTRY, captures);
 }
 
 /** The same for a generator whose parameters are bound without running code. */
-export function gen<F extends AnyFunction>(f: F): F {
-  return stamp(f, ON_RESUME);
+export function gen<F extends AnyFunction>(f: F, captures?: boolean): F {
+  return stamp(f, ON_RESUME, captures);
 }
 
 /** The same for a class: its constructor and what are methods and accessors when its body begins to run. */

@@ -21,21 +21,35 @@ class Given {
  */
 class Stamped extends Given {
   #stamp: Stamp;
+  #captures: boolean;
 
-  constructor(f: object, stamp: Stamp) {
+  constructor(f: object, stamp: Stamp, captures: boolean) {
     super(f);
     this.#stamp = stamp;
+    this.#captures = captures;
   }
 
   static of(f: AnyFunction): Stamp {
     return #stamp in f ? (f as unknown as Stamped).#stamp : 0;
   }
+
+  static captures(f: AnyFunction): boolean {
+    return #captures in f && (f as unknown as Stamped).#captures;
+  }
 }
 
-/** Marks a function as traced code. */
-export function stamp<F extends AnyFunction>(f: F, kind: Stamp): F {
-  if (Stamped.of(f) === 0) new Stamped(f, kind);
+/**
+ * Marks a function as traced code.
+ * @param captures  whether it uses variables of a function around it
+ */
+export function stamp<F extends AnyFunction>(f: F, kind: Stamp, captures = false): F {
+  if (Stamped.of(f) === 0) new Stamped(f, kind, captures);
   return f;
+}
+
+/** Whether a function was made by traced code and uses variables of that. */
+export function capturesTraced(f: unknown): boolean {
+  return typeof f === 'function' && Stamped.captures(f as AnyFunction);
 }
 
 export function stampOf(f: AnyFunction): Stamp {
