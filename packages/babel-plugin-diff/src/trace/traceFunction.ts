@@ -1,6 +1,7 @@
 import { types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { inRegister, trace } from './traceExpression.js';
+import { ambiguousName } from './parameterScope.js';
 import { declaratorsOf } from './tracePattern.js';
 import { traceStatements } from './traceStatement.js';
 import { at, type FunctionForm, id, type Tracer } from './Tracer.js';
@@ -149,6 +150,13 @@ class FunctionTracing {
   /** Defaults and patterns: the function takes what it is given, and its code binds the parameters. */
   private bindComplex(): void {
     const { ctx, node } = this;
+    const ambiguous = ambiguousName(node);
+    if (ambiguous !== null)
+      ctx.problem(
+        'DIFF1119',
+        node,
+        `\`${ambiguous}\` as a variable of the body and a name in the parameters`,
+      );
     const expected = node.params.findIndex(
       (each) => each.type === 'AssignmentPattern' || each.type === 'RestElement',
     );

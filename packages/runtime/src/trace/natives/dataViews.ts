@@ -23,9 +23,13 @@ function positionOf(
   const order = Boolean(little) || undefined;
   const isSame = known.bytes === bytesOf[type] && Number.isInteger(position);
   if (isSame && (known.littleEndian ?? true) === (order ?? false)) return position;
-  throw new DiffError(
+  throw otherPlace();
+}
+
+function otherPlace(): DiffError {
+  return new DiffError(
     'DIFF3104',
-    'a DataView reads or writes numbers that depend on an input with another size, place or byte order than they were stored with. ' +
+    'a DataView or a copy reads or writes numbers that depend on an input with another size, place or byte order than they were stored with. ' +
       'Use one element type and byte order per buffer.',
   );
 }
@@ -54,6 +58,30 @@ const writing =
     r.m = undefined;
     return undefined;
   };
+
+/** A copy of a part of a buffer: the numbers in it keep their lanes, if they are copied whole. */
+const sliceBuffer: TracedNative = (trace, self, _l, args) => {
+  const copy = Reflect.apply(ArrayBuffer.prototype.slice, self, args) as ArrayBuffer;
+  const known = trace.table.buffers.get(self as ArrayBuffer);
+  r.m = undefined;
+  if (known === undefined) return copy;
+  const { byteLength } = self as ArrayBuffer;
+  const first = Math.trunc(Number(args[0] ?? 0)) || 0;
+  const start = first < 0 ? Math.max(0, byteLength + first) : Math.min(first, byteLength);
+  const { bytes } = known;
+  if (start % bytes !== 0 || (known.littleEndian ?? true) === false) throw otherPlace();
+  const slots = slotsOf(known) as unknown as Record<number, unknown>;
+  const view =
+    bytes === 8
+      ? new Float64Array(copy, 0, Math.floor(copy.byteLength / 8))
+      : new Float32Array(copy, 0, Math.floor(copy.byteLength / 4));
+  for (let i = 0; i < view.length; i++) {
+    const lane = trace.load(slots, start / bytes + i);
+    if (trace.owns(lane)) trace.store(view, i, view[i], lane);
+  }
+  r.m = undefined;
+  return copy;
+};
 
 const integers = ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'BigInt64', 'BigUint64'] as const;
 
@@ -98,6 +126,7 @@ export function dataViewNatives(): NativeEntry[] {
       integers.map((type) => `get${type}`),
     ),
     ...integers.map((type): NativeEntry => writingInteger(prototype[`set${type}`])),
-    ...methodsAsTheyAre(ArrayBuffer.prototype, ['slice', 'resize']),
+    [ArrayBuffer.prototype.slice, sliceBuffer],
+    ...methodsAsTheyAre(ArrayBuffer.prototype, ['resize']),
   ];
 }
