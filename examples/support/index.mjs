@@ -1,0 +1,5 @@
+export { fitLeastSquares } from './fitLeastSquares.mjs';
+export { colours, plot, savePage } from './page.mjs';
+export { printTable, signed } from './printTable.mjs';
+export { readOptions } from './readOptions.mjs';
+export { runMain } from './runMain.mjs';
