@@ -4,7 +4,7 @@ import { checkProgram } from '../support/fuzz/checkProgram.js';
 import { CompileRejection, compileProgram, loadProgram } from '../support/fuzz/loadProgram.js';
 import type { Program } from '../support/fuzz/loadProgram.js';
 import { cloneTree } from '../support/fuzz/trees.js';
-import type { Form } from '../support/checkedPlugin.js';
+import type { Form, LoggedStep } from '../support/checkedPlugin.js';
 import { Fixture } from '../support/Fixture.js';
 
 type Functions = Record<string, Program['f']> & Pick<Program, 'reset' | 'memory'>;
@@ -42,11 +42,12 @@ function rejects(fixture: Fixture): void {
 function accepts(fixture: Fixture): void {
   it('compiles to the pinned code', () => {
     let hir = '';
-    const wanted = fixture.options.hir;
-    const code = compileProgram(fixture.source, fixture.inputName, fixture.options.plugin, (logged) => {
+    const { hir: wanted, plugin, syntax, form } = fixture.options;
+    const onStep = (logged: LoggedStep): void => {
       const isWanted = logged.step === wanted?.step && logged.name === wanted.function;
       if (isWanted && logged.role === wanted.role) hir = logged.text;
-    });
+    };
+    const code = compileProgram(fixture.source, fixture.inputName, plugin, onStep, syntax, form);
     expect(code.trimEnd()).to.equal(fixture.pinned('output.js', code));
     if (wanted) expect(hir.trimEnd()).to.equal(fixture.pinned('hir.txt', hir));
   });

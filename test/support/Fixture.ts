@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import type { Form } from './checkedPlugin.js';
 
 /** What `run.ts` of a fixture exports. */
 export interface FixtureRun {
@@ -12,6 +13,8 @@ export interface FixtureRun {
 interface FixtureOptions {
   /** The step and function of which `hir.txt` pins the HIR. */
   readonly hir?: { readonly step: string; readonly function: string; readonly role: string };
+  /** Which companions `output.js` pins: `compiled` (default) or `traced`. */
+  readonly form?: Form;
   /** Options of the plugin. */
   readonly plugin?: object;
   /** Syntax that Babel's parser has to be asked for. */

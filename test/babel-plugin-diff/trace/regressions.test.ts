@@ -1,0 +1,691 @@
+import { gradient, pullback } from '@diffjs/runtime';
+import { expect } from 'chai';
+import { checkProgram } from '../../support/fuzz/checkProgram.js';
+import { loadProgram } from '../../support/fuzz/loadProgram.js';
+import { describeLanguage, type Rows } from '../../support/checkLanguage.js';
+import { pending } from './pending.js';
+
+/** The smallest programs of mistakes that were made once. */
+const functions: Rows = {
+  'a named function expression that is called where it stands and keeps itself': [
+    `const poly = (function custom(e) { function polyIn(t) { return Math.pow(t, e); } polyIn.exponent = custom; return polyIn; })(3);
+    function f(t, e) { return poly.exponent(e)(t); }`,
+    0.3,
+    2,
+  ],
+  'a var with the name of the function expression itself': [
+    `const total = function total(x) { var total = 0; total += x * x; return total; };
+    function f(x) { return total(x); }`,
+    3,
+  ],
+  'a method of more than 20,000 characters that holds functions': [
+    `const Solver = function () {};
+    Solver.prototype.solve = function (x) { var g = function (y) { return y * x; }; ${'x = x * 1.0001 + 3e-4;\n'.repeat(100)} ${'/* what a long program */'.repeat(900)} return g(x); };
+    function f(x) { return new Solver().solve(x); }`,
+    1.3,
+  ],
+  'a literal with a getter leaves the companions of its values alone': [
+    `function Box(x) { this.x = x; }
+    const square = (x) => x * x;
+    const all = { Box, square, sin: Math.sin, get other() { return 1; } };
+    function f(x) { return new Box(x).x * square(x) + new all.Box(x).x * all.square(x) * all.other + all.sin(x); }`,
+    3,
+  ],
+  'Object.keys of a function with properties': [
+    `function test(v) { return v; }
+    test.map = 2;
+    function f(x) { return Object.keys(test).length * x + Object.getOwnPropertyNames(test).length * test(x) + ('map' in test ? x : 0); }`,
+    3,
+  ],
+  'call, apply and bind of natives and closures': [
+    `function f(x, y) {
+      return Math.sin.call(null, x) * y + (() => x).call(null) * y + ((a, b) => a * b).call(null, x, y) + ((a, b) => a * b).bind(null, x, y)() + [].concat.call([], x)[0] * y
+        + Function.prototype.call.call(Math.sin, null, x) + Float64Array.prototype.fill.call(new Float64Array(1), x)[0] * y + Math.max.apply(null, [x, y]);
+    }`,
+    1.3,
+    0.9,
+  ],
+  'arguments bound with bind': [
+    `function f(x) { const g = ((a, b) => a * b).bind(null, x); return g(2); }`,
+    0.3,
+  ],
+  'a function that module level binds where it is written': [
+    `const g = function (x) { return this.k * x * x; }.bind({ k: 2 });
+    function f(x) { return g(x); }`,
+    3,
+  ],
+  'a function that module level gets from a call': [
+    `const curry = (g) => (...args) => g(...args);
+    const multiply = curry((a, b) => a * b);
+    function f(x) { return multiply(x, x); }`,
+    3,
+  ],
+  'an object that module level makes by new': [
+    `class Adam { m = 0; step(x) { this.m = 0.5 * this.m + x; return this.m * x; } }
+    const adam = new Adam();
+    function f(x) { return adam.step(x); }`,
+    3,
+  ],
+  'a function whose prototype was changed, and one with a property call': [
+    `function f(x) {
+      const g = (v) => v * x;
+      Object.setPrototypeOf(g, {});
+      const h = Object.assign((v) => v + x, { call: 1, apply: 2 });
+      return g(x) * h(x);
+    }`,
+    3,
+  ],
+  'a closure of rest arguments that compiled companions get and call': [
+    `const curry = () => function next(...args) { return (...more) => args[0] * args[1]; };
+    function f(x, y) { return curry()(x, y)(2); }`,
+    1.3,
+    0.9,
+  ],
+  'a default that reads a variable of the same name as one of the body': [
+    `var v = 2;
+    function g(a, h = () => v) { var v = 100; return h() * a + v; }
+    function f(x) { return g(x); }`,
+    1.3,
+  ],
+  'properties of closures': [
+    `function f(x) { const g = () => {}; const s = Symbol(); g.x = x; g[s] = x * x; return g.x * g[s]; }`,
+    1.3,
+  ],
+  'methods that module level copies to a prototype': [
+    `const mixin = { area() { return this.w * this.w; }, get diag() { return this.w * 2; } }, more = { m(v) { return v * this.w; } };
+    class R { constructor(w) { this.w = w; } }
+    Object.defineProperties(R.prototype, Object.getOwnPropertyDescriptors(mixin));
+    Object.assign(R.prototype, more);
+    function f(x) { const r = new R(x); return r.area() * r.diag + r.m(x); }`,
+    1.3,
+  ],
+  'a function that is declared in a block and called outside of it': [
+    `function f(x) { { function g(v) { return v * x; } } return g(x); }`,
+    1.3,
+  ],
+  'a function that is declared in a loop and refers to itself': [
+    `function f(x) { for (const v of [x]) { function g() { return g; } } return x * x; }`,
+    1.3,
+  ],
+  'arguments that are deleted are mapped no more': [
+    `function g(a) { delete arguments[0]; arguments[0] = 100; return a; }
+    function f(x) { return g(x) * x; }`,
+    1.3,
+  ],
+};
+
+const classes: Rows = {
+  'a class with private methods that is made in traced code': [
+    `class M { data; #init(x) { this.data = x; } constructor(x) { this.#init(x); } }
+    function f(x) { return new M(x).data * x; }`,
+    2,
+  ],
+  'the same without an active argument, and with a superclass': [
+    `class M { data = 1; #init(n) { this.data += n; } constructor(n) { this.#init(n); } }
+    class N extends M { #k = 2; constructor(n) { super(n); this.data *= this.#k; } }
+    function f(x) { return new M(3).data * x + new N(4).data * x * x; }`,
+    2,
+  ],
+  'a class with private names in the heads of loops': [
+    `function f(x) {
+      let s = 0;
+      for (const v of [new (class { #v = x; get v() { return this.#v; } })().v]) s += v;
+      for (let i = new (class { #v = 2; get v() { return this.#v; } })().v; i > 0; i--) s += x * i;
+      for (const [a = new (class { #v = x * x; get v() { return this.#v; } })().v] of [[]]) s += a;
+      while (new (class { #v = 9; get v() { return this.#v; } })().v > s) s += x;
+      for (const k in new (class { #v = 1; k = this.#v; })()) s *= k.length + 1;
+      return s;
+    }`,
+    1.3,
+  ],
+  'an arrow function reads a private field that the call wrote': [
+    `class A { #v = 0; set(x) { this.#v = x; } reader() { return () => this.#v * 2; } }
+    const a = new A(), read = a.reader();
+    function f(x) { a.set(x); return read(); }`,
+    3,
+  ],
+  'super in arrow functions': [
+    `class B { constructor(x) { this.x = x; } m(v) { return v * this.x; } static s = 2; }
+    class C extends B { constructor(x) { const make = () => super(x * x); make(); } m(v) { return (() => super.m(v * 2))() * v; } k = () => super.m(3); static { this.g = () => super.s; } }
+    function f(x) { const c = new C(x); return c.m(x) + c.k() * C.g(); }`,
+    1.3,
+  ],
+  'accessors of classes that a function cannot see': [
+    `const make = (k) => class { constructor() { this._x = 0; this.m = [0]; } get x() { return this._x * k; } set x(v) { this._x = v; this.m[0] = v * v; } };
+    const boxes = { Box: make(2) };
+    const shared = new boxes.Box();
+    function f(q) { shared.x = q; const b = new boxes.Box(); b.x = q; b._x *= q; return shared.m[0] * b.x + b.m[0] * shared.x; }`,
+    3,
+  ],
+  'members with computed names of objects that a function cannot see': [
+    `class C { constructor(v) { this._v = v; } get v() { return this._v; } set v(z) { this._v = z * 2; } }
+    const make = {
+      instance: (x) => new C(x),
+      accessors: (x) => ({ w: x, get v() { return this.w * 2; }, set v(z) { this.w = z * z; } }),
+      proxy: (x) => new Proxy({ v: x }, { set(t, k, z) { t[k] = z * 3; return true; } }),
+      frozen: (x) => Object.freeze({ v: x }),
+      inheriting: (x) => Object.create({ v: x }),
+      view: (x) => Object.assign(new Float64Array([x]), { v: x }),
+    };
+    function f(x, y) {
+      let s = 0;
+      const k = 'v';
+      for (const kind of ['instance', 'accessors', 'proxy', 'frozen', 'inheriting', 'view']) { const o = make[kind](x); o[k] = o[k] * y; s = s * 1.1 + o[k]; }
+      return s;
+    }`,
+    1.3,
+    0.9,
+  ],
+  'subclasses of Number and of Float64Array': [
+    `class Num extends Number { plus(v) { return this + v; } }
+    class V extends Float64Array {}
+    function f(x) { const a = new V(1); a[0] = x; return new Num(x).plus(x) + new V([x])[0] * new V(a.buffer)[0]; }`,
+    1.3,
+  ],
+};
+
+const values: Rows = {
+  'parseFloat of a number': [`function f(x) { return parseFloat(x) * 2 + Number.parseFloat(x) ** 2; }`, 3],
+  'a deep copy through JSON': [`function f(p) { return JSON.parse(JSON.stringify(p)).x * p.x; }`, { x: 3 }],
+  'predicates of Node': [
+    `const util = require('node:util');
+    function f(p) { return Buffer.isBuffer(p) || util.types.isTypedArray(p) || util.types.isMap(p) || util.isDeepStrictEqual(p, {}) ? 0 : p.x * p.x; }`,
+    { x: 3 },
+  ],
+  'Object(x) and x.valueOf()': [
+    `function f(x, y) { return Object(x) * y + [x].map(Object)[0] * 2 + x.valueOf() * x; }`,
+    0.3,
+    0.9,
+  ],
+  'a well-known symbol as a condition': [`function f(x) { return (Symbol.iterator && x) * x; }`, 0.3],
+  'an operand behind a promise': [`function f(x) { return (Promise.resolve(x) && x) * x; }`, 0.3],
+  'a constant stands behind an active value under the same key': [
+    `function f(x) {
+      const a = { y: x, ...{ y: 0.1 } }, b = { ...{ y: x }, y: 0.2 }, c = { y: x, y: 0.3 };
+      return a.y * x + b.y * x + c.y * x * x;
+    }`,
+    0.3,
+  ],
+  'the cause of an error and the errors of an AggregateError': [
+    `function f(x) {
+      let s = new TypeError('again', { cause: x * x }).cause + new AggregateError([x * x, 2], 'm').errors[0] * x;
+      try { throw new Error('a', { cause: x }); } catch (e) { s += e.cause; }
+      return s;
+    }`,
+    2,
+  ],
+  'a property of globalThis that is read by its bare name': [
+    `function f(x) { globalThis.oddName = x; const r = oddName * x; delete globalThis.oddName; return r; }`,
+    3,
+  ],
+  'what is read through the prototype of an object': [
+    `function f(p, o, x) {
+      const q = Object.create({ v: x, 0: x * x });
+      let s = 0;
+      for (const k in Object.create({ w: x * 3 })) s += k.length * x;
+      return q.v * 2 + q[0] + p.q * o.q + s + Object.setPrototypeOf({}, { a: x }).a + Object.create([x, x * x])[1];
+    }
+    const args = () => { const o = { q: 4 }; return [Object.create(o), o, 3]; };`,
+  ],
+  'the prototype of an argument is set by __proto__': [
+    `function f(o, x) { o.__proto__ = { w: x }; return o.w * o.a; }`,
+    { a: 1.5 },
+    0.7,
+  ],
+  'a store that a frozen object ignores': [
+    `function f(o, x) { const p = Object.freeze({ v: x * o.a }); p.v = 100; return p.v; }`,
+    { a: 1.5 },
+    0.7,
+  ],
+  'a property that the call adds to an array argument is not in its gradient': [
+    `function f(o, x) { o.name = x; o[-1] = 1; return o[0] * o.name; }`,
+    [1.5],
+    1.25,
+  ],
+  'a zero cotangent times an infinite factor is zero': [
+    `function f(x, y) { const a = [y, 1 / 0]; a[1] *= x; a[3] *= x; return a[0] * x; }`,
+    1.5,
+    0.7,
+  ],
+  'text as an operand of arithmetic': [
+    `function f(x) { return +x.toPrecision(2) * x + (x.toFixed(1) * 2) * x + ('3' - 1) * x; }`,
+    1.32,
+  ],
+};
+
+const iteration: Rows = {
+  'this of a sloppy function that is called on a number': [
+    `function f(x) {
+      Number.prototype.oddTwice = function (k) { return this * 2 + Math.min(this, k) + this.valueOf(); };
+      try { return x.oddTwice(9) * x + (function () { return this; }).call(x) * 1; } finally { delete Number.prototype.oddTwice; }
+    }`,
+    1.3,
+  ],
+  'array patterns take and store one element after the other': [
+    `function f(r1) { [r1[1], r1[1] = 3] = r1; return r1[0] * 2 + r1[1]; }`,
+    [0.3, 0.5],
+  ],
+  'a pattern over a generator that reads what the pattern stores': [
+    `function f(x) {
+      let p = 1, q;
+      const a = [];
+      let i = 0;
+      [p, q = p] = (function* () { yield x; yield p * x; })();
+      [a[i++], a[i++]] = (function* () { yield i * x; yield i * a[0]; })();
+      return p * q + a[0] * a[1];
+    }`,
+    0.3,
+  ],
+  'throw() of a generator with a number': [
+    `function* g() { try { yield 1; } catch (e) { yield e; } }
+    function f(x) { const it = g(); it.next(); return it.throw(x).value * x; }`,
+    0.3,
+  ],
+  'return() of a generator that is not in a try': [
+    `function* g(x) { yield x; }
+    function f(x) { const it = g(x); it.next(); return g(x).return(x * 5).value * it.return(x).value + it.return(x * 2).value; }`,
+    1.3,
+  ],
+  'yield* over arguments': [
+    `function* g(a) { yield* arguments; }
+    function f(x) { return [...g(x, 2)][0] * x; }`,
+    1.3,
+  ],
+  'arguments of a generator with a default': [
+    `function* g(a, b = 1) { yield arguments[0] * b; }
+    function f(x) { return g(x, 2).next().value * x; }`,
+    1.3,
+  ],
+  'a generator that compiled companions get by call': [
+    `function* g(a) { yield this.k * a; }
+    function f(x) { const t = { k: x }; return g.call(t, x).next().value; }`,
+    1.3,
+  ],
+  'for-of over entries, values, Maps and Sets, and what is made of them': [
+    `function f(a, x, y) {
+      let s = 0;
+      for (const [i, v] of a.entries()) s += v * v * i;
+      for (const v of a.values()) s += v * x;
+      for (const [k, v] of new Map([['a', x]])) s += v * k.length;
+      for (const v of new Set([x, y])) s += v * v;
+      return s + Array.from(new Set([x, y]))[0] * Array.from([x, y].values())[1] * Array.from(new Map([['a', x]]).values())[0] + [...a.entries()][1][1] * [...new Set([x])][0];
+    }`,
+    [1.5, 2],
+    1.3,
+    0.9,
+  ],
+  'Array.from of each kind of iterable': [
+    `const sources = {
+      set: (x) => new Set([x, x * x]),
+      values: (x) => new Map([[1, x], [2, x * x]]).values(),
+      steps: function* (x) { yield x; yield x * x; },
+      proxy: (x) => new Proxy([x, x * x], {}),
+      getter: (x) => Object.defineProperty([x, 0], 1, { get: () => x * x, enumerable: true }),
+      own: (x) => Object.assign([x], { *[Symbol.iterator]() { yield x * 3; yield x; } }),
+      list: function (x) { return (function () { return arguments; })(x, x * x); },
+    };
+    function f(x, y) { let s = 0; for (const k of ['set', 'values', 'steps', 'proxy', 'getter', 'own', 'list']) s = s * 1.1 + Array.from(sources[k](x), (v) => v * y)[1]; return s; }`,
+    1.3,
+    0.9,
+  ],
+  'for-in passes over keys that are deleted meanwhile': [
+    `function f(o) { let s = 0; for (const k in o) { s += o[k] * o.a; delete o.b; } return s; }`,
+    { a: 1.5, b: 2 },
+  ],
+  'a getter at an index of an array': [
+    `function f(a, b) { const list = [a, 0, b]; Object.defineProperty(list, 1, { get() { return a * b; }, enumerable: true }); return list[1] * [...list][1]; }`,
+    3,
+    2,
+  ],
+};
+
+const asyncs: Rows = {
+  'thenables that are awaited': [
+    `async function f(x) { return (await { then(ok) { ok(x * 3); } }) * (await Promise.resolve({ then(ok) { ok(x); } })); }`,
+    1.3,
+  ],
+  'rejections with a number: thrown in then, by reject, by allSettled': [
+    `async function f(x) {
+      const a = await Promise.resolve(x).then((v) => { throw v * 2; }).catch((e) => e * x);
+      const b = (await Promise.allSettled([Promise.reject(x * 2)]))[0].reason;
+      let no;
+      const c = new Promise((_, reject) => (no = reject)).catch((e) => e * 3);
+      no(x);
+      return a * b + (await c);
+    }`,
+    1.3,
+  ],
+  'async generators: values sent in, return, yield* of an array': [
+    `async function* g(x) { const k = yield 1; yield k * x; }
+    async function* h(x) { yield* [x * 4]; }
+    async function f(x) {
+      const it = g(x);
+      await it.next();
+      let s = (await it.next(x)).value + (await it.return(x * 5)).value;
+      for await (const v of h(x)) s += v * x;
+      return s;
+    }`,
+    1.3,
+  ],
+};
+
+const buffers: Rows = {
+  'integer views that change the bits of a float': [
+    `const f64 = new Float64Array(1), u32 = new Uint32Array(f64.buffer);
+    function abs(x) { f64[0] = x; u32[1] &= 0x7fffffff; return f64[0]; }
+    function twice(x) { f64[0] = x; u32[1] += 1 << 20; return f64[0]; }
+    function f(x) { f64[0] = x; u32[1] += 1 << 20; return f64[0] + abs(x) * twice(x); }`,
+    -3,
+  ],
+  'bits that integers carry to another buffer': [
+    `const f64 = new Float64Array(1), u32 = new Uint32Array(f64.buffer), g64 = new Float64Array(1), v32 = new Uint32Array(g64.buffer);
+    function f(x) { f64[0] = x; v32[0] = u32[0]; v32[1] = u32[1]; return g64[0] * 2; }`,
+    3,
+  ],
+  'a typed array over a part of a buffer': [
+    `function f(x) { const v = Float64Array.of(x, 2 * x); const w = new Float64Array(v.buffer, 8, 1); return w[0] * x + ((u) => new Float64Array(u.buffer)[0])(new Float64Array([x])); }`,
+    0.3,
+  ],
+  'a buffer that is copied by slice or structuredClone': [
+    `function f(a) { return new Float64Array(a.buffer.slice(0))[1] * new Float64Array(structuredClone(a.buffer))[0] + new Float64Array(a.buffer.slice(8))[0]; }`,
+    Float64Array.of(1.5, 0.4),
+  ],
+  'a buffer that is copied byte by byte': [
+    `function f(x) { const copy = new ArrayBuffer(x.buffer.byteLength); new Uint8Array(copy).set(new Uint8Array(x.buffer)); return new Float64Array(copy)[1] ** 2; }`,
+    Float64Array.of(1, 2),
+  ],
+  'floats in both byte orders in one buffer': [
+    `function f(x) { const v = new DataView(new ArrayBuffer(16)); v.setFloat64(0, x); v.setFloat64(8, x, true); return v.getFloat64(0) * v.getFloat64(8, true); }`,
+    1.3,
+  ],
+  'typed arrays made by of, and of a Set': [
+    `function f(x) { return [Float64Array.of(2, x), Float64Array.of(0, x).at(1), new Float64Array(new Set([x]))[0]]; }`,
+    0.3,
+  ],
+  'objects with valueOf that are stored in typed arrays': [
+    `const box = (x) => ({ valueOf: () => x * 2 });
+    function f(x) {
+      const a = new Float64Array(2);
+      a[1] = box(x);
+      a.set([box(x)]);
+      const v = new DataView(new ArrayBuffer(8));
+      v.setFloat64(0, box(x));
+      return a[0] * a[1] + Float64Array.from([1, 2], (k) => box(k * x))[1] + Float64Array.of(box(x))[0] + new Float64Array([box(x)])[0] + a.map(() => box(x))[0] + a.fill(box(x))[1] + a.with(1, box(x))[1] + v.getFloat64(0);
+    }`,
+    3,
+  ],
+};
+
+const proxies: Rows = {
+  'revoke of Proxy.revocable as a method of an active object': [
+    `function f(x) { const base = [x]; const { proxy, revoke } = Proxy.revocable(base, { get: (t, k) => t[k] * 2 }); base.revoke = revoke; const v = proxy[0]; base.revoke(); return v; }`,
+    3,
+  ],
+  'iteration over a proxy of an array runs each trap once': [
+    `let calls = 0;
+    function f(a, b) {
+      let sum = 0;
+      calls = 0;
+      const proxy = new Proxy([a, b], { get(t, k, self) { calls++; if (k !== 'length' && typeof k === 'string') sum += t[k] ** 2; return Reflect.get(t, k, self); } });
+      let s = 0;
+      for (const x of proxy) s += x;
+      return s + sum + 1000 * calls;
+    }
+    const state = () => calls;`,
+    3,
+    2,
+  ],
+  'traps of handlers at module level': [
+    `const handler = { deleteProperty(s, k) { s.copy = { ...s }; return true; }, has(s, k) { s.seen = s.price * 2; return true; }, ownKeys(s) { s.keys = s.price * 3; return Reflect.ownKeys(s); }, get(s, k) { return s[k] * s.price; }, set(s, k, v) { s[k] = v * v; return true; } };
+    function f(a, b) {
+      const state = { price: a, count: b };
+      const proxy = new Proxy(state, handler);
+      proxy.other = b;
+      delete proxy.count;
+      'x' in proxy;
+      Object.keys(proxy);
+      return state.copy.price * state.seen + state.keys * proxy.count + state.other;
+    }`,
+    2,
+    5,
+  ],
+  'the value of a descriptor, defineProperty and construct': [
+    `class P { constructor(x) { this.x = x; } }
+    const handler = {
+      getOwnPropertyDescriptor(t, k) { const d = Reflect.getOwnPropertyDescriptor(t, k); return d && { ...d, value: d.value * t.a }; },
+      defineProperty(t, k, d) { return Reflect.defineProperty(t, k, { ...d, value: d.value * t.a }); },
+    };
+    const makes = { construct(C, args, target) { const o = Reflect.construct(C, [args[0] * 3], target); o.y = args[0]; return o; } };
+    function f(o, x) {
+      const p = new Proxy(o, handler);
+      p.count = x;
+      Object.defineProperty(p, 'size', { value: x * x, configurable: true, writable: true });
+      const q = new (new Proxy(P, makes))(x);
+      return Object.getOwnPropertyDescriptor(p, 'a').value * o.count + o.size + q.x * q.y;
+    }`,
+    { a: 1.5 },
+    0.7,
+  ],
+  'methods that write through a proxy of an array argument': [
+    `const double = { get(t, k, self) { const v = Reflect.get(t, k, self); return typeof v === 'number' && k !== 'length' ? v * 2 : v; } };
+    function f(a) { const p = new Proxy(a, double); p.push(3 * a[0]); p.reverse(); p.splice(0, 1); p.unshift(a[0] * 3); p.length = 2; return p[1] * p[0]; }`,
+    [1.5, 0.4],
+  ],
+  'a write to a proxy, or to an object that inherits from one, looks at nothing else': [
+    `const log = [];
+    const watched = (o) => new Proxy(o, { get(t, k, r) { log.push(String(k)); return Reflect.get(t, k, r); } });
+    function f(x) { watched({ y: 1 }).y = x; const o = Object.create(watched({})); o.z = x; return x * o.z; }
+    const state = () => log;`,
+    0.3,
+  ],
+};
+
+const effects: Rows = {
+  'side effects of functions that natives call': [
+    `const box = { a: null, v: null };
+    function keep(x) { box.v = { q: box.a.x * 2 }; return x; }
+    function f(a) {
+      box.a = { x: a };
+      let s = 0;
+      for (const run of [
+        () => JSON.stringify({ x: 1 }, keep),
+        () => JSON.stringify({ toJSON: keep }),
+        () => JSON.parse('[1]', keep),
+        () => String({ toString: () => String(keep(1)) }),
+        () => ({ [Symbol.toPrimitive]: () => keep(1) }) < 3,
+        () => isNaN({ valueOf: () => keep(1) }),
+        () => [{ toString: () => String(keep(1)) }].join(),
+        () => 'a'.split({ [Symbol.split]: keep }),
+        () => 'x'.replace('x', keep),
+      ]) { box.v = null; run(); s = s * 1.1 + box.v.q; }
+      return s;
+    }`,
+    2,
+  ],
+  'the same with functions of module level themselves': [
+    `const box = { a: null, v: null };
+    function keep(x) { box.v = { q: box.a.x * 2 }; return 1; }
+    class A { static [Symbol.hasInstance](x) { return keep(x) > 0; } }
+    const primitive = { [Symbol.toPrimitive]: keep }, text = { toString: keep }, value = { valueOf: keep }, json = { toJSON: keep };
+    function f(a) {
+      box.a = { x: a };
+      let s = 0;
+      for (const run of [() => primitive < 3, () => 3 instanceof A, () => isNaN(value), () => String(text), () => [text].join(), () => JSON.stringify(json), () => JSON.parse('[1]', keep)]) { box.v = null; run(); s = s * 1.1 + box.v.q; }
+      return s;
+    }`,
+    2,
+  ],
+  'valueOf that is called by a comparison': [
+    `class Money { constructor(x) { this.x = x; } valueOf() { this.last = this.x * 2; return this.x; } }
+    function f(x, y) { const [p, q] = [new Money(x), new Money(y)]; return p < q ? p.last : q.last * x; }`,
+    1.3,
+    0.9,
+  ],
+};
+
+/** Messages of the engine, which are seen by programs that catch them. */
+const messages: Rows = Object.fromEntries(
+  [
+    'new (() => a)()',
+    'const { b } = null',
+    'const { b } = undefined',
+    '(({ b: { c } }) => c)({})',
+    'const [b] = {}',
+    'const [b] = null',
+    'let z; z.b',
+    'null.b',
+    'a.b.c',
+    'a()',
+    'o.none()',
+    'o.p.none()',
+    "o['no' + 'ne']()",
+    'new o.none()',
+    'undeclared',
+    'z; let z = 1',
+    'const z = a; z = 1',
+    '[...3]',
+    'let z; [...z]',
+    'for (const v of a);',
+    'for (const v of null);',
+    'for (const v of o);',
+    'Math.max(...3)',
+    'new Map(1)',
+    '(([b]) => b)(a)',
+    "'b' in a",
+    'a instanceof o',
+    'o.v = 1',
+    'new A().v = a',
+    'new A(a).m()',
+    'A(a)',
+    'null.f(a)',
+    'a.toFixed(1000)',
+    'new Array(-1)',
+    '1n + a',
+    'Symbol() + a',
+    'a.b.c = 1',
+    'null.b = a',
+    'Object.freeze([1]).push(a)',
+    'JSON.parse("{a")',
+    '[].reduce((s) => s)',
+    '[].at.call(null)',
+    'new Float64Array(2).foo()',
+    '(() => 1).call.call(1)',
+    "decodeURIComponent('%')",
+    "'a'.repeat(-1)",
+  ].map((source) => [
+    `the message of: ${source}`,
+    [
+      `'use strict';
+class A { #p; get v() { return 1; } m() { return Object(this).none.x; } }
+let message = '';
+function f(a) {
+  const o = Object.freeze({ p: {} });
+  try { ${source}; } catch (e) { message = e.name + ': ' + e.message; }
+  return a * a;
+}
+const state = () => message;`,
+      0.3,
+    ],
+  ]),
+);
+
+describeLanguage('regressions: functions', functions, pending);
+describeLanguage('regressions: classes', classes, pending);
+describeLanguage('regressions: values', values, pending);
+describeLanguage('regressions: iteration', iteration, pending);
+describeLanguage('regressions: async functions', asyncs, pending);
+describeLanguage('regressions: buffers', buffers, pending);
+describeLanguage('regressions: proxies', proxies, pending);
+describeLanguage('regressions: effects of conversions', effects, pending);
+describeLanguage('messages of the engine', messages, pending);
+
+describe('regressions: others', () => {
+  it('parameter properties of TypeScript', () => {
+    const program = loadProgram<{ f: (...args: unknown[]) => unknown }>(`
+      /* @differentiable */
+      class Vector { constructor(readonly x: number, private y = x * 3) {} sum() { return this.x * this.y; } }
+      /* @differentiable */
+      class A extends Vector { z: number; constructor(readonly w: number) { super(w, w * w); this.z = w; } }
+      /* @differentiable */
+      export function f(x: number) { const a = new A(x); return new Vector(x).sum() + a.z * a.w + a.sum(); }`);
+    const { failure, compared } = checkProgram({ f: program.f, cases: () => [[1.3]] });
+    expect(failure).to.equal(null);
+    expect(compared).to.equal(1);
+  });
+
+  it('getters and methods of an argument are not run when it is prepared', () => {
+    const log: string[] = [];
+    class Tagged {
+      v = 2;
+      get [Symbol.toStringTag](): string {
+        log.push('tag');
+        return 'Tagged';
+      }
+      get length(): number {
+        log.push('length');
+        return 0;
+      }
+    }
+    class Table extends Map<string, number> {
+      override get(key: string): number | undefined {
+        log.push('get');
+        return super.get(key);
+      }
+      override keys(): ReturnType<Map<string, number>['keys']> {
+        log.push('keys');
+        return super.keys();
+      }
+      override [Symbol.iterator](): ReturnType<Map<string, number>['entries']> {
+        log.push('iterator');
+        return super[Symbol.iterator]();
+      }
+    }
+    class Bag extends Set<number> {
+      override values(): ReturnType<Set<number>['values']> {
+        log.push('values');
+        return super.values();
+      }
+    }
+    class Closed {
+      get length(): number {
+        throw new Error('not now');
+      }
+    }
+    const f = /* @differentiable */ (t: Tagged, m: Table, s: Bag, c: Closed, x: number) => t.v * x;
+    const args = [new Tagged(), new Table([['a', 3]]), new Bag([1]), new Closed(), 3] as const;
+    log.length = 0;
+    const [value, back] = pullback(f, ...args);
+    expect(value).to.equal(6);
+    expect(back(1)[4]).to.equal(2);
+    expect(log).to.deep.equal([]);
+  });
+
+  it('a generator that was started before the call is refused', () => {
+    const ticker = (function* (): Generator<number, void, number | undefined> {
+      let s = 0.1;
+      for (;;) s = Math.sin(s + ((yield s) ?? 0.2));
+    })();
+    ticker.next();
+    const f = /* @differentiable */ (x: number) => ticker.next(x).value as number;
+    expect(() => gradient(f, 0.3)).to.throw('DIFF3101');
+  });
+
+  it('a sparse array with a large length as argument is refused, and not filled', () => {
+    const a: number[] = [];
+    a[(1 << 30) - 1] = 3;
+    const f = /* @differentiable */ (list: number[], x: number) => list[list.length - 1] * x;
+    expect(() => gradient(f, a, 2)).to.throw('DIFF3105');
+  });
+
+  it('a closure, a method and a class that a differentiated call has made are differentiable', () => {
+    const make = /* @differentiable */ (a: number) => ({
+      g: (x: number) => a * x * x,
+      m(x: number) {
+        return a * x;
+      },
+    });
+    const [made] = pullback(make, 2);
+    expect(gradient(made.g, 3)).to.deep.equal([12]);
+    expect(gradient(made.m, 3)).to.deep.equal([2]);
+  });
+});
