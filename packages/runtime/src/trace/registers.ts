@@ -29,6 +29,8 @@ export interface Registers {
   task: unknown;
   /** The activation of an async function that began last. */
   started: unknown;
+  /** What an async function that runs again was waiting for, which may have been rejected. */
+  rejected: unknown;
   /** The number thrown last and its lane. */
   thrown: { readonly value: unknown; readonly lane: Lane } | undefined;
 }
@@ -45,5 +47,6 @@ export const registers: Registers = {
   entered: 0,
   task: undefined,
   started: undefined,
+  rejected: undefined,
   thrown: undefined,
 };

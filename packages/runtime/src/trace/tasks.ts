@@ -1,6 +1,9 @@
 import { type Lane, NO_LANES } from './Lane.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
+import { invoke } from './invoke.js';
+import { get } from './members.js';
+import { ON_ENTRY, stamp } from './stamps.js';
 
 /** How the value of a settled promise gets its lanes: left in the register for a number, stored for what an array holds. */
 export interface Outcome {
@@ -70,10 +73,34 @@ export function task(): Task {
 
 /** The operand of `await`: control is about to go back to whoever runs the program. */
 export function suspend(own: Task, v: unknown, lane: Lane): unknown {
-  own.awaited = v;
+  const operand = own.trace === null ? v : observed(own.trace, v);
+  own.awaited = operand;
   own.awaitedLane = typeof v === 'number' ? lane : undefined;
   handBack(own);
-  return v;
+  return operand;
+}
+
+/** An object with a method `then` of the program's own, in a form that tells the lane of what it hands over. */
+function observed(trace: Trace, v: unknown): unknown {
+  if (typeof v !== 'object' || v === null || v instanceof Promise) return v;
+  const then = get(v, 'then');
+  if (typeof then !== 'function') return v;
+  const resolution = new Resolution();
+  const handing = (settle: (x: unknown) => void): ((x: unknown) => void) =>
+    stamp((x: unknown): void => {
+      const lane = r.args[0];
+      r.args = NO_LANES;
+      resolution.resolve(x, lane);
+      settle(x);
+      r.m = undefined;
+    }, ON_ENTRY);
+  const thenable = {
+    then: (ok: (x: unknown) => void, no: (x: unknown) => void): void => {
+      within(trace, () => invoke(then, v, undefined, [handing(ok), handing(no)], NO_LANES, 'then'));
+    },
+  };
+  outcomes.set(thenable, resolution);
+  return thenable;
 }
 
 export function handBack(own: Task): void {
@@ -88,12 +115,15 @@ export function handBack(own: Task): void {
 /** Control is back in the function, after `await` or in a handler. */
 export function resume(own: Task): void {
   if (!own.first) r.trace = own.trace?.isLive === true ? own.trace : null;
+  r.rejected = own.awaited;
 }
 
 /** The value of an `await` expression. */
 export function awaited(own: Task, v: unknown): unknown {
   resume(own);
+  r.rejected = undefined;
   const { trace, awaited: operand } = own;
+  own.awaited = undefined;
   if (typeof operand === 'number') r.m = own.awaitedLane;
   else if (trace !== null) deliver(trace, operand, v);
   else r.m = undefined;

@@ -3,6 +3,7 @@ import { failed } from './invoke.js';
 import type { Lane } from './Lane.js';
 import { getFrom, setThrough } from './members.js';
 import { registers as r } from './registers.js';
+import { deliver } from './tasks.js';
 
 /** A value with its lane left in the register. */
 export function v(x: unknown, lane: Lane): unknown {
@@ -62,7 +63,13 @@ export function caught(x: unknown): Lane {
   failed();
   const { thrown: last } = r;
   r.thrown = undefined;
-  return typeof x === 'number' && last !== undefined && Object.is(last.value, x) ? last.lane : undefined;
+  const { rejected, trace } = r;
+  r.rejected = undefined;
+  if (typeof x !== 'number') return undefined;
+  if (last !== undefined && Object.is(last.value, x)) return last.lane;
+  if (rejected === undefined || trace === null) return undefined;
+  deliver(trace, rejected, x);
+  return r.m;
 }
 
 /** Lane of a private field. */

@@ -6,6 +6,7 @@ import { get } from '../members.js';
 import { registers as r } from '../registers.js';
 import { ON_ENTRY, stamp } from '../stamps.js';
 import { deliver, type Outcome, Resolution, setOutcome, within } from '../tasks.js';
+import { caught } from '../values.js';
 import type { Trace } from '../Trace.js';
 import {
   asItIs,
@@ -35,12 +36,9 @@ function constructing(executor: unknown, newTarget: AnyFunction, where: string):
     Promise,
     [
       (resolve: (v: unknown) => void, reject: (v: unknown) => void) => {
-        const rejecting = stamp((v: unknown): void => {
-          r.args = NO_LANES;
-          resolution.resolve(undefined, undefined);
-          reject(v);
-        }, ON_ENTRY);
-        invoke(executor, undefined, undefined, [resolver(resolve, resolution), rejecting], NO_LANES, where);
+        // A reason has its lane as a value has.
+        const functions = [resolver(resolve, resolution), resolver(reject, resolution)];
+        invoke(executor, undefined, undefined, functions, NO_LANES, where);
       },
     ],
     newTarget,
@@ -54,21 +52,24 @@ const then: TracedNative = (trace, self, _l, args, _lanes, where) => {
   const resolution = new Resolution();
   const wrap = (callback: unknown, isFulfilled: boolean): unknown => {
     if (typeof callback !== 'function') {
-      return isFulfilled
-        ? (v: unknown) => {
-            deliver(trace, self, v);
-            resolution.resolve(v, r.m);
-            return v;
-          }
-        : callback;
+      return (v: unknown) => {
+        deliver(trace, self, v);
+        resolution.resolve(v, r.m);
+        if (isFulfilled) return v;
+        throw v;
+      };
     }
     return (v: unknown) =>
       within(trace, () => {
-        if (isFulfilled) deliver(trace, self, v);
-        const lane = isFulfilled ? r.m : undefined;
-        const y = invoke(callback, undefined, undefined, [v], [lane], where);
-        resolution.resolve(y, r.m);
-        return y;
+        deliver(trace, self, v);
+        try {
+          const y = invoke(callback, undefined, undefined, [v], [r.m], where);
+          resolution.resolve(y, r.m);
+          return y;
+        } catch (error) {
+          resolution.resolve(error, caught(error));
+          throw error;
+        }
       });
   };
   const derived = prototype.then.call(self, wrap(args[0], true) as never, wrap(args[1], false) as never);
@@ -92,6 +93,15 @@ const finishing: TracedNative = (trace, self, _l, args, _lanes, where) => {
   setOutcome(derived, { deliver: (into, v) => deliver(into, self, v) });
   r.m = undefined;
   return derived;
+};
+
+const rejecting: TracedNative = (_trace, self, _l, args, lanes) => {
+  const promise = Reflect.apply(Promise.reject as AnyFunction, self, args) as object;
+  const resolution = new Resolution();
+  resolution.resolve(args[0], lanes[0]);
+  setOutcome(promise, resolution);
+  r.m = undefined;
+  return promise;
 };
 
 const resolving: TracedNative = (_trace, self, _l, args, lanes) => {
@@ -157,9 +167,10 @@ const outcomeOfSettled = (items: readonly Item[]): Outcome => ({
   deliver(trace, list) {
     if (!Array.isArray(list)) return;
     (list as PromiseSettledResult<unknown>[]).forEach((result, i) => {
-      if (result.status !== 'fulfilled') return;
-      deliverItem(trace, items[i], result.value);
-      storePart(trace, result, 'value', result.value);
+      const isFulfilled = result.status === 'fulfilled';
+      const settled: unknown = isFulfilled ? result.value : result.reason;
+      deliverItem(trace, items[i], settled);
+      storePart(trace, result, isFulfilled ? 'value' : 'reason', settled);
     });
     r.m = undefined;
   },
@@ -217,7 +228,7 @@ export function promiseNatives(): NativeEntry[] {
     [prototype.catch, catching],
     [prototype.finally, finishing],
     [Promise.resolve, resolving],
-    asItIs(Promise.reject),
+    [Promise.reject, rejecting],
     [Promise.all, combining('all', outcomeOfAll)],
     [Promise.allSettled, combining('allSettled', outcomeOfSettled)],
     [Promise.race, combining('race', outcomeOfFirst)],
