@@ -1,4 +1,4 @@
-/** `npm run fuzz [-- --runs N --seed S]`: builds what changed and checks compiled random programs. */
+/** `npm run fuzz [-- --language --runs N --seed S …]`: builds what changed and checks compiled random programs. */
 import { buildOrExit, runTypeScript } from './run.mjs';
 
 buildOrExit('--no-types', '--quiet');

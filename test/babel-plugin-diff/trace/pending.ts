@@ -17,20 +17,16 @@ export const pending: Pending = {
     'side effects of conversions keep their derivatives': 'functions that natives call run as plain code',
     'ArrayBuffer: slice, resize by a copy, isView': 'ArrayBuffer.prototype.slice loses derivatives',
     'DataView: floats in both byte orders and at any place': 'refused: DIFF3104',
-    'defaults that close over parameters and see the outer scope': 'parameters have a scope of their own',
+    'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
     'arguments mapped in sloppy mode': 'elements of arguments that were deleted are still mapped',
     'arguments of a generator with a default': 'silent zero',
     'arguments, this and defaults of generators': 'arguments of a generator with a default',
-    'await of values, promises and thenables': 'thenables that are awaited',
-    'then, catch, finally, all, race, any, allSettled': 'rejections with a number',
     'async generators and for await': 'values sent into async generators, return(x)',
     'for await that is left early, and yield* in an async generator':
       'yield* over an array in an async generator',
-    'new Promise with resolve and reject kept': 'rejections with a number',
     'ownKeys and getOwnPropertyDescriptor': 'the value of a descriptor that a trap makes',
     'defineProperty, also by an assignment without a set trap': 'the descriptor that a trap is given',
-    'a default that reads a variable of the same name as one of the body':
-      'parameters have a scope of their own',
+    'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
     'arguments that are deleted are mapped no more':
       'elements of arguments that were deleted are still mapped',
     'super in arrow functions': 'arrow functions of static blocks have no companions',
@@ -41,7 +37,6 @@ export const pending: Pending = {
     'a pattern over a generator that reads what the pattern stores':
       'the elements are taken before variables are stored',
     'thenables that are awaited': 'silent zero',
-    'rejections with a number: thrown in then, by reject, by allSettled': 'silent zero',
     'async generators: values sent in, return, yield* of an array': 'silent zero',
     'bits that integers carry to another buffer': 'silent zero',
     'a buffer that is copied by slice or structuredClone': 'silent zero',

@@ -30,8 +30,9 @@ const root = path.resolve(__dirname, '../../..');
 const requireHere = createRequire(path.join(root, 'test/program.ts'));
 
 /**
- * The program's text after our plugin alone, with the invariants checked between the passes; of functions that have compiled
- * companions the traced form is left out.
+ * The program's text after our plugin alone, with the invariants checked between the passes.
+ *
+ * @param form  by default, the traced form of functions that have compiled companions is left out
  */
 export function compileProgram(
   source: string,
@@ -39,6 +40,7 @@ export function compileProgram(
   options: object = {},
   onStep?: (step: LoggedStep) => void,
   syntax: readonly string[] = [],
+  form: Form = 'compiled',
 ): string {
   const result = reporting(() =>
     transformSync(source, {
@@ -46,7 +48,7 @@ export function compileProgram(
       babelrc: false,
       filename,
       parserOpts: { plugins: ['typescript', ...(syntax as ParserPlugin[])] },
-      plugins: [[checkedPlugin(onStep, 'compiled') as object, options]],
+      plugins: [[checkedPlugin(onStep, form) as object, options]],
     }),
   );
   return result?.code ?? '';
