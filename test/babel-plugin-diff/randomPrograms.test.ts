@@ -66,7 +66,8 @@ function observe(program: Program, run: (args: unknown[]) => unknown): unknown {
 describe('compiled random programs', () => {
   const count = Number(process.env['DIFFJS_PROGRAMS'] ?? 60);
 
-  it(`run once, in the same order, with the same effects, while ${count} of them are differentiated`, () => {
+  it(`run once, in the same order, with the same effects, while ${count} of them are differentiated`, function () {
+    this.timeout(120_000);
     for (let seed = 1; seed <= count; seed++) {
       const source = sourceOf(seed);
       const [plain, compiled] = [load(source), load(compileWithPlugin(source, {}, { sourceType: 'script' }))];

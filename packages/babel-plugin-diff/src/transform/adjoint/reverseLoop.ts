@@ -154,7 +154,7 @@ function onlyCode(sweep: Sweep, code: Value): number | null {
 
 interface Carry {
   readonly phi: Phi;
-  /** The header phi that takes the cotangent whichever way the loop was left, or null. */
+  /** The header phi that takes the cotangent whichever way the loop was left, if one through which derivative flows does, or null. */
   readonly merged: Value | null;
   /** Else: holds it until the turn that was left is reversed. */
   readonly variable: Variable;
@@ -167,7 +167,9 @@ function activeExits(sweep: Sweep, loop: LoopTerminal): Carry[] {
       const [atTest, atLeave] = phi.operands;
       const header = loop.header.phis.find(
         (candidate) =>
-          (!atTest || candidate.result === atTest) && (!atLeave || candidate.operands[1] === atLeave),
+          sweep.cotangents.has(candidate.result) &&
+          (!atTest || candidate.result === atTest) &&
+          (!atLeave || candidate.operands[1] === atLeave),
       );
       const merged = header && (atTest || atLeave) ? header.result : null;
       return { phi, merged, variable: newVariable('carried') };
