@@ -77,7 +77,7 @@ export default tseslint.config(
     rules: noGeneratedCode,
   },
   {
-    files: ['conformance/**/*.mjs', 'corpus/**/*.mjs'],
+    files: ['conformance/**/*.mjs', 'corpus/**/*.mjs', 'suites/**/*.mjs'],
     languageOptions: {
       globals: { setTimeout: 'readonly', setImmediate: 'readonly', structuredClone: 'readonly' },
     },
