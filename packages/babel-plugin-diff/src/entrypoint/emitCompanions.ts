@@ -77,7 +77,9 @@ export function emitCompanions(
 function emitFunction(companions: FunctionCompanions, imports: RuntimeImports): void {
   const { path, compiled, traced } = companions;
   const declarations = compiled?.declarations ?? [];
-  const declared = declaredName(path);
+  const known = declaredName(path);
+  // `var g = function () { … }, y = use(g)`: the function is used before the declaration ends.
+  const declared = known && isFollowed(path) && compiled?.calledByName !== true ? null : known;
   const inside = path.getFunctionParent() !== null && compiled?.calledByName !== true;
   const record = recordOf(compiled, traced);
   if (!declared) {
@@ -114,6 +116,12 @@ function emitInactive(path: NodePath<t.Function>, imports: RuntimeImports): void
   const attach = attachCall(path, imports, t.identifier(declared.name), record, []);
   if (declared.hoisted) insertAtTop(declared.statement.parentPath, t.expressionStatement(attach));
   else insertAfter(declared.statement, [t.expressionStatement(attach)]);
+}
+
+/** Does another variable follow in the declaration that a function stands in? */
+function isFollowed(path: NodePath<t.Function>): boolean {
+  const declaration = path.parentPath?.parent;
+  return declaration?.type === 'VariableDeclaration' && declaration.declarations.at(-1) !== path.parent;
 }
 
 /** Name and statement of a function that other statements can refer to. */
