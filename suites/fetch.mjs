@@ -17,9 +17,9 @@ if (unknown.length > 0) throw new Error(`there is no suite called ${unknown.join
 if (!fs.existsSync(path.join(HERE, 'node_modules', 'mocha')))
   run('npm', ['ci', '--no-audit', '--no-fund'], HERE);
 linkModules();
-for (const suite of suites) if (named.length === 0 || named.includes(suite.name)) bring(suite);
+for (const suite of suites) if (named.length === 0 || named.includes(suite.name)) await bring(suite);
 
-function bring(suite) {
+async function bring(suite) {
   const { name, repository, commit } = suite;
   const folder = folderOf(suite);
   if (fs.existsSync(folder)) return console.log(`${name} ${commit.slice(0, 12)} is there already`);
@@ -32,6 +32,7 @@ function bring(suite) {
     else fs.writeFileSync(path.join(clone, '.git', 'objects', 'info', 'alternates'), `${objectsOf(suite)}\n`);
     run('git', ['checkout', '--quiet', commit, '--', ...(suite.paths ?? ['.'])], clone);
     fs.rmSync(path.join(clone, '.git'), { recursive: true });
+    if (suite.typed) await stripTypes(clone, suite.typed);
     fs.renameSync(clone, folder);
   } finally {
     fs.rmSync(clone, { recursive: true, force: true });
@@ -46,6 +47,18 @@ function objectsOf({ repository }) {
   const objects = inner.find((each) => fs.existsSync(each));
   if (objects === undefined) throw new Error(`${base} is no git repository`);
   return objects;
+}
+
+/** Puts JavaScript in the place of TypeScript: the same code without its types. */
+async function stripTypes(folder, typed) {
+  const { transformSync } = await import('esbuild');
+  for (const each of fs.readdirSync(folder, { recursive: true })) {
+    if (!typed.test(each.split(path.sep).join('/')) || each.endsWith('.d.ts')) continue;
+    const file = path.join(folder, each);
+    const { code } = transformSync(fs.readFileSync(file, 'utf8'), { loader: 'ts', target: 'esnext' });
+    fs.writeFileSync(file.replace(/ts$/, 'js'), code);
+    fs.rmSync(file);
+  }
 }
 
 /** Tests find what they import in our own node_modules. */

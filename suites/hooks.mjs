@@ -4,7 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { init, parse } from 'es-module-lexer';
 import { importersOf } from './names.mjs';
 
-const SHIMS = { vitest: new URL('./shims/vitest.mjs', import.meta.url).href };
+const shim = (name) => new URL(`./shims/${name}.mjs`, import.meta.url).href;
+const SHIMS = { vitest: shim('vitest'), '@jest/globals': shim('vitest'), 'random-seed': shim('random-seed') };
 const ENDINGS = ['.js', '/index.js', '/src/index.js'];
 const FACADE = '?routed';
 let aliasOf, isRouted;
@@ -15,7 +16,8 @@ export async function initialize(data) {
 }
 
 export async function resolve(specifier, context, next) {
-  if (SHIMS[specifier]) return { url: SHIMS[specifier], shortCircuit: true };
+  if (SHIMS[specifier] && context.parentURL !== SHIMS[specifier])
+    return { url: SHIMS[specifier], shortCircuit: true };
   const { parentURL } = context;
   const isFacade = parentURL?.endsWith(FACADE);
   const importer = parentURL?.startsWith('file:') && !isFacade ? fileURLToPath(parentURL) : undefined;
@@ -44,14 +46,24 @@ async function resolveLoosely(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (url.endsWith('.json') && !context.importAttributes?.type) {
-    const text = fs.readFileSync(fileURLToPath(url), 'utf8');
-    return { format: 'module', shortCircuit: true, source: `export default ${text};` };
+    const json = JSON.parse(fs.readFileSync(fileURLToPath(url), 'utf8'));
+    return { format: 'module', shortCircuit: true, source: jsonModule(json) };
   }
   if (!url.endsWith(FACADE)) return next(url, context);
   const original = url.slice(0, -FACADE.length);
   const source =
     context.format === 'commonjs' ? facadeOf(original, ['default']) : facadeOf(original, names(original));
   return { format: 'module', shortCircuit: true, source };
+}
+
+/** A module of data: the whole as the default, as bundlers do also its parts by their names. */
+function jsonModule(json) {
+  const parts = Array.isArray(json) ? [] : Object.entries(json).filter(([key]) => key !== 'default');
+  return [
+    `export default ${JSON.stringify(json)};`,
+    ...parts.map(([, value], i) => `const e${i} = ${JSON.stringify(value)};`),
+    `export { ${parts.map(([key], i) => `e${i} as ${JSON.stringify(key)}`).join(', ')} };`,
+  ].join('\n');
 }
 
 /** A module that exports what another does, routed. */

@@ -18,12 +18,16 @@ const PROXY = 'it can tell the proxy that stands for a function here';
 const GENERATED = 'code that a program makes of text by `new Function` is not compiled (DIFF3101)';
 
 /**
- * The packages whose own tests are run, each at a commit of its repository.
+ * The packages whose own tests are run, each at a commit of its repository:
  *
- * `tests` says which files are tests, `source` which belong to the package: what a test imports from there is routed,
- * and what it imports from the packages named in `and`.
- * `env` is set for the process, `fastCheck` sets how properties are tested by the library of that name, `with` names other dependencies that are compiled as well.
- * `links` says for which of its imports files of other packages stand, `known` lists tests that cannot pass through `pullback`, with the reason.
+ * - `tests` says which files are tests, `commonjs` that they are such modules, `typed` which files are TypeScript, whose types are stripped;
+ *   `paths` limits what is checked out;
+ * - `source` says which files belong to the package: what a test imports from there goes through `pullback`, and what it imports
+ *   from the packages named in `and`. `with` names other dependencies that are compiled as well;
+ * - `alias` and `links` give files of packages from npm in place of files of the repository, which a build would make: of the package
+ *   itself and of others;
+ * - `env` is set for the process; `fastCheck` are options of the library of that name;
+ * - `known` lists tests that cannot pass through `pullback`, with the reason.
  */
 export const suites = [
   {
@@ -69,6 +73,7 @@ export const suites = [
     repository: 'MikeMcl/decimal.js',
     commit: '1a6e845004b29a3b7dcef78fe92b8d786634f4e2',
     runner: 'script',
+    commonjs: true,
     style: 'arithmetic on arrays of digits, prototypes, CommonJS',
     tests: /^test\/test\.js$/,
     source: /^decimal\.js$/,
@@ -78,6 +83,7 @@ export const suites = [
     repository: 'MikeMcl/big.js',
     commit: 'cdbc06f1d5ae9be429b97f433ee884cf9ad28072',
     runner: 'script',
+    commonjs: true,
     style: 'arithmetic on arrays of digits, prototypes, CommonJS',
     tests: /^test\/runner\.js$/,
     source: /^big\.js$/,
@@ -87,12 +93,13 @@ export const suites = [
     repository: 'jashkenas/underscore',
     commit: 'e70d5bd070f1d883b40e786a955a61e4f4b3c2c6',
     runner: 'qunit',
+    commonjs: true,
     style: 'functions of functions, chained wrappers, UMD',
     tests: /^test\/(?:arrays|chaining|collections|functions|objects|utility)\.js$/,
     source: /^underscore.*js$/,
     known: [
       { tests: /sortedIndex$/, why: SPARSE },
-      { tests: /template/, why: GENERATED },
+      { tests: /template|interpolate evaluates/, why: GENERATED },
     ],
   },
   {
@@ -100,6 +107,7 @@ export const suites = [
     repository: 'rawify/Complex.js',
     commit: 'fe13869913d52939ba5fc23e39fb4b17835e47a9',
     runner: 'mocha',
+    commonjs: true,
     style: 'constructor with prototype methods, CommonJS',
     tests: /^tests\/.*\.test\.js$/,
     source: /^dist\//,
@@ -109,6 +117,7 @@ export const suites = [
     repository: 'rawify/Fraction.js',
     commit: '32737c93d0aa669efc51b326e40b07eb1b934afc',
     runner: 'mocha',
+    commonjs: true,
     style: 'BigInt, prototypes, CommonJS',
     tests: /^tests\/.*\.test\.js$/,
     source: /^dist\//,
@@ -118,6 +127,7 @@ export const suites = [
     repository: 'rawify/Quaternion.js',
     commit: '98f1487c4e2790fde24423353526181be2bf67ef',
     runner: 'mocha',
+    commonjs: true,
     style: 'constructor with prototype methods, CommonJS',
     tests: /^tests\/.*\.test\.js$/,
     source: /^dist\//,
@@ -127,6 +137,7 @@ export const suites = [
     repository: 'Yomguithereal/mnemonist',
     commit: '1f2c752049eb3439f3987310391ae5e123e97dfe',
     runner: 'mocha',
+    commonjs: true,
     style: 'data structures, typed arrays, iterators, CommonJS',
     with: ['obliterator', 'leven', 'damerau-levenshtein'],
     tests: /^test\/(?!_).*\.js$/,
@@ -148,10 +159,15 @@ export const suites = [
     repository: 'ramda/ramda',
     commit: '612d6a09d27f6ce19713c2eaf4592f9b9001c398',
     runner: 'mocha',
+    commonjs: true,
     style: 'curried functions, CommonJS',
     tests: /^test\/[^/]*\.js$/,
     source: /^src\//,
     alias: { 'source/': 'ramda/src/' },
+    known: [
+      { tests: /does not rely on constructor identity$/, why: REALM },
+      { tests: /^tap dispatches to transformer objects$/, why: PROXY },
+    ],
     fastCheck: { seed: 1, numRuns: 10 }, // ten examples of each property, where the package tries a hundred
     with: ['fast-check', ...sanctuary, 'sinon', '@sinonjs/commons'],
   },
@@ -229,6 +245,7 @@ export const suites = [
     repository: 'lodash/lodash',
     commit: '9429a4ee03056e5b7be9a85a54571d7630f05983',
     runner: 'qunit',
+    commonjs: true,
     style: 'functions of functions, caches, lazy chains, UMD',
     tests: /^test\/test\.js$/,
     source: /^lodash\.js$/,
@@ -244,5 +261,23 @@ export const suites = [
         why: PROXY,
       },
     ],
+  },
+  {
+    name: 'immutable',
+    repository: 'immutable-js/immutable-js',
+    commit: '712177a9ebcd21524095f699c521b86619786226',
+    runner: 'mocha',
+    style: 'tries, constructors that are called plainly, iterators, ES modules',
+    // without those that need more of Jest than our stand-in has
+    tests: /^__tests__\/(?!MultiRequire|groupBy|transformerProtocol|ts-utils|utils\.).*\.js$/,
+    source: /^src\//,
+    typed: /^(?:src|__tests__)\/.*\.ts$/,
+    alias: {
+      immutable: 'immutable/dist/immutable.es.js',
+      'src/Immutable': 'immutable/dist/immutable.es.js',
+    },
+    fastCheck: { seed: 1, numRuns: 10 },
+    with: ['jest-mock'],
+    paths: ['src', '__tests__', 'package.json'],
   },
 ];

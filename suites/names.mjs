@@ -19,11 +19,11 @@ export function importersOf({ folder, source, and, alias, links, modules, routed
     return inner === undefined ? isOther(filename) : source.test(inner);
   };
   return {
-    /** The file of a package from npm for which a test names one of the checkout; undefined for other imports. */
+    /** The file that a test means by an import, where Node would not find it; undefined for other imports. */
     aliasOf(request, importer) {
       const inner = relative(importer);
-      if (inner === undefined || !request.startsWith('.')) return undefined;
-      const wanted = path.posix.join(path.posix.dirname(inner), request);
+      if (inner === undefined) return undefined;
+      const wanted = request.startsWith('.') ? path.posix.join(path.posix.dirname(inner), request) : request;
       const [from, to] =
         Object.entries({ ...alias, ...links }).find(([each]) => wanted.startsWith(each)) ?? [];
       return from && path.join(modules, to, wanted.slice(from.length));

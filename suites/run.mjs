@@ -1,5 +1,6 @@
 /** Runs the tests of one package in one of three ways and prints what came of them as one line of JSON. */
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { installHooks } from './install.mjs';
 import { suites } from './list.mjs';
 import { folderOf, testFiles } from './places.mjs';
@@ -23,10 +24,12 @@ installHooks(suite, way === 'pullback' ? route : undefined);
 process.argv.length = 2; // some tests read their arguments
 process.chdir(folderOf(suite));
 
-if (suite.fastCheck) createRequire(import.meta.url)('fast-check').configureGlobal(suite.fastCheck);
+const require = createRequire(import.meta.url);
+if (suite.fastCheck) require('fast-check').configureGlobal(suite.fastCheck);
 Math.random = seeded(1);
 const files = testFiles(suite).filter((file) => file.includes(only));
-const results = await run(files);
+const load = suite.commonjs ? require : (file) => import(pathToFileURL(file).href);
+const results = await run(files, load);
 const text = `\n${JSON.stringify({ tests: results, calls: routedCalls() })}\n`;
 process.stdout.write(text, () => process.exit(0));
 

@@ -1,8 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
 
 /** Runs files of tests by Mocha, in this process. */
-export async function run(files) {
+export async function run(files, load) {
   const results = [];
   class Collect {
     constructor(runner) {
@@ -15,10 +14,10 @@ export async function run(files) {
     }
   }
   const mocha = new Mocha({ ui: 'bdd', reporter: Collect, timeout: 120_000 });
-  // Mocha would load ES modules by `require`, where hooks of Node 20 do not see them.
+  // Mocha itself would load ES modules by `require`, where hooks of Node 20 do not see them.
   for (const file of files) {
     mocha.suite.emit('pre-require', globalThis, file, mocha);
-    mocha.suite.emit('require', await import(pathToFileURL(file).href), file, mocha);
+    mocha.suite.emit('require', await load(file), file, mocha);
     mocha.suite.emit('post-require', globalThis, file, mocha);
   }
   await new Promise((resolve) => mocha.run(resolve));

@@ -1,9 +1,8 @@
 import QUnit from 'qunit';
-import { pathToFileURL } from 'node:url';
 import { withoutDerivativeIn } from '../assertions.mjs';
 
 /** Runs files of tests by QUnit, in this process. */
-export async function run(files) {
+export async function run(files, load) {
   const results = [];
   globalThis.QUnit = QUnit;
   // Tests are defined in callbacks of the package, too.
@@ -27,7 +26,7 @@ export async function run(files) {
   const { start } = QUnit;
   QUnit.start = () => {}; // once, when all files are loaded
   QUnit.load ??= () => {};
-  for (const file of files) await import(pathToFileURL(file).href);
+  for (const file of files) await load(file);
   await new Promise((resolve) => {
     QUnit.on('runEnd', resolve);
     start.call(QUnit);

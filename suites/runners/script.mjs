@@ -1,7 +1,5 @@
-import { pathToFileURL } from 'node:url';
-
 /** Runs a program that prints how many of its assertions hold, a line for each group: `12 of 12 tests passed`. */
-export async function run(files) {
+export async function run(files, load) {
   const results = [];
   const write = process.stdout.write;
   let text = '';
@@ -10,7 +8,7 @@ export async function run(files) {
     return true;
   };
   try {
-    for (const file of files) await import(pathToFileURL(file).href);
+    for (const file of files) await load(file);
   } finally {
     process.stdout.write = write;
   }

@@ -1,0 +1,4 @@
+/** `random-seed` is CommonJS in a form of which Node does not see the names. */
+import seed from 'random-seed';
+
+export const { create } = seed;
