@@ -21,7 +21,7 @@ const GENERATED = 'code that a program makes of text by `new Function` is not co
  * The packages whose own tests are run, each at a commit of its repository:
  *
  * - `tests` says which files are tests, `commonjs` that they are such modules, `typed` which files are TypeScript, whose types are stripped;
- *   `paths` limits what is checked out;
+ *   `paths` limits what is checked out, `without` leaves out tests by their titles;
  * - `source` says which files belong to the package: what a test imports from there goes through `pullback`, and what it imports
  *   from the packages named in `and`. `with` names other dependencies that are compiled as well;
  * - `alias` and `links` give files of packages from npm in place of files of the repository, which a build would make: of the package
@@ -277,6 +277,9 @@ export const suites = [
       'src/Immutable': 'immutable/dist/immutable.es.js',
     },
     fastCheck: { seed: 1, numRuns: 10 },
+    // thousands of calls of methods on thousands of objects, each of which is looked through at each call
+    without:
+      /many concatenated sequences$|without phantom values$|map many items$|transiently or persistently$/,
     with: ['jest-mock'],
     paths: ['src', '__tests__', 'package.json'],
   },

@@ -29,7 +29,7 @@ if (suite.fastCheck) require('fast-check').configureGlobal(suite.fastCheck);
 Math.random = seeded(1);
 const files = testFiles(suite).filter((file) => file.includes(only));
 const load = suite.commonjs ? require : (file) => import(pathToFileURL(file).href);
-const results = await run(files, load);
+const results = await run(files, load, suite.without);
 const text = `\n${JSON.stringify({ tests: results, calls: routedCalls() })}\n`;
 process.stdout.write(text, () => process.exit(0));
 
