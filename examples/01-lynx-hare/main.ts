@@ -19,7 +19,7 @@ import { DataError, readPopulations } from './readPopulations.js';
 /** How many years at the end of the data the models have to forecast: 1916–1920. */
 const heldOut = 5;
 
-function main({ steps, seed, data: file, out }: Options): void {
+async function main({ steps, seed, data: file, out }: Options): Promise<void> {
   const begun = performance.now();
   const source = file ?? path.join(__dirname, 'data', 'lynx_hare.csv');
   const data = readPopulations(source, 12);
@@ -43,18 +43,23 @@ function main({ steps, seed, data: file, out }: Options): void {
   printErrors(fits, data, count);
 
   console.log('\nFigures');
-  for (const written of drawFigures(out, fits, data, count)) console.log(`  ${path.relative('.', written)}`);
+  for (const written of await drawFigures(out, fits, data, count))
+    console.log(`  ${path.relative('.', written)}`);
   checkResults(whole, fits, data, file === null);
   console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
 }
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(usage);
-  else main(options);
-} catch (error) {
-  if (error instanceof UsageError) console.error(`lynx-hare: ${error.message}\n\n${usage}`);
-  else if (error instanceof DataError) console.error(`lynx-hare: ${error.message}`);
-  else console.error(error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+async function run(): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options.help) console.log(usage);
+    else await main(options);
+  } catch (error) {
+    if (error instanceof UsageError) console.error(`lynx-hare: ${error.message}\n\n${usage}`);
+    else if (error instanceof DataError) console.error(`lynx-hare: ${error.message}`);
+    else console.error(error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
 }
+
+void run();

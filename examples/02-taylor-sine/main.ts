@@ -16,7 +16,7 @@ const examples = [0, 1e-9, 0.001, 0.5, 1, Math.PI / 2, 2, Math.PI, 5, -7, 100, 1
 /** Errors of the derivative up to this one are rounding, unless the series itself is cut off earlier. */
 const precision = 1e-12;
 
-function main({ from, to, points, tolerance, out }: Options): void {
+async function main({ from, to, points, tolerance, out }: Options): Promise<void> {
   console.log(
     `sin x = x − x³/3! + x⁵/5! − …, up to the first term below ${tolerance.toPrecision(2)} of the sum\n`,
   );
@@ -33,7 +33,8 @@ function main({ from, to, points, tolerance, out }: Options): void {
   console.log(`  central differences   ${difference.toExponential(1)}`);
 
   console.log('\nFigure');
-  for (const written of drawFigure(out, rows, tolerance)) console.log(`  ${path.relative('.', written)}`);
+  for (const written of await drawFigure(out, rows, tolerance))
+    console.log(`  ${path.relative('.', written)}`);
 
   const limit = Math.max(precision, tolerance);
   const { x } = worst(rows, 'slopeError');
@@ -74,13 +75,17 @@ function formatError(error: number): string {
 /** A result that is not what it should be. */
 class CheckError extends Error {}
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(usage);
-  else main(options);
-} catch (error) {
-  if (error instanceof UsageError) console.error(`taylor-sine: ${error.message}\n\n${usage}`);
-  else if (error instanceof CheckError) console.error(`taylor-sine: ${error.message}`);
-  else console.error(error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+async function run(): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options.help) console.log(usage);
+    else await main(options);
+  } catch (error) {
+    if (error instanceof UsageError) console.error(`taylor-sine: ${error.message}\n\n${usage}`);
+    else if (error instanceof CheckError) console.error(`taylor-sine: ${error.message}`);
+    else console.error(error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
 }
+
+void run();

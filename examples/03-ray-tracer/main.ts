@@ -25,7 +25,7 @@ const start: LightParams = { position: [2.5, 3, -1], colour: [3, 3, 3] };
 /** The most pixels of a target: as many as the widest that is rendered has. */
 const mostPixels = 80 * 60;
 
-function main({ width, target: file, steps: maxIters, out }: Options): void {
+async function main({ width, target: file, steps: maxIters, out }: Options): Promise<void> {
   const begun = performance.now();
   fs.mkdirSync(out, { recursive: true });
   const written: string[] = [];
@@ -51,7 +51,7 @@ function main({ width, target: file, steps: maxIters, out }: Options): void {
   write('before', encodePicture(before));
   write('after', encodePicture(after));
   write('large', encodePicture(halve(camera.take(lightStillLife(found.light), 960, 720))));
-  written.push(...drawFigure(out, { before, target, after }, steps, truth));
+  written.push(...(await drawFigure(out, { before, target, after }, steps, truth)));
   console.log('\nPictures');
   for (const each of written) console.log(`  ${path.relative('.', each)}`);
 
@@ -77,14 +77,18 @@ function columns({ position, colour }: LightParams): string {
   return texts.join('    ');
 }
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(usage);
-  else main(options);
-} catch (error) {
-  if (error instanceof UsageError) console.error(`ray-tracer: ${error.message}\n\n${usage}`);
-  else if (error instanceof PictureError || error instanceof CheckError)
-    console.error(`ray-tracer: ${error.message}`);
-  else console.error(error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+async function run(): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options.help) console.log(usage);
+    else await main(options);
+  } catch (error) {
+    if (error instanceof UsageError) console.error(`ray-tracer: ${error.message}\n\n${usage}`);
+    else if (error instanceof PictureError || error instanceof CheckError)
+      console.error(`ray-tracer: ${error.message}`);
+    else console.error(error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
 }
+
+void run();
