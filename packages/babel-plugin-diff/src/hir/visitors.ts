@@ -232,3 +232,17 @@ export function mapAllOperands(fn: HIRFunction, map: (value: Value) => Value): v
     mapTerminalOperands(block.terminal, map);
   });
 }
+
+/** What an operation converts to a number, or joins. */
+export function arithmeticOperands(op: Operation): readonly Value[] {
+  switch (op.kind) {
+    case 'binary':
+      return [op.left, op.right];
+    case 'unary':
+      return op.operator === '-' || op.operator === '+' ? [op.argument] : [];
+    case 'math':
+      return op.args;
+    default:
+      return [];
+  }
+}

@@ -1,6 +1,6 @@
 import { isNumeric } from '../hir/effects.js';
 import type { HIRFunction, Instruction, Loc, Operation, Phi, Value } from '../hir/model.js';
-import { forEachBlock } from '../hir/visitors.js';
+import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
 
 /**
  * Makes sure that what a companion takes for a number is one where JavaScript would join text instead.
@@ -54,19 +54,6 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
 
 function placeOf(loc: Loc, fileName: string): string {
   return loc ? `${fileName}:${loc.line}:${loc.column + 1}` : fileName;
-}
-
-function arithmeticOperands(op: Operation): readonly Value[] {
-  switch (op.kind) {
-    case 'binary':
-      return [op.left, op.right];
-    case 'unary':
-      return op.operator === '-' || op.operator === '+' ? [op.argument] : [];
-    case 'math':
-      return op.args;
-    default:
-      return [];
-  }
 }
 
 function isResultOfUnknown(definition: Instruction | Phi | undefined): boolean {

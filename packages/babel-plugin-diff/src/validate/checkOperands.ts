@@ -1,6 +1,6 @@
 import { isNumeric } from '../hir/effects.js';
 import type { HIRFunction, Operation, Phi, Value } from '../hir/model.js';
-import { forEachBlock } from '../hir/visitors.js';
+import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
 import type { Limit } from '../lower/ProgramLowering.js';
 
 /**
@@ -19,19 +19,6 @@ export function checkOperands(fn: HIRFunction): Limit[] {
     }
   });
   return limits;
-}
-
-function arithmeticOperands(op: Operation): readonly Value[] {
-  switch (op.kind) {
-    case 'binary':
-      return [op.left, op.right];
-    case 'unary':
-      return op.operator === '-' || op.operator === '+' ? [op.argument] : [];
-    case 'math':
-      return op.args;
-    default:
-      return [];
-  }
 }
 
 /** Values that an operation makes as objects, through phis. */
