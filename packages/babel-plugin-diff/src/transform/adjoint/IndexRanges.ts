@@ -130,7 +130,7 @@ export class IndexRanges {
   }
 
   private math(name: 'min' | 'max', args: Value[]): Value {
-    return this.emit({ kind: 'math', name, args }, 'number');
+    return this.emit({ kind: 'math', name, args: [...args] }, 'number');
   }
 
   private constant(value: number): Value {
