@@ -125,7 +125,7 @@ export class Availability {
 
   private isCheaper(value: Value, definition: Instruction): boolean {
     const leaves = new Set<Value>();
-    const operations = this.countOperations(value, definition, leaves);
+    const operations = this.countOperations(definition, leaves, thresholds.recomputedOperations);
     if (operations > thresholds.recomputedOperations) return false;
     if (this.innermostLoop() !== null && this.tapeScope(value) !== this.scope) return leaves.size === 0;
     let perTurn = 0;
@@ -133,22 +133,25 @@ export class Availability {
     return perTurn === 0 || (perTurn === 1 && operations <= thresholds.recomputedOperationsWithLeaf);
   }
 
-  /** Operations that recomputing takes, with the values it would need from the tape; infinite when impossible. */
-  private countOperations(value: Value, definition: Instruction, leaves: Set<Value>): number {
-    if (!isRecomputable(definition.op)) return Infinity;
-    void value;
+  /**
+   * Operations that recomputing takes, with the values it would need from the tape; infinite when impossible.
+   *
+   * @param depth  how far it looks: a chain of more operations is too long anyway, and without the end long code would take time
+   * that grows as the number of its expressions' paths
+   */
+  private countOperations(definition: Instruction, leaves: Set<Value>, depth: number): number {
+    if (depth === 0 || !isRecomputable(definition.op)) return Infinity;
     let operations = 1;
     forEachOperand(definition.op, (operand) => {
-      if (this.find(operand)) return;
-      const read = this.snapshots.get(operand);
-      if (read) {
+      if (operations > thresholds.recomputedOperations || this.find(operand)) return;
+      if (this.snapshots.has(operand)) {
         operations += 2;
         return;
       }
       const inner = this.definitions.get(operand);
       if (inner?.op.kind === 'constant') return;
       const below = new Set(leaves);
-      const count = inner ? this.countOperations(operand, inner, below) : Infinity;
+      const count = inner ? this.countOperations(inner, below, depth - 1) : Infinity;
       if (count + operations <= thresholds.recomputedOperations && below.size <= leaves.size + 1) {
         operations += count;
         for (const leaf of below) leaves.add(leaf);
