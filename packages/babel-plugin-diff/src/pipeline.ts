@@ -22,6 +22,7 @@ import { deadCodeElimination } from './optimize/deadCodeElimination.js';
 import { calleesFirst, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
+import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
@@ -80,7 +81,12 @@ export function compileFunctions(
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
     }
     step(forward, reserveTape);
-    const declarations = [forward, reverse, tangent].map((fn) => printFunction(fn, print));
+    const companions = [forward, reverse, tangent].flatMap((fn) => {
+      const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
+      for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
+      return [fn, ...parts];
+    });
+    const declarations = companions.map((fn) => printFunction(fn, print));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
 }

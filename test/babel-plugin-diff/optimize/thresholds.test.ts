@@ -7,7 +7,7 @@ import { checkProgram } from '../../support/fuzz/checkProgram.js';
 import { CompileRejection, loadProgram, type Program } from '../../support/fuzz/loadProgram.js';
 import { randomSmoothProgram } from '../../support/fuzz/randomSmoothProgram.js';
 
-/** Each way of forcing inlining and scalar replacement. */
+/** Each way of forcing inlining, scalar replacement and splitting. */
 const forced: Record<string, Partial<Thresholds>> = {
   'nothing is inlined': { inlinedOperations: -1, inlinedOperationsAllocating: -1 },
   'all that can be is inlined': {
@@ -16,9 +16,10 @@ const forced: Record<string, Partial<Thresholds>> = {
     operationsAfterInlining: 3000,
   },
   'no object is replaced': { replacedFields: -1 },
+  'every companion is split': { operationsInCompanion: 0, operationsInPart: 2, operationsBetweenSites: 3 },
 };
 
-describe('thresholds of inlining and scalar replacement', () => {
+describe('thresholds of the optimising passes', () => {
   const without = new Set(['moduleState'] as const);
   for (const [name, changed] of Object.entries(forced)) {
     it(`decide nothing but speed: ${name}`, function () {
@@ -27,7 +28,7 @@ describe('thresholds of inlining and scalar replacement', () => {
       for (let seed = 300; seed < 300 + programs; seed++) {
         const source = randomSmoothProgram(seed, without);
         const program = withThresholds(changed, () => loadIfCompiled(source));
-        if (program) expect(checkProgram(program).failure, `seed ${seed}:\n${source}`).to.equal(null);
+        if (program) expect(checkProgram(program).failure, `seed ${seed}:\n${source}`).to.deep.equal(null);
       }
     });
   }

@@ -122,6 +122,7 @@ function typeOfOperation(op: Operation, hint: Hint): ValueType {
     case 'zeroGuard':
     case 'readRegister':
     case 'callReverse':
+    case 'callPart':
       return 'number';
     default:
       return 'unknown';

@@ -397,6 +397,7 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
       if (op.kind === 'callForward') names.push(op.target.forwardName);
       if (op.kind === 'callReverse') names.push(op.target.reverseName);
       if (op.kind === 'callTangent') names.push(op.target.tangentName);
+      if (op.kind === 'callPart') names.push(op.part);
       if (op.kind === 'newTyped') names.push(op.constructorName);
       if (op.kind === 'closure') names.push(...identifiersOf(env.closureSource(op.sourceIndex).fn));
     }
@@ -408,13 +409,11 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
 export interface TapeUsage {
   readonly numbers: boolean;
   readonly references: boolean;
-  readonly calls: boolean;
 }
 
 function usage(fn: HIRFunction): TapeUsage {
   let numbers = false;
   let references = false;
-  let calls = false;
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
       numbers ||=
@@ -423,10 +422,10 @@ function usage(fn: HIRFunction): TapeUsage {
         op.kind === 'tapeDropSnapshot' ||
         op.kind === 'tapeAt' ||
         op.kind === 'tapeDrop' ||
+        op.kind === 'tapeRead' ||
         op.kind === 'tapeReserve';
-      references ||= op.kind === 'refPush' || op.kind === 'refDrop';
-      calls ||= op.kind === 'callForward' || op.kind === 'callReverse' || op.kind === 'callRecord';
+      references ||= op.kind === 'refPush' || op.kind === 'refDrop' || op.kind === 'refRead';
     }
   });
-  return { numbers, references, calls };
+  return { numbers, references };
 }

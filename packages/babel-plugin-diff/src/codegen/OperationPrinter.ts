@@ -77,6 +77,7 @@ export class OperationPrinter {
       op.kind === 'callForward' ||
       op.kind === 'callReverse' ||
       op.kind === 'callRecord' ||
+      op.kind === 'callPart' ||
       op.kind === 'tapeSnapshot'
     ) {
       return { before: this.epilogue(), expression: this.expression(op), after: this.reload() };
@@ -151,6 +152,8 @@ export class OperationPrinter {
         return t.callExpression(t.identifier(op.target.tangentName), [this.tape, ...this.readAll(op.args)]);
       case 'callReverse':
         return t.callExpression(t.identifier(op.target.reverseName), [this.tape, this.read(op.cotangent)]);
+      case 'callPart':
+        return t.callExpression(t.identifier(op.part), [this.tape, ...this.readAll(op.args)]);
       case 'callRecord':
         return t.callExpression(member(this.read(op.record), op.entry), [
           this.tape,
@@ -316,6 +319,7 @@ export class OperationPrinter {
       case 'callForward':
       case 'callReverse':
       case 'callRecord':
+      case 'callPart':
         return [...this.epilogue(), t.expressionStatement(this.expression(op)), ...this.reload()];
       default:
         return [t.expressionStatement(this.expression(op))];

@@ -1,5 +1,5 @@
 import { type NodePath, types as t } from '@babel/core';
-import type { Binding } from '@babel/traverse';
+import type { Binding, Scope } from '@babel/traverse';
 import type { KnownFunction } from '../hir/model.js';
 import { lowerProgram } from '../lower/lowerProgram.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
@@ -64,6 +64,7 @@ export function compileFast(
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);
         },
         helper: (name) => imports.use(name),
+        freshName: (base) => freshName(program.scope, base),
       },
       options.debug && ((pass, fn, text) => options.debug?.step(pass, fn, text)),
     );
@@ -73,6 +74,12 @@ export function compileFast(
       left.set(fn, limits);
     }
   }
+}
+
+function freshName(scope: Scope, base: string): string {
+  let name = base;
+  for (let count = 2; scope.hasReference(name) || scope.hasBinding(name); count++) name = `${base}_${count}`;
+  return name;
 }
 
 function rootOf(lowered: readonly LoweredFunction[], known: KnownFunction): LoweredFunction | undefined {

@@ -16,6 +16,8 @@ export interface CompileEnvironment {
   report(known: KnownFunction, limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
   helper(name: string): t.Identifier;
+  /** A name for a function beside the companions that nothing in the file has. */
+  freshName(base: string): string;
 }
 
 /** The companions of a function, ready to be put into the file. */

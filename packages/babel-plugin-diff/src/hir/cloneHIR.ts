@@ -206,6 +206,7 @@ function copyOperation(op: Operation, maps: CloneMaps): Operation {
     case 'template':
     case 'callForward':
     case 'callTangent':
+    case 'callPart':
     case 'callRecord':
     case 'helper':
       return { ...op, args: [...op.args] };

@@ -189,6 +189,8 @@ export type CompanionOperation =
   | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
   | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }
   | { readonly kind: 'callTangent'; readonly target: KnownFunction; args: Value[] }
+  /** A part of this companion that `splitLong` made a function: the tape is written back before and reloaded after it. */
+  | { readonly kind: 'callPart'; readonly part: string; args: Value[] }
   /** `record.forward | reverse | tangent` of a record found at run time. */
   | {
       readonly kind: 'callRecord';

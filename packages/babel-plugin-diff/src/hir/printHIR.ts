@@ -178,6 +178,8 @@ function printOperation(op: Operation): string {
       return `reverse ${op.target.name}(${printValue(op.cotangent)})`;
     case 'callTangent':
       return `tangent ${op.target.name}(${list(op.args)})`;
+    case 'callPart':
+      return `part ${op.part}(${list(op.args)})`;
     case 'callRecord':
       return `record ${printValue(op.record)}.${op.entry}(${list(op.args)})`;
     case 'tapeField':

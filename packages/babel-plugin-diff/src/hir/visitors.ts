@@ -50,6 +50,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'callKnown':
     case 'callForward':
     case 'callTangent':
+    case 'callPart':
     case 'template':
     case 'helper':
       mapAll(op.args, map);
@@ -226,7 +227,12 @@ export function loopsOf(fn: HIRFunction): LoopTerminal[] {
 
 /** Replaces operands of phis, instructions and terminals throughout a function. */
 export function mapAllOperands(fn: HIRFunction, map: (value: Value) => Value): void {
-  forEachBlock(fn.entry, (block) => {
+  mapUses(fn.entry, map);
+}
+
+/** Replaces operands of phis, instructions and terminals in a chain and all that its terminals own. */
+export function mapUses(entry: Block, map: (value: Value) => Value): void {
+  forEachBlock(entry, (block) => {
     for (const phi of block.phis) phi.operands = phi.operands.map((operand) => operand && map(operand));
     for (const instruction of block.instructions) mapOperands(instruction.op, map);
     mapTerminalOperands(block.terminal, map);

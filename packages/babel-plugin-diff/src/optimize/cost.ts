@@ -35,6 +35,15 @@ export const thresholds = {
 
   /** Operations of a nest that is emitted in two versions; longer ones would make functions that V8 does not optimise. */
   operationsInVersionedNest: 120,
+
+  /** Operations that a companion may have before it is split; V8 makes some 25 bytes of bytecode of each and stops optimising at 60 kB. */
+  operationsInCompanion: 1600,
+
+  /** Operations that a part of a split companion has at least; at most it has about twice as many. */
+  operationsInPart: 300,
+
+  /** Operations of a long function behind which its reverse sweep takes values from the tape anew, so that parts share few. */
+  operationsBetweenSites: 100,
 };
 
 export type Thresholds = typeof thresholds;

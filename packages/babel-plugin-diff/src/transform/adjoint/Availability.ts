@@ -12,6 +12,9 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly region: Region;
   readonly values: Map<Value, Value>;
+  /** Those of the values that were popped or recomputed, since `since` operations. */
+  fetched: Value[];
+  since: number;
   /** Where the forward sweep pushes what this scope asks for now. */
   site: TapeSite | null;
 }
@@ -22,6 +25,8 @@ export interface Scope {
  */
 export class Availability {
   scope: Scope;
+  /** How many operations have been reversed so far. */
+  operations = 0;
   private readonly definitions = new Map<Value, Instruction>();
 
   constructor(
@@ -36,11 +41,11 @@ export class Availability {
         if (instruction.result) this.definitions.set(instruction.result, instruction);
       }
     });
-    this.scope = { parent: null, region: regions.root, values: new Map(), site: null };
+    this.scope = newScope(null, regions.root, 0);
   }
 
   enter(region: Region): void {
-    this.scope = { parent: this.scope, region, values: new Map(), site: null };
+    this.scope = newScope(this.scope, region, this.operations);
   }
 
   leave(): void {
@@ -88,18 +93,34 @@ export class Availability {
     return this.pop(value);
   }
 
+  /**
+   * Forgets what the current scope has popped or recomputed if that is long ago.
+   *
+   * @returns whether it did; what is asked for from now on belongs to a new site
+   */
+  forgetDistant(): boolean {
+    const { scope } = this;
+    if (this.operations - scope.since < thresholds.operationsBetweenSites) return false;
+    for (const value of scope.fetched) scope.values.delete(value);
+    scope.fetched = [];
+    scope.since = this.operations;
+    return true;
+  }
+
   /** Takes the value from the tape at the current scope, whatever it is (for the state that a loop ended with). */
   popHere(value: Value): Value {
-    const popped = this.sites.request(this.scope.site!, value);
-    this.scope.values.set(value, popped);
-    return popped;
+    return this.keep(this.scope, value, this.sites.request(this.scope.site!, value));
+  }
+
+  private keep(scope: Scope, value: Value, inReverse: Value): Value {
+    scope.values.set(value, inReverse);
+    scope.fetched.push(value);
+    return inReverse;
   }
 
   private pop(value: Value): Value {
     const scope = this.tapeScope(value);
-    const popped = this.sites.request(scope.site!, value);
-    scope.values.set(value, popped);
-    return popped;
+    return this.keep(scope, value, this.sites.request(scope.site!, value));
   }
 
   /** The scope at whose site a value is pushed: outside of every loop in which it does not change. */
@@ -166,17 +187,19 @@ export class Availability {
     const [left, right] = [this.demand(base), this.demand(index)];
     const position = this.builder.value({ kind: 'binary', operator: '+', left, right }, null, 'int');
     const read = this.builder.value({ kind: 'tapeAt', position }, null, value.type, value.name);
-    this.scope.values.set(value, read);
-    return read;
+    return this.keep(this.scope, value, read);
   }
 
   private recompute(value: Value, definition: Instruction): Value {
     const op: Operation = cloneOperation(definition.op);
     mapOperands(op, (operand) => this.demand(operand));
     const again = this.builder.value(op, definition.loc, value.type, value.name);
-    this.scope.values.set(value, again);
-    return again;
+    return this.keep(this.scope, value, again);
   }
+}
+
+function newScope(parent: Scope | null, region: Region, since: number): Scope {
+  return { parent, region, values: new Map(), fetched: [], since, site: null };
 }
 
 /** Functions of `Math` that cost about as much as a push and a pop. */

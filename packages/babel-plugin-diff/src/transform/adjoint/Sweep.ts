@@ -2,6 +2,8 @@ import { Builder } from '../../hir/builder.js';
 import { effectOf } from '../../hir/effects.js';
 import type { Block, HIRFunction, Instruction, Phi, Value } from '../../hir/model.js';
 import { chainOf, forEachBlock } from '../../hir/visitors.js';
+import { thresholds } from '../../optimize/cost.js';
+import { operationsOf } from '../../optimize/splitLong.js';
 import { findRegions, type Regions } from '../../ssa/regions.js';
 import type { ShadowPlan } from './addShadows.js';
 import { Availability } from './Availability.js';
@@ -20,6 +22,8 @@ export class Sweep {
   readonly regions: Regions;
   readonly values: Availability;
   private readonly joins = new Map<Value, Phi>();
+  /** Whether the companions are likely to be split, so that values should not stay at hand for long. */
+  private readonly isLong: boolean;
 
   constructor(
     readonly forward: HIRFunction,
@@ -27,6 +31,7 @@ export class Sweep {
     snapshots: ReadonlyMap<Value, SnapshotRead>,
   ) {
     this.regions = findRegions(forward);
+    this.isLong = 2 * operationsOf(forward.entry) > thresholds.operationsInCompanion;
     this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')
@@ -54,11 +59,14 @@ export class Sweep {
       const block = blocks[i]!;
       if (block.terminal.kind === 'if') reverseIf(this, block.terminal);
       else if (block.terminal.kind === 'loop') reverseLoop(this, block, block.terminal);
+      if (this.isLong) this.values.forgetDistant();
       this.openSite(block, null);
       for (let j = block.instructions.length - 1; j >= 0; j--) {
         const instruction = block.instructions[j]!;
         reverseOperation(this, instruction);
-        if (pushesItself(instruction)) this.openSite(block, instruction);
+        this.values.operations++;
+        const renews = this.isLong && isBetweenNumbers(block, j) && this.values.forgetDistant();
+        if (renews || pushesItself(instruction)) this.openSite(block, instruction);
       }
     }
   }
@@ -104,6 +112,17 @@ export class Sweep {
     const definition = block.instructions.find(({ result }) => result?.id === value.id);
     return definition?.op.kind === 'constant' && definition.op.value === 0;
   }
+}
+
+/**
+ * Whether a site may stand before the instruction: nothing before it has a shadow that is made behind it, as shadows follow at
+ * once what they belong to.
+ */
+function isBetweenNumbers({ instructions }: Block, index: number): boolean {
+  return [index - 1, index].every((i) => {
+    const op = instructions[i]?.op;
+    return op?.kind === 'binary' || op?.kind === 'unary' || op?.kind === 'math';
+  });
 }
 
 function pushesItself({ op }: Instruction): boolean {
