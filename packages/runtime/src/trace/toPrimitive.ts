@@ -21,18 +21,51 @@ export function toPrimitive(x: unknown, lane: Lane, hint: Hint): unknown {
     if (!isObject(result)) return result;
     throw new TypeError('Cannot convert object to primitive value');
   }
-  for (const name of hint === 'string'
-    ? (['toString', 'valueOf'] as const)
-    : (['valueOf', 'toString'] as const)) {
-    const method = get(x, name);
+  return ordinaryToPrimitive(x, hint);
+}
+
+const NONE: readonly Lane[] = [];
+const textFirst = ['toString', 'valueOf'] as const;
+const numberFirst = ['valueOf', 'toString'] as const;
+
+/** OrdinaryToPrimitive: by the object's `valueOf` and `toString`. */
+export function ordinaryToPrimitive(x: object, hint: Hint): unknown {
+  const names = hint === 'string' ? textFirst : numberFirst;
+  for (let i = 0; i < names.length; i++) {
+    const method = get(x, names[i]);
     if (typeof method !== 'function') continue;
-    const result = invoke(method, x, undefined, [], NONE, name);
+    const result = invoke(method, x, undefined, [], NONE, names[i]);
     if (!isObject(result)) return result;
   }
   throw new TypeError('Cannot convert object to primitive value');
 }
 
-const NONE: readonly Lane[] = [];
+/**
+ * Stands for an object where a native does nothing but convert it to a primitive: the object's own methods run as traced code, at the
+ * time and as often as the native asks.
+ */
+class StandIn {
+  constructor(private readonly of: object) {}
+
+  [Symbol.toPrimitive](hint: Hint): unknown {
+    return toPrimitive(this.of, undefined, hint);
+  }
+
+  /** Text is searched for what is no regular expression. */
+  get [Symbol.match](): unknown {
+    return get(this.of, Symbol.match);
+  }
+}
+
+/** What a native is given for a value that it converts. */
+export function convertible(x: unknown): unknown {
+  return isObject(x) ? new StandIn(x) : x;
+}
+
+/** A value that the language is about to convert to text: an object has been converted as traced code. */
+export function textual(x: unknown): unknown {
+  return isObject(x) && r.trace !== null ? toPrimitive(x, undefined, 'string') : x;
+}
 
 /** ToNumeric: a number with its lane, or a BigInt. */
 export function toNumeric(x: unknown, lane: Lane): unknown {

@@ -1,7 +1,7 @@
-import { carriedRecord } from '../../records/attach.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import type { Lane } from '../Lane.js';
 import { registers as r } from '../registers.js';
+import { convertible } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 
 /** What traced code does instead of calling a native function: computes the same and leaves the lane of the result. */
@@ -38,21 +38,25 @@ export function asItIs(fn: unknown): NativeEntry {
   ];
 }
 
-/** The same for one that calls functions among its arguments. */
-export function callingBack(fn: unknown): NativeEntry {
+/**
+ * A native that converts what it is given to numbers or text, and else is called as it is: objects convert themselves as traced code.
+ *
+ * @param isConverted  whether it only converts the argument at a position (−1: the receiver), and does not look at it
+ */
+export function converting(
+  fn: unknown,
+  isConverted: (x: object, position: number) => boolean = (_x, position) => position >= 0,
+): NativeEntry {
+  const given = (x: unknown, position: number): unknown =>
+    isObject(x) && isConverted(x, position) ? convertible(x) : x;
   return [
     fn,
     (_trace, self, _selfLane, args) => {
-      const value: unknown = Reflect.apply(fn as AnyFunction, self, args.map(tracedCode));
+      const value: unknown = Reflect.apply(fn as AnyFunction, given(self, -1), args.map(given));
       r.m = undefined;
       return value;
     },
   ];
-}
-
-/** A callback is run by the native itself, in its traced form. */
-function tracedCode(x: unknown): unknown {
-  return typeof x === 'function' ? (carriedRecord(x)?.traced ?? x) : x;
 }
 
 /** The named methods of an object as they are. */
@@ -67,6 +71,17 @@ export function methodsAsTheyAre(owner: object, names: readonly PropertyKey[]): 
 export function itself(fn: unknown, self: unknown, args: readonly unknown[]): never {
   Reflect.apply(fn as AnyFunction, self, args);
   throw new TypeError('the native function was to throw');
+}
+
+/** Can it be called with `new`? A proxy can if what it stands for can, which the question does not touch. */
+export function isConstructor(x: unknown): x is AnyFunction {
+  if (typeof x !== 'function') return false;
+  try {
+    Reflect.construct(new Proxy(x, { construct: () => ({}) }), []);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function isObject(x: unknown): x is object {

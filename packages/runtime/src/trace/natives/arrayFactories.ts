@@ -6,7 +6,13 @@ import { get } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { callable, define, lengthOf, setLength } from './lists.js';
-import { type ConstructorEntry, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
+import {
+  type ConstructorEntry,
+  isConstructor,
+  itself,
+  type NativeEntry,
+  type TracedNative,
+} from './TracedNative.js';
 
 /** `Array(n)` makes n holes, `Array(a, b)` the array [a, b]. */
 function makeArray(
@@ -21,16 +27,6 @@ function makeArray(
     if (trace.owns(lanes[i])) trace.store(made, i, v, lanes[i]);
   });
   return made;
-}
-
-function isConstructor(x: unknown): x is AnyFunction {
-  if (typeof x !== 'function') return false;
-  try {
-    Reflect.construct(Object, [], x);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const from: TracedNative = (trace, self, _l, args) => {

@@ -1,12 +1,14 @@
-import type { Lane } from '../Lane.js';
-import { get, set } from '../members.js';
+import { invoke } from '../invoke.js';
+import { type Lane, NO_LANES } from '../Lane.js';
+import { get, isUnusual, set } from '../members.js';
 import { registers as r } from '../registers.js';
+import { textual } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 import { iteratorOf } from '../iterators.js';
 import { define, drop, has, lengthOf, newLike, relative, setLength, toInteger, toObject } from './lists.js';
 import { arrayCallbacks } from './arrayCallbacks.js';
 import { sortArray, sortedArray } from './sorting.js';
-import { asItIs, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
+import { asItIs, converting, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
 
 const proto = Array.prototype;
 const MAX_LENGTH = Number.MAX_SAFE_INTEGER;
@@ -295,6 +297,74 @@ const withElement: TracedNative = (trace, self, _l, args, lanes) => {
   return result;
 };
 
+/** Lists that are being joined: the engine takes one in itself for empty. */
+const joined: object[] = [];
+
+/** The texts of all elements, one after the other, with the separator between them. */
+function joinBy(list: object, separator: () => string, textOf: (x: unknown) => string): string {
+  if (joined.includes(list)) return '';
+  joined.push(list);
+  try {
+    const length = lengthOf(list);
+    const between = separator();
+    let text = '';
+    for (let i = 0; i < length; i++) {
+      if (i > 0) text += between;
+      const x = get(list, i);
+      if (x !== undefined && x !== null) text += textOf(x);
+    }
+    return text;
+  } finally {
+    joined.pop();
+  }
+}
+
+/** Does an element convert itself? */
+function hasObjects(list: object): boolean {
+  if (!Array.isArray(list) || isUnusual(list)) return true;
+  for (let i = 0; i < list.length; i++) if (isObject(list[i])) return true;
+  return false;
+}
+
+const join: TracedNative = (_trace, self, _l, args) => {
+  const list = toObject(self, 'Array.prototype.join');
+  const [separator] = args;
+  const text =
+    isObject(separator) || hasObjects(list)
+      ? joinBy(
+          list,
+          () => (separator === undefined ? ',' : `${textual(separator) as string}`),
+          (x) => `${textual(x) as string}`,
+        )
+      : (Reflect.apply(proto.join, list, args) as string);
+  r.m = undefined;
+  return text;
+};
+
+const toText: TracedNative = (_trace, self) => {
+  const list = toObject(self, 'Array.prototype.toString');
+  const method = get(list, 'join');
+  if (typeof method === 'function') return invoke(method, list, undefined, [], NO_LANES, 'join');
+  r.m = undefined;
+  return Object.prototype.toString.call(list);
+};
+
+const toLocaleText: TracedNative = (_trace, self, _l, args) => {
+  const list = toObject(self, 'Array.prototype.toLocaleString');
+  const text = hasObjects(list)
+    ? joinBy(
+        list,
+        () => ',',
+        (x) => {
+          const method = get(x, 'toLocaleString');
+          return `${textual(invoke(method, x, undefined, [...args], NO_LANES, 'toLocaleString')) as string}`;
+        },
+      )
+    : (Reflect.apply(proto.toLocaleString, list, args) as string);
+  r.m = undefined;
+  return text;
+};
+
 const iterate =
   (kind: 'keys' | 'values' | 'entries'): TracedNative =>
   (_trace, self) => {
@@ -326,14 +396,12 @@ export function arrayNatives(): NativeEntry[] {
     [proto.values, iterate('values')],
     [proto.entries, iterate('entries')],
     ...arrayCallbacks(proto, 'Array.prototype'),
-    ...[
-      proto.includes,
-      proto.indexOf,
-      proto.lastIndexOf,
-      proto.join,
-      proto.toString,
-      proto.toLocaleString,
-      Array.isArray,
-    ].map(asItIs),
+    ...[proto.includes, proto.indexOf, proto.lastIndexOf].map((fn) =>
+      converting(fn, (_x, position) => position === 1),
+    ),
+    [proto.join, join],
+    [proto.toString, toText],
+    [proto.toLocaleString, toLocaleText],
+    asItIs(Array.isArray),
   ];
 }

@@ -5,7 +5,15 @@ import { getFrom, setThrough } from '../members.js';
 import { registers as r } from '../registers.js';
 import { toKey } from '../toPrimitive.js';
 import { listFrom } from './lists.js';
-import { asItIs, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
+import {
+  asItIs,
+  converting,
+  isConstructor,
+  isObject,
+  itself,
+  type NativeEntry,
+  type TracedNative,
+} from './TracedNative.js';
 
 const call: TracedNative = (_trace, self, _l, args, lanes, where) =>
   invoke(
@@ -50,16 +58,6 @@ const reflectConstruct: TracedNative = (_trace, self, _l, args, _lanes, where) =
   return construct(args[0], values, lanes, where, newTarget);
 };
 
-function isConstructor(x: unknown): boolean {
-  if (typeof x !== 'function') return false;
-  try {
-    Reflect.construct(Object, [], x);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const reflectGet: TracedNative = (trace, self, _l, args) => {
   const [target, key] = args;
   if (!isObject(target)) return itself(Reflect.get, self, args);
@@ -87,12 +85,7 @@ export function functionNatives(): NativeEntry[] {
     [Reflect.construct, reflectConstruct],
     [Reflect.get, reflectGet],
     [Reflect.set, reflectSet],
-    ...[
-      Reflect.has,
-      Reflect.ownKeys,
-      Reflect.getPrototypeOf,
-      Reflect.isExtensible,
-      Reflect.preventExtensions,
-    ].map(asItIs),
+    converting(Reflect.has, (_x, position) => position === 1),
+    ...[Reflect.ownKeys, Reflect.getPrototypeOf, Reflect.isExtensible, Reflect.preventExtensions].map(asItIs),
   ];
 }

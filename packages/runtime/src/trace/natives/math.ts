@@ -5,7 +5,7 @@ import { power } from '../operators.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { toPrimitive } from '../toPrimitive.js';
-import { asItIs, type NativeEntry, type TracedNative } from './TracedNative.js';
+import { asItIs, converting, type NativeEntry, type TracedNative } from './TracedNative.js';
 
 /** The argument as a function of numbers takes it; what is no number is left to the native, which converts or refuses it. */
 function numeric(x: unknown, lane: Lane): unknown {
@@ -93,7 +93,7 @@ export function mathNatives(): NativeEntry[] {
     [Math['atan2' satisfies BinaryName], atan2],
     [Math['pow' satisfies BinaryName], pow],
     asItIs(Math.random),
-    asItIs(Math.clz32),
-    asItIs(Math.imul),
+    converting(Math.clz32),
+    converting(Math.imul),
   ];
 }

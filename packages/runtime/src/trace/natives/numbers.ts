@@ -1,5 +1,5 @@
 import { registers as r } from '../registers.js';
-import { toNumeric } from '../toPrimitive.js';
+import { convertible, toNumeric } from '../toPrimitive.js';
 import type { NativeEntry, TracedNative } from './TracedNative.js';
 
 /** `Number(x)`: a number stays what it is. */
@@ -15,7 +15,7 @@ const toNumber: TracedNative = (_trace, _self, _l, args, lanes) => {
 /** `parseFloat(x)`: a number comes out of its text as it was. */
 const toFloat: TracedNative = (_trace, _self, _l, args, lanes) => {
   const [x] = args;
-  const value = parseFloat(x as string);
+  const value = parseFloat(convertible(x) as string);
   r.m = typeof x === 'number' ? lanes[0] : undefined;
   return value;
 };

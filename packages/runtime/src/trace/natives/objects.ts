@@ -1,4 +1,4 @@
-import type { Lane } from '../Lane.js';
+import { type Lane, NO_LANES } from '../Lane.js';
 import { forEachOf } from '../consume.js';
 import { invoke } from '../invoke.js';
 import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
@@ -9,6 +9,7 @@ import { callable, define } from './lists.js';
 import {
   asItIs,
   type ConstructorEntry,
+  converting,
   isObject,
   itself,
   methodsAsTheyAre,
@@ -231,6 +232,11 @@ const valueOf: TracedNative = (trace, self, selfLane) => {
   return Object.prototype.valueOf.call(self);
 };
 
+const toLocaleString: TracedNative = (_trace, self, selfLane, args) => {
+  if (self === undefined || self === null) return itself(Object.prototype.toLocaleString, self, args);
+  return invoke(get(self, 'toString'), self, selfLane, [], NO_LANES, 'toString');
+};
+
 const groupBy: TracedNative = (trace, self, _l, args) => {
   const [items, callback] = args;
   const f = callable(callback);
@@ -277,6 +283,11 @@ export function objectNatives(): NativeEntry[] {
         (k) => (prototype as unknown as Record<string, unknown>)[k],
       ),
     ].map(forgetting),
+    converting(Object.hasOwn, (_x, position) => position === 1),
+    ...['hasOwnProperty', 'propertyIsEnumerable', '__lookupGetter__', '__lookupSetter__'].map((k) =>
+      converting((prototype as unknown as Record<string, unknown>)[k], (_x, position) => position === 0),
+    ),
+    [prototype.toLocaleString, toLocaleString],
     ...methodsAsTheyAre(Object, [
       'freeze',
       'seal',
@@ -286,20 +297,11 @@ export function objectNatives(): NativeEntry[] {
       'isExtensible',
       'is',
       'keys',
-      'hasOwn',
       'getOwnPropertyNames',
       'getOwnPropertySymbols',
       'getPrototypeOf',
     ]),
-    ...methodsAsTheyAre(prototype, [
-      'hasOwnProperty',
-      'isPrototypeOf',
-      'propertyIsEnumerable',
-      'toString',
-      'toLocaleString',
-      '__lookupGetter__',
-      '__lookupSetter__',
-    ]),
+    ...methodsAsTheyAre(prototype, ['isPrototypeOf', 'toString']),
   ];
 }
 

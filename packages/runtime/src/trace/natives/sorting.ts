@@ -5,7 +5,7 @@ import { get, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import { toPrimitive } from '../toPrimitive.js';
 import { define, drop, has, lengthOf, toNumber, toObject } from './lists.js';
-import type { TracedNative } from './TracedNative.js';
+import { isObject, type TracedNative } from './TracedNative.js';
 
 interface Item {
   readonly value: unknown;
@@ -18,11 +18,19 @@ interface Item {
  */
 function sorted(items: readonly Item[], compare: AnyFunction | undefined): Item[] {
   const asked = items.filter(({ value }) => value !== undefined);
-  const texts = compare === undefined ? asked.map(({ value }) => textOf(value)) : undefined;
+  // Objects are converted at each comparison, as often as the language converts them.
+  const texts =
+    compare === undefined
+      ? asked.map(({ value }) => (isObject(value) ? undefined : textOf(value)))
+      : undefined;
   const order = asked
     .map((_, i) => i)
     .sort((i, j) => {
-      if (texts !== undefined) return texts[i] < texts[j] ? -1 : texts[i] > texts[j] ? 1 : 0;
+      if (texts !== undefined) {
+        const first = texts[i] ?? textOf(asked[i].value);
+        const second = texts[j] ?? textOf(asked[j].value);
+        return first < second ? -1 : first > second ? 1 : 0;
+      }
       const [a, b] = [asked[i], asked[j]];
       return toNumber(
         invoke(compare, undefined, undefined, [a.value, b.value], [a.lane, b.lane], 'the comparison'),

@@ -6,6 +6,7 @@ import { iteratorOf } from '../iterators.js';
 import type { Lane } from '../Lane.js';
 import { get, set } from '../members.js';
 import { registers as r } from '../registers.js';
+import { convertible } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 import { arrayCallbacks } from './arrayCallbacks.js';
 import { at } from './arrays.js';
@@ -13,6 +14,7 @@ import { callable, callBack, lengthOf, relative, toInteger, toNumber } from './l
 import { sortedItems } from './sorting.js';
 import {
   type ConstructorEntry,
+  converting,
   isObject,
   itself,
   methodsAsTheyAre,
@@ -340,7 +342,11 @@ export function typedArrayNatives(): NativeEntry[] {
     [proto.entries, iterating('entries')],
     [TypedArray.from, from],
     [TypedArray.of, of],
-    ...methodsAsTheyAre(proto, ['includes', 'indexOf', 'lastIndexOf', 'join', 'toLocaleString']),
+    ...[proto.includes, proto.indexOf, proto.lastIndexOf].map((fn) =>
+      converting(fn, (_x, position) => position === 1),
+    ),
+    converting(proto.join),
+    ...methodsAsTheyAre(proto, ['toLocaleString']),
     ...methodsAsTheyAre(ArrayBuffer, ['isView']),
   ];
 }
@@ -352,7 +358,11 @@ const constructing =
     const source = args[0];
     if (!isObject(source)) return Reflect.construct(C, args, newTarget);
     if (isBuffer(source)) {
-      const view = Reflect.construct(C, args, newTarget) as AnyTypedArray;
+      const view = Reflect.construct(
+        C,
+        [source, ...args.slice(1).map(convertible)],
+        newTarget,
+      ) as AnyTypedArray;
       refusePunning(trace, view);
       return view;
     }
@@ -394,8 +404,13 @@ export function typedArrayConstructors(): ConstructorEntry[] {
     ...[...constructors.values()].map((C): ConstructorEntry => [C, constructing(C)]),
     [
       ArrayBuffer,
-      (_trace, args, _lanes, newTarget) => Reflect.construct(ArrayBuffer, args, newTarget) as object,
+      (_trace, args, _lanes, newTarget) =>
+        Reflect.construct(ArrayBuffer, [convertible(args[0]), ...args.slice(1)], newTarget) as object,
     ],
-    [DataView, (_trace, args, _lanes, newTarget) => Reflect.construct(DataView, args, newTarget) as object],
+    [
+      DataView,
+      (_trace, args, _lanes, newTarget) =>
+        Reflect.construct(DataView, [args[0], ...args.slice(1).map(convertible)], newTarget) as object,
+    ],
   ];
 }
