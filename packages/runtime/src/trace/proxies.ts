@@ -18,6 +18,24 @@ export function proxyOf(o: object): KnownProxy | undefined {
   return known.get(o);
 }
 
+/** Tells proxies from other objects, where the host can. */
+type Test = (x: unknown) => boolean;
+let test: Test | undefined;
+
+function hostTest(): Test {
+  const host = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }).process;
+  const types = host?.getBuiltinModule?.('node:util/types') as { isProxy?: Test } | undefined;
+  return types?.isProxy ?? ((x) => known.has(x as object));
+}
+
+/**
+ * Is the object a proxy, as far as can be told? Nothing is asked of the object itself, whose traps would run. Proxies that compiled code
+ * made are known; others are where the host tells (`util.types.isProxy`).
+ */
+export function isProxy(x: object): boolean {
+  return (count > 0 && known.has(x)) || (test ??= hostTest())(x);
+}
+
 /** Remembers what a proxy was made of: the language does not tell. */
 export function rememberProxy<P extends object>(proxy: P, target: object, handler: object): P {
   known.set(proxy, { target, handler });
