@@ -14,7 +14,6 @@ export const pending: Pending = {
       'objects with valueOf stored by fill, with and setFloat64',
     '__proto__, __defineGetter__, __lookupGetter__':
       'the prototype of an argument set by __proto__, reverse mode',
-    'side effects of conversions keep their derivatives': 'functions that natives call run as plain code',
     'ArrayBuffer: slice, resize by a copy, isView': 'ArrayBuffer.prototype.slice loses derivatives',
     'DataView: floats in both byte orders and at any place': 'refused: DIFF3104',
     'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
@@ -46,9 +45,6 @@ export const pending: Pending = {
     'the value of a descriptor, defineProperty and construct': 'silent zero',
     'a write to a proxy, or to an object that inherits from one, looks at nothing else':
       'Symbol.toStringTag is read',
-    'side effects of functions that natives call': 'functions that natives call run as plain code',
-    'the same with functions of module level themselves': 'functions that natives call run as plain code',
-    'valueOf that is called by a comparison': 'functions that natives call run as plain code',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

@@ -111,6 +111,29 @@ export class LaneStates {
     }
   }
 
+  /** Is the value certainly no object? */
+  isPrimitive(expression: t.Node): boolean {
+    const node = seeThrough(expression);
+    switch (node.type) {
+      case 'BinaryExpression':
+      case 'UnaryExpression':
+      case 'UpdateExpression':
+        return true;
+      case 'LogicalExpression':
+        return this.isPrimitive(node.left) && this.isPrimitive(node.right);
+      case 'ConditionalExpression':
+        return this.isPrimitive(node.consequent) && this.isPrimitive(node.alternate);
+      case 'SequenceExpression':
+        return this.isPrimitive(node.expressions.at(-1)!);
+      case 'AssignmentExpression':
+        return node.operator === '='
+          ? this.isPrimitive(node.right)
+          : !/^(?:&&|\|\||\?\?)=$/.test(node.operator);
+      default:
+        return this.of(node) === 'primitive';
+    }
+  }
+
   /** The result of arithmetic on one operand: an object may convert itself to an active number. */
   private arithmetic(operand: t.Node): LaneState {
     return this.of(operand) === 'primitive' ? 'primitive' : 'active';

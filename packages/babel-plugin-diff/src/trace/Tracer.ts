@@ -162,6 +162,11 @@ export class Tracer {
     return this.program.lanes.of(node);
   }
 
+  /** Is the value certainly no object? */
+  isPrimitive(node: t.Node): boolean {
+    return this.program.lanes.isPrimitive(node);
+  }
+
   // ── building ──
 
   /** `$.name(…args)` */

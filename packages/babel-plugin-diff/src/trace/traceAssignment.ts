@@ -1,7 +1,7 @@
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
 import { seeThrough } from '../lower/seeThrough.js';
-import { arithmeticName, computed, constantOf, trace, value } from './traceExpression.js';
+import { arithmeticName, computed, constantOf, trace, value, withoutLane } from './traceExpression.js';
 import { homeOf, memberKey, readPrivate, writePrivate } from './traceMember.js';
 import { isKept, laneOfName, traceName } from './traceName.js';
 import { assignInParallel, assignPattern } from './tracePattern.js';
@@ -98,7 +98,9 @@ export function traceAssignment(ctx: Tracer, node: t.AssignmentExpression): Trac
     if (operator === '=')
       return asExpression(storeName(ctx, target, namedValue(ctx, node.right, target.name)));
     if (operator === '&&=' || operator === '||=' || operator === '??=') return logicalName(ctx, node, target);
-    return asExpression(storeName(ctx, target, operated(ctx, operator, traceName(ctx, target), node.right)));
+    return asExpression(
+      storeName(ctx, target, operated(ctx, operator, target, traceName(ctx, target), node.right)),
+    );
   }
   return traceMemberAssignment(ctx, node, target as t.MemberExpression);
 }
@@ -111,7 +113,7 @@ export function traceAssignmentStatement(ctx: Tracer, node: t.AssignmentExpressi
     const stored =
       operator === '='
         ? namedValue(ctx, node.right, target.name)
-        : operated(ctx, operator, traceName(ctx, target), node.right);
+        : operated(ctx, operator, target, traceName(ctx, target), node.right);
     const { effects } = storeName(ctx, target, stored);
     return effects.length === 1 ? effects[0]! : t.sequenceExpression(effects);
   }
@@ -123,12 +125,25 @@ export function traceAssignmentStatement(ctx: Tracer, node: t.AssignmentExpressi
 }
 
 /** The new value of a compound assignment. */
-function operated(ctx: Tracer, operator: string, before: Traced, right: t.Expression): Traced {
+function operated(
+  ctx: Tracer,
+  operator: string,
+  target: t.Expression,
+  before: Traced,
+  right: t.Expression,
+): Traced {
   const plain = operator.slice(0, -1);
   const name = arithmeticName(plain);
   if (name === undefined)
     return constantOf(
-      t.binaryExpression(plain as t.BinaryExpression['operator'], before.value, value(ctx, right)),
+      withoutLane(
+        ctx,
+        plain as t.BinaryExpression['operator'],
+        before.value,
+        value(ctx, right),
+        target,
+        right,
+      ),
     );
   if (before.lane === 'none' && ctx.stateOf(right) === 'primitive' && before.value.type === 'Identifier') {
     return constantOf(
@@ -199,7 +214,7 @@ function traceMemberAssignment(
     const store = ctx.call(set, id(owner), again, ...ctx.pair(trace(ctx, node.right)));
     return computed(t.logicalExpression(operator.slice(0, -1) as '&&', read.value, store));
   }
-  const stored = operated(ctx, operator, read, node.right);
+  const stored = operated(ctx, operator, target, read, node.right);
   // The object and key are evaluated where they are read first: the old value is an operand of the store.
   const kept = ctx.held(stored);
   const result = ctx.temp();
@@ -254,7 +269,10 @@ function assignPrivate(
     );
   }
   return computed(
-    t.sequenceExpression([object, writePrivate(ctx, owner, name, operated(ctx, operator, read, node.right))]),
+    t.sequenceExpression([
+      object,
+      writePrivate(ctx, owner, name, operated(ctx, operator, target, read, node.right)),
+    ]),
   );
 }
 
@@ -282,7 +300,7 @@ function assignSuper(ctx: Tracer, node: t.AssignmentExpression, target: t.Member
       t.logicalExpression(operator.slice(0, -1) as '&&', read.value, write(again, trace(ctx, node.right))),
     );
   const result = ctx.temp();
-  const held = ctx.held(operated(ctx, operator, read, node.right));
+  const held = ctx.held(operated(ctx, operator, target, read, node.right));
   return computed(
     t.sequenceExpression([
       assign(result, held.value),

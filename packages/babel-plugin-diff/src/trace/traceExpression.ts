@@ -20,6 +20,22 @@ const arithmetic: Readonly<Record<string, string>> = {
   '**': 'pow',
 };
 
+/** Operators whose result carries no derivative, but which convert objects. */
+const converting: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+  '|': 'or',
+  '&': 'and',
+  '^': 'xor',
+  '<<': 'shl',
+  '>>': 'shr',
+  '>>>': 'ushr',
+};
+
 /** The function of the runtime that stands for an arithmetic operator. */
 export function arithmeticName(operator: string): string | undefined {
   return arithmetic[operator];
@@ -172,6 +188,8 @@ function traceUnary(ctx: Tracer, node: t.UnaryExpression): Traced {
     default:
       break;
   }
+  if (operator === '~' && !ctx.isPrimitive(argument))
+    return constantOf(ctx.call('not', value(ctx, argument)));
   return constantOf(t.unaryExpression(operator, value(ctx, argument)));
 }
 
@@ -211,8 +229,39 @@ function traceBinary(ctx: Tracer, node: t.BinaryExpression): Traced {
   const name = arithmeticName(operator);
   const isConstant = ctx.stateOf(node.left) === 'primitive' && ctx.stateOf(node.right) === 'primitive';
   if (name === undefined || isConstant)
-    return constantOf(t.binaryExpression(operator, value(ctx, node.left), value(ctx, node.right)));
+    return constantOf(
+      withoutLane(ctx, operator, value(ctx, node.left), value(ctx, node.right), node.left, node.right),
+    );
   return computed(ctx.call(name, ...ctx.pair(trace(ctx, node.left)), ...ctx.pair(trace(ctx, node.right))));
+}
+
+/** An operation whose result carries no derivative: the language's own, unless an operand may be an object that converts itself. */
+export function withoutLane(
+  ctx: Tracer,
+  operator: t.BinaryExpression['operator'],
+  a: t.Expression,
+  b: t.Expression,
+  left: t.Expression,
+  right: t.Expression,
+): t.Expression {
+  const plain = (): t.Expression => t.binaryExpression(operator, a, b);
+  if (operator === 'in') return ctx.isPrimitive(left) ? plain() : ctx.call('within', a, b);
+  if (operator === 'instanceof') return isGlobal(ctx, right) ? plain() : ctx.call('is', a, b);
+  const name = converting[operator];
+  if (name === undefined || (ctx.isPrimitive(left) && ctx.isPrimitive(right))) return plain();
+  // Nothing is converted to be compared with null or undefined.
+  if ((operator === '==' || operator === '!=') && (isNullish(left) || isNullish(right))) return plain();
+  return ctx.call(name, a, b);
+}
+
+function isNullish(node: t.Node): boolean {
+  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** A class of the language itself, as long as nobody gives it another test. */
+function isGlobal(ctx: Tracer, node: t.Expression): boolean {
+  const name = seeThrough(node);
+  return name.type === 'Identifier' && !ctx.program.index.bindingOf(name);
 }
 
 function traceLogical(ctx: Tracer, node: t.LogicalExpression): Traced {

@@ -11,7 +11,9 @@ export function traceTemplate(ctx: Tracer, node: t.TemplateLiteral): Traced {
   return constantOf(
     t.templateLiteral(
       node.quasis.map((each) => t.cloneNode(each, true, true)),
-      node.expressions.map((each) => value(ctx, each)),
+      node.expressions.map((each) =>
+        ctx.isPrimitive(each) ? value(ctx, each) : ctx.call('text', value(ctx, each)),
+      ),
     ),
   );
 }
@@ -94,9 +96,15 @@ export function propertyKey(ctx: Tracer, key: t.Node, isComputed: boolean, isNee
             : t.stringLiteral((key as t.StringLiteral).value);
     return { node: t.cloneNode(key as t.Expression, true, true), computed: false, again };
   }
-  if (!isNeeded) return { node: value(ctx, key), computed: true, again: () => ctx.none() };
+  const once = (): t.Expression => ctx.call('key', value(ctx, key));
+  if (!isNeeded)
+    return {
+      node: ctx.isPrimitive(key) ? value(ctx, key) : once(),
+      computed: true,
+      again: () => ctx.none(),
+    };
   const name = ctx.temp();
-  return { node: assign(name, ctx.call('key', value(ctx, key))), computed: true, again: () => id(name) };
+  return { node: assign(name, once()), computed: true, again: () => id(name) };
 }
 
 /** What has to be noted of a literal when it is made. */

@@ -31,6 +31,7 @@ import { resumed, yielding } from './generators.js';
 import { array, copyOf, members, object, restOf, SPREAD } from './literals.js';
 import { get, method, remove, set, setSloppy, update } from './members.js';
 import { add, div, mod, mul, neg, num, plus, pow, step, sub } from './operators.js';
+import { and, eq, ge, gt, is, le, lt, ne, not, or, shl, shr, text, ushr, within, xor } from './relations.js';
 import { asyncResumed, asyncYielding, awaited, leave, resume, settle, suspend, task } from './tasks.js';
 import { toKey } from './toPrimitive.js';
 import {
@@ -64,6 +65,22 @@ export const traced = {
   plus,
   num,
   step,
+  lt,
+  le,
+  gt,
+  ge,
+  eq,
+  ne,
+  or,
+  and,
+  xor,
+  shl,
+  shr,
+  ushr,
+  not,
+  is,
+  within,
+  text,
   get,
   gm: method,
   set,
