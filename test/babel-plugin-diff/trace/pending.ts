@@ -10,8 +10,6 @@ export const pending: Pending = {
     'reduce, forEach, some, every, find': 'refused: DIFF3101',
     'Iterator.from and subclasses of Iterator': 'refused: DIFF3101',
     'Array.fromAsync': 'refused: DIFF3101',
-    'Float64Array.from, Float64Array.of, of objects with valueOf':
-      'objects with valueOf stored by fill, with and setFloat64',
     '__proto__, __defineGetter__, __lookupGetter__':
       'the prototype of an argument set by __proto__, reverse mode',
     'ArrayBuffer: slice, resize by a copy, isView': 'ArrayBuffer.prototype.slice loses derivatives',
@@ -41,7 +39,6 @@ export const pending: Pending = {
     'a buffer that is copied by slice or structuredClone': 'silent zero',
     'a buffer that is copied byte by byte': 'refused: DIFF3104',
     'floats in both byte orders in one buffer': 'refused: DIFF3104',
-    'objects with valueOf that are stored in typed arrays': 'silent zero: fill, with, setFloat64',
     'the value of a descriptor, defineProperty and construct': 'silent zero',
     'a write to a proxy, or to an object that inherits from one, looks at nothing else':
       'Symbol.toStringTag is read',

@@ -17,8 +17,6 @@ export abstract class Trace {
   inert = false;
   /** True once compiled companions take part, which give objects shadows that the tape's table does not know. */
   mixed = false;
-  /** Depth of `try` statements that are being executed: what is thrown now may be caught. */
-  tries = 0;
   /** Lanes of what lies outside of shadows: private fields, keys of Maps, elements of Sets, properties of dates, …. */
   private readonly aside = new Map<object, Map<unknown, Lane>>();
   private readonly accessors = new AccessorTable();
@@ -61,7 +59,7 @@ export abstract class Trace {
 
   /** The shadow into which a store goes; undefined if it has nothing to note, or notes it aside. */
   protected slotsFor(o: object, k: PropertyKey, lane: Lane): unknown {
-    const isView = ArrayBuffer.isView(o);
+    const isView = ArrayBuffer.isView(o) && !(o instanceof DataView);
     const slots = isView ? this.slotsOfView(o) : this.slotsOf(o);
     if (slots !== undefined) return slots;
     if (!this.owns(lane)) {

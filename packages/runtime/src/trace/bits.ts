@@ -2,6 +2,11 @@ import type { ShadowBuffer } from '../shadow/ShadowTable.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
 
+/** Is it a view with elements? A DataView is an object like any other. */
+export function isTypedArray(o: unknown): o is ArrayBufferView {
+  return ArrayBuffer.isView(o) && !(o instanceof DataView);
+}
+
 /** Is the view one of integers over a buffer in which active numbers are kept? */
 export function sharesBits(trace: Trace, view: ArrayBufferView): boolean {
   const { buffers } = trace.table;

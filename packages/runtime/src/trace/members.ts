@@ -1,6 +1,6 @@
 import type { Lane } from './Lane.js';
 import { NO_LANES } from './Lane.js';
-import { changeBits, sharesBits } from './bits.js';
+import { changeBits, isTypedArray, sharesBits } from './bits.js';
 import { registers as r } from './registers.js';
 import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
@@ -8,7 +8,7 @@ import * as operators from './operators.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { proxyGet, proxySet } from './proxyTraps.js';
 import type { Trace } from './Trace.js';
-import { toKey } from './toPrimitive.js';
+import { toKey, toPrimitive } from './toPrimitive.js';
 
 type Slots = Record<PropertyKey, unknown>;
 type Fields = Record<PropertyKey, unknown>;
@@ -23,7 +23,7 @@ export function get(o: unknown, k: unknown): unknown {
     r.m = undefined;
     return (o as Fields)[k as PropertyKey];
   }
-  if (typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o)) && !isUnusual(o)) {
+  if (typeof k === 'number' && (Array.isArray(o) || isTypedArray(o)) && !isUnusual(o)) {
     const v = (o as unknown as Fields)[k];
     if (typeof v === 'number') {
       const slots = Array.isArray(o) ? trace.slotsOf(o) : trace.slotsOfView(o);
@@ -199,16 +199,20 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
       return;
     }
   }
-  const isElement = typeof k === 'number' && (Array.isArray(o) || ArrayBuffer.isView(o));
-  if (isElement && ArrayBuffer.isView(o) && sharesBits(trace, o)) {
-    changeBits(trace, o as Uint8Array, k, v);
-    return;
-  }
-  if (isElement && typeof v === 'object' && ArrayBuffer.isView(o)) {
-    // A view holds the number that an object stands for.
-    const number = operators.num(v, lane);
-    lane = r.m;
-    v = number;
+  const isView = isTypedArray(o);
+  // Views have no elements but by number, and texts of numbers are numbers to them.
+  if (isView && typeof k === 'string' && isIndex(k)) k = Number(k);
+  const isElement = typeof k === 'number' && (isView || Array.isArray(o));
+  if (isView && isElement) {
+    if ((typeof v === 'object' && v !== null) || typeof v === 'function') {
+      // A view holds the number that an object stands for.
+      v = toPrimitive(v, lane, 'number');
+      lane = r.m;
+    }
+    if (sharesBits(trace, o)) {
+      changeBits(trace, o as Uint8Array, k as number, v);
+      return;
+    }
   }
   if (!isElement || (elementAccessors > 0 && withElementAccessors.has(o))) {
     const property = getOwn(o, k);
@@ -229,7 +233,7 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
   }
   if (!assign(o, k, v, strict)) return;
   if (k === 'length' && Array.isArray(o)) return;
-  if (ArrayBuffer.isView(o) && typeof k !== 'number' && !isIndex(k)) trace.keepAside(o, k, lane);
+  if (isView && !isElement) trace.keepAside(o, k, lane);
   else trace.store(o, k, v, lane);
 }
 

@@ -6,7 +6,7 @@ import { iteratorOf } from '../iterators.js';
 import type { Lane } from '../Lane.js';
 import { get, set } from '../members.js';
 import { registers as r } from '../registers.js';
-import { convertible } from '../toPrimitive.js';
+import { convertible, toPrimitive } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 import { arrayCallbacks } from './arrayCallbacks.js';
 import { at } from './arrays.js';
@@ -145,14 +145,23 @@ const viewing: TracedNative = (_trace, self, _l, args) => {
   return result;
 };
 
+/** What is stored for a value, converted once: a number with its lane, or a BigInt. */
+function element(list: AnyTypedArray, x: unknown, lane: Lane): { value: unknown; lane: Lane } {
+  if (typeof x === 'number') return { value: x, lane };
+  const isBig = /^Big/.test(String(Reflect.apply(nameOf, list, [])));
+  const primitive = toPrimitive(x, lane, 'number');
+  const own = r.m;
+  if (isBig) return { value: BigInt.asIntN(64, primitive as bigint), lane: undefined };
+  return { value: toNumber(primitive), lane: own };
+}
+
 const filling: TracedNative = (_trace, self, _l, args, lanes) => {
   const list = typed(self, proto.fill, args);
   const length = lengthIn(list);
-  const isBig = /^Big/.test(String(Reflect.apply(nameOf, list, [])));
-  const value = isBig || typeof args[0] === 'number' ? args[0] : toNumber(args[0]);
+  const { value, lane } = element(list, args[0], lanes[0]);
   const start = relative(args[1], length, 0);
   const end = relative(args[2], length, length);
-  for (let i = start; i < end; i++) set(list, i, value, lanes[0]);
+  for (let i = start; i < end; i++) set(list, i, value, lane);
   r.m = undefined;
   return list;
 };
@@ -253,12 +262,12 @@ const withElement: TracedNative = (_trace, self, _l, args, lanes) => {
   const length = lengthIn(list);
   const i = toInteger(args[0]);
   const k = i < 0 ? length + i : i;
-  const value = typeof args[1] === 'bigint' ? args[1] : toNumber(args[1]);
+  const { value, lane } = element(list, args[1], lanes[1]);
   if (k < 0 || k >= length) throw new RangeError('Invalid typed array index');
   const result = new (defaultConstructor(list))(length);
   for (let j = 0; j < length; j++) {
     const x = get(list, j);
-    set(result, j, j === k ? value : x, j === k ? lanes[1] : r.m);
+    set(result, j, j === k ? value : x, j === k ? lane : r.m);
   }
   r.m = undefined;
   return result;
