@@ -143,6 +143,11 @@ function isIndex(k: string | symbol): boolean {
   return typeof k === 'string' && /^(?:0|[1-9]\d*)$/.test(k);
 }
 
+/** Is the key the text of a number, which a view takes for a position that it has or has not? */
+function isNumeric(k: PropertyKey): boolean {
+  return typeof k === 'string' && (k === '-0' || String(Number(k)) === k);
+}
+
 /** Compiled companions keep the shadow of an object they made in the shadow of its owner alone. */
 function adoptPart(trace: Trace, o: object, k: PropertyKey, v: unknown): void {
   if ((typeof v !== 'object' || v === null) && typeof v !== 'function') return;
@@ -203,13 +208,13 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
   // Views have no elements but by number, and texts of numbers are numbers to them.
   if (isView && typeof k === 'string' && isIndex(k)) k = Number(k);
   const isElement = typeof k === 'number' && (isView || Array.isArray(o));
-  if (isView && isElement) {
+  if (isView && (isElement || isNumeric(k))) {
     if ((typeof v === 'object' && v !== null) || typeof v === 'function') {
       // A view holds the number that an object stands for.
       v = toPrimitive(v, lane, 'number');
       lane = r.m;
     }
-    if (sharesBits(trace, o)) {
+    if (isElement && sharesBits(trace, o)) {
       changeBits(trace, o as Uint8Array, k as number, v);
       return;
     }
