@@ -5,7 +5,7 @@ export { attachClass, attachMembers } from './records/attachMembers.js';
 export { traced } from './trace/emitted.js';
 export { registers } from './trace/registers.js';
 export { bind } from './trace/bound.js';
-export { makeProxy } from './trace/proxies.js';
+export { makeProxy } from './trace/makeProxy.js';
 export { COMPANIONS, PROTOCOL_VERSION } from './records/Companions.js';
 export type { AnyFunction, CompanionFunctions, Companions } from './records/Companions.js';
 export { clearShadow } from './shadow/clearShadow.js';

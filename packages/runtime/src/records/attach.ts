@@ -3,6 +3,7 @@ import type { AnyFunction, Companions, EmittedCompanions, PendingCompanions } fr
 import { COMPANIONS, PROTOCOL_VERSION } from './Companions.js';
 import { carrier } from './carrier.js';
 import { completed } from './completed.js';
+import { hasProxies, proxyOf } from '../trace/proxies.js';
 
 /**
  * Attaches companions to a function, where nothing that a program could ask shows them; emitted code calls it.
@@ -56,6 +57,8 @@ function ofOtherCopy(f: AnyFunction, pending: PendingCompanions): Companions {
 
 /** Records of hand-written code and of other tools stand in a property; one is taken only if it names the function called. */
 function recordInProperty(f: AnyFunction): Companions | undefined {
+  // A proxy would be asked.
+  if (hasProxies() && proxyOf(f) !== undefined) return undefined;
   const carried = (f as { [COMPANIONS]?: Companions | PendingCompanions })[COMPANIONS];
   if (carried === undefined || carried === null) return undefined;
   if (carried.fn !== undefined) {

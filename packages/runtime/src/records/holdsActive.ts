@@ -1,4 +1,5 @@
 import type { AnyFunction } from './Companions.js';
+import { hasProxies, proxyOf } from '../trace/proxies.js';
 import { mapEntries, setElements } from '../shadow/mapEntries.js';
 
 /** What a search for derivatives asks. */
@@ -25,6 +26,11 @@ export function holdsActive(x: unknown, state: ActiveState): boolean {
       if (o !== x) continue;
     }
     if (ArrayBuffer.isView(o)) continue;
+    const proxy = hasProxies() ? proxyOf(o) : undefined;
+    if (proxy !== undefined) {
+      pending.push(proxy.target, proxy.handler);
+      continue;
+    }
     for (const value of heldBy(o)) {
       // Functions found on the way (methods, constructors) cannot be told from those that are meant to be called.
       if (typeof value === 'object' && value !== null) pending.push(value);

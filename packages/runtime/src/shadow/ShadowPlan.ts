@@ -1,4 +1,6 @@
+import { DiffError } from '../errors/DiffError.js';
 import { step } from '../errors/describe.js';
+import { withoutProxy } from '../trace/proxies.js';
 import { AccessorTable } from './accessors.js';
 import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
@@ -80,12 +82,15 @@ export class ShadowPlan {
     return entry;
   }
 
-  private visit(x: unknown, x$: unknown, parent: PlanNode | undefined, key: unknown): PlanEntry {
-    if (typeof x === 'number') return 'number';
-    if ((typeof x !== 'object' && typeof x !== 'function') || x === null) return null;
+  private visit(given: unknown, x$: unknown, parent: PlanNode | undefined, key: unknown): PlanEntry {
+    if (typeof given === 'number') return 'number';
+    if ((typeof given !== 'object' && typeof given !== 'function') || given === null) return null;
+    // Of a proxy, what it stands for is planned: no trap is run.
+    const x = withoutProxy(given);
+    if (x !== given) this.unusual = true;
     const met = this.find(x);
     if (met !== undefined) return met;
-    const kind = kindOf(x);
+    const kind = kindUnlessThrown(x);
     if (kind === 'none') return null;
     if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const known = kind === 'ownLength' ? 'object' : kind;
@@ -110,7 +115,7 @@ export class ShadowPlan {
       kind: known,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
-      keys: known === 'object' ? Object.keys(x) : known === 'map' ? mapKeys(x) : noKeys,
+      keys: known === 'object' ? keysUnlessThrown(x) : known === 'map' ? mapKeys(x) : noKeys,
       children: undefined,
       whole,
       fresh,
@@ -142,9 +147,14 @@ export class ShadowPlan {
   }
 
   private fill(node: PlanNode): void {
-    if (node.kind === 'array') this.fillArray(node);
-    else if (node.kind === 'map') this.fillMap(node);
-    else if (node.kind === 'object') this.fillObject(node);
+    try {
+      if (node.kind === 'array') this.fillArray(node);
+      else if (node.kind === 'map') this.fillMap(node);
+      else if (node.kind === 'object') this.fillObject(node);
+    } catch (error) {
+      if (error instanceof DiffError) throw error;
+      node.children = new Array<PlanEntry>(Math.max(node.length, node.keys.length)).fill(null);
+    }
   }
 
   private fillArray(node: PlanNode): void {
@@ -207,6 +217,27 @@ export class ShadowPlan {
     if (property.get === undefined && property.set === undefined) return property.value;
     this.unusual = true;
     return undefined;
+  }
+}
+
+/*
+ * A proxy of code that was not compiled cannot be told from what it stands for, and is looked at like any other object. What it throws at
+ * that is nobody's business: it carries no derivative then.
+ */
+
+function kindUnlessThrown(x: object): ReturnType<typeof kindOf> {
+  try {
+    return kindOf(x);
+  } catch {
+    return 'none';
+  }
+}
+
+function keysUnlessThrown(x: object): readonly string[] {
+  try {
+    return Object.keys(x);
+  } catch {
+    return [];
   }
 }
 

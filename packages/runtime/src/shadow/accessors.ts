@@ -1,4 +1,5 @@
 import { isNative } from '../records/isNative.js';
+import { hasProxies, proxyOf } from '../trace/proxies.js';
 
 /** Accessor properties that reading or writing a property of an instance may meet, by key. */
 export type Accessors = ReadonlyMap<PropertyKey, PropertyDescriptor>;
@@ -10,7 +11,8 @@ export class AccessorTable {
 
   /** The accessors of a prototype and of those above it; null if there are none. */
   of(prototype: object | null): Accessors | null {
-    if (prototype === null) return null;
+    // A proxy is not looked into: what is behind it is asked of it.
+    if (prototype === null || (hasProxies() && proxyOf(prototype) !== undefined)) return null;
     let accessors = this.known.get(prototype);
     if (accessors === undefined) {
       accessors = collect(prototype, this.of(Object.getPrototypeOf(prototype) as object | null));
@@ -25,14 +27,21 @@ export class AccessorTable {
    */
   on(x: unknown): boolean {
     if (typeof x !== 'object' || x === null || Array.isArray(x) || ArrayBuffer.isView(x)) return false;
-    const prototype = Object.getPrototypeOf(x) as object | null;
-    if (prototype === null || prototype === Object.prototype) return false;
-    return this.of(prototype) !== null || this.holdsData(prototype);
+    if (hasProxies() && proxyOf(x) !== undefined) return true;
+    try {
+      const prototype = Object.getPrototypeOf(x) as object | null;
+      if (prototype === null || prototype === Object.prototype) return false;
+      return this.of(prototype) !== null || this.holdsData(prototype);
+    } catch {
+      // A proxy that nobody may look at runs code at whatever is done with it.
+      return true;
+    }
   }
 
   /** Whether a prototype, or one above it, holds anything that a derivative could belong to. */
   private holdsData(prototype: object | null): boolean {
     if (prototype === null || prototype === Object.prototype) return false;
+    if (hasProxies() && proxyOf(prototype) !== undefined) return true;
     let holds = this.holding.get(prototype);
     if (holds === undefined) {
       holds = ownData(prototype) || this.holdsData(Object.getPrototypeOf(prototype) as object | null);

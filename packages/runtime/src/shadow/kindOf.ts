@@ -1,6 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { isNative } from '../records/isNative.js';
+import { isBehindProxy } from '../trace/proxies.js';
 
 /** How a mutable object's derivative is held; `'none'` for an object that carries no derivative. */
 export type ObjectKind = 'array' | 'float64' | 'float32' | 'object' | 'map' | 'none';
@@ -38,7 +39,7 @@ export function kindOf(x: object): ObjectKind | UnsupportedKind {
   if (ArrayBuffer.isView(x)) return kindOfView(x);
   if (typeof x === 'function') return Object.keys(x).length > 0 ? 'object' : 'none';
   const prototype: unknown = Object.getPrototypeOf(x);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (prototype !== Object.prototype && prototype !== null && !isBehindProxy(prototype as object)) {
     if (x instanceof Map) return 'map';
     if (noDerivative.has(tagOf(x))) return 'none';
   }

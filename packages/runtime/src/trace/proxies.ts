@@ -1,10 +1,12 @@
-import { tracedHandler } from './tracedHandler.js';
-
 /** A proxy that compiled code made, with what it was made of. */
 export interface KnownProxy {
   readonly target: object;
   readonly handler: object;
 }
+
+/*
+ * This module imports nothing: whoever looks at objects asks it, shadows too.
+ */
 
 const known = new WeakMap<object, KnownProxy>();
 let count = 0;
@@ -16,6 +18,21 @@ export function hasProxies(): boolean {
 
 export function proxyOf(o: object): KnownProxy | undefined {
   return known.get(o);
+}
+
+/** What known proxies stand for in the end; any other object itself. */
+export function withoutProxy(o: object): object {
+  if (count === 0) return o;
+  let target = o;
+  for (let proxy = known.get(o); proxy !== undefined; proxy = known.get(target)) ({ target } = proxy);
+  return target;
+}
+
+/** Is there a known proxy among an object and its prototypes? It would be asked whatever the object has not. */
+export function isBehindProxy(o: object | null): boolean {
+  if (count === 0) return false;
+  for (let p = o; p !== null; p = Object.getPrototypeOf(p) as object | null) if (known.has(p)) return true;
+  return false;
 }
 
 /** Tells proxies from other objects, where the host can. */
@@ -52,12 +69,4 @@ export function rememberRevoke(revoke: () => void): void {
 
 export function isRevoke(f: object): boolean {
   return revokes.has(f);
-}
-
-/** `new Proxy(target, handler)` of ordinary code. */
-export function makeProxy<T extends object>(target: T, handler: ProxyHandler<T>): T {
-  // What is no object is refused by the language itself.
-  const isObject = typeof handler === 'object' ? handler !== null : typeof handler === 'function';
-  const traced = isObject ? (tracedHandler(handler) as ProxyHandler<T>) : handler;
-  return rememberProxy(new Proxy(target, traced), target, handler);
 }
