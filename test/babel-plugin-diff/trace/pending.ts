@@ -21,8 +21,6 @@ export const pending: Pending = {
     'async generators and for await': 'values sent into async generators, return(x)',
     'for await that is left early, and yield* in an async generator':
       'yield* over an array in an async generator',
-    'ownKeys and getOwnPropertyDescriptor': 'the value of a descriptor that a trap makes',
-    'defineProperty, also by an assignment without a set trap': 'the descriptor that a trap is given',
     'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
     'arguments that are deleted are mapped no more':
       'elements of arguments that were deleted are still mapped',
@@ -39,9 +37,6 @@ export const pending: Pending = {
     'a buffer that is copied by slice or structuredClone': 'silent zero',
     'a buffer that is copied byte by byte': 'refused: DIFF3104',
     'floats in both byte orders in one buffer': 'refused: DIFF3104',
-    'the value of a descriptor, defineProperty and construct': 'silent zero',
-    'a write to a proxy, or to an object that inherits from one, looks at nothing else':
-      'Symbol.toStringTag is read',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

@@ -208,6 +208,65 @@ const uses: Rows = {
   ],
 };
 
+/** Every trap is logged; the log of a differentiated call is that of the plain one. */
+const logged = `
+  const log = [];
+  const all = (more) => new Proxy(more, { get(own, name) { return own[name] ?? ((...args) => { log.push(name + (args.length > 1 && typeof args[1] !== 'object' ? ' ' + String(args[1]) : '')); return Reflect[name](...args); }); } });
+  const watched = (o, more = {}) => new Proxy(o, all(more));
+  const state = () => log;
+`;
+
+const watching: Rows = {
+  'an argument is what it stands for with what its traps make of it': [
+    `class W { constructor(v) { this.v = v; } }
+    const doubling = { get(t, k) { return k === 'twice' ? t.a * 2 : t[k]; } };
+    function f(p, q, list) { return p === doubling ? 0 : p.a * q.v + list[1] * p.b[0] * p.twice; }
+    const args = () => [new Proxy({ a: 1.5, b: [2, 3] }, doubling), new Proxy(new W(0.7), {}), new Proxy([1, 2], {})];`,
+  ],
+  'descriptors, definitions and stores run their own traps alone': [
+    `${logged}
+    function f(x) {
+      const p = watched({ a: x });
+      p.b = x * 2;
+      Object.defineProperty(p, 'c', { value: x * 3, configurable: true, enumerable: true });
+      const s = Reflect.getOwnPropertyDescriptor(p, 'a').value * Object.getOwnPropertyDescriptor(p, 'b').value;
+      const { a, ...rest } = p;
+      return s + a * rest.c + Object.entries({ ...p })[1][1] * ('b' in p ? x : 1);
+    }`,
+    0.7,
+  ],
+  'objects that inherit from a proxy': [
+    `${logged}
+    function f(x) {
+      const o = Object.create(watched({ a: x, get g() { return this.z * 2; } }));
+      o.z = x * 3;
+      class K { constructor() { this.k = x; } }
+      Object.setPrototypeOf(K.prototype, watched({ m() { return this.k * x; } }));
+      const k = new K();
+      return o.a * o.z + o.g + k.m() * k.k + ('q' in k ? 1 : x);
+    }`,
+    0.7,
+  ],
+  'calls and constructions of a proxy': [
+    `${logged}
+    class P { constructor(x) { this.x = x; } static twice(v) { return v * 2; } }
+    function f(x) {
+      const Q = watched(P), g = watched((a) => a * x);
+      const q = new Q(x * x);
+      return q.x * g(x) + Q.twice(x) + (q instanceof P ? x : 1) + Reflect.construct(Q, [x]).x * Reflect.apply(g, null, [2]);
+    }`,
+    0.7,
+  ],
+  'classes that extend a proxy of a class': [
+    `class A { constructor(a) { this.a = a * 2; } m() { return this.a * 3; } static s(v) { return v * v; } }
+    const handler = { construct(C, args, target) { const o = Reflect.construct(C, args, target); o.seen = args[0]; return o; } };
+    class B extends new Proxy(A, {}) { m() { return super.m() * this.a; } }
+    class C extends new Proxy(A, handler) { constructor(x) { super(x * x); this.c = x; } }
+    function f(x) { const b = new B(x), c = new C(x); return b.m() + c.m() * c.seen + c.c + B.s(x); }`,
+    0.7,
+  ],
+};
+
 const reflect: Rows = {
   'Reflect: get, set, has, deleteProperty, ownKeys with receivers': [
     `function f(o, x) {
@@ -243,4 +302,5 @@ const reflect: Rows = {
 
 describeLanguage('proxies: traps', traps, pending);
 describeLanguage('proxies: uses', uses, pending);
+describeLanguage('proxies: what is run', watching, pending);
 describeLanguage('Reflect', reflect, pending);

@@ -64,7 +64,7 @@ export function c3(
 }
 
 function traceable(f: unknown, self: unknown): AnyFunction | undefined {
-  return r.trace === null || typeof f !== 'function' || self instanceof Receiver ? undefined : tracedForm(f);
+  return r.trace === null || typeof f !== 'function' || Receiver.is(self) ? undefined : tracedForm(f);
 }
 
 function left(call: number, value: unknown): unknown {

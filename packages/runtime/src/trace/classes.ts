@@ -10,6 +10,7 @@ import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
 import { tracedNativeConstructor } from './natives/tracedNatives.js';
 import type { Trace } from './Trace.js';
+import { hasProxies, proxyOf } from './proxies.js';
 import { PRIMITIVE } from './Receiver.js';
 
 /** What is left to do when the parent's constructor has returned. */
@@ -51,7 +52,7 @@ function handOver(owner: AnyFunction, where: string, args: unknown[], lanes: rea
   if (trace === null) return args;
   const parent: unknown = Object.getPrototypeOf(owner);
   if (typeof parent !== 'function') return args;
-  if (stampOf(parent) !== 0) {
+  if (stampOf(parent) !== 0 || (hasProxies() && proxyOf(parent) !== undefined)) {
     r.args = lanes;
     return args;
   }

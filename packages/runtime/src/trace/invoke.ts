@@ -37,7 +37,7 @@ export function invoke(
     r.m = undefined;
     return Reflect.apply(f, self, args);
   }
-  if (self instanceof Receiver) {
+  if (Receiver.is(self)) {
     selfLane = self.lane;
     self = self.value;
   }
@@ -79,7 +79,7 @@ function invokeOther(
   }
   if (hasProxies()) {
     const proxy = proxyOf(f);
-    if (proxy !== undefined) return proxyApply(trace, proxy, f, self, args, lanes, where);
+    if (proxy !== undefined) return proxyApply(trace, proxy, self, args, lanes, where);
   }
   return opaqueCall(trace, f, self, selfLane, args, lanes, where);
 }
@@ -202,7 +202,7 @@ function constructIn(
   }
   if (hasProxies()) {
     const proxy = proxyOf(F);
-    if (proxy !== undefined) return proxyConstruct(proxy, F, args, lanes, newTarget, where);
+    if (proxy !== undefined) return proxyConstruct(proxy, args, lanes, newTarget, where);
   }
   return opaqueConstruct(trace, F, args, lanes, newTarget, where);
 }

@@ -5,8 +5,9 @@ import { registers as r } from './registers.js';
 import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
 import * as operators from './operators.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, isBehindProxy, proxyOf, withoutProxy } from './proxies.js';
 import { proxyGet, proxySet } from './proxyTraps.js';
+import { handing } from './tracedHandler.js';
 import type { Trace } from './Trace.js';
 import { toKey, toPrimitive } from './toPrimitive.js';
 
@@ -88,8 +89,7 @@ function getInherited(trace: Trace, o: object, k: PropertyKey, receiver: unknown
   const prototype = prototypeOf(o);
   const accessor = trace.accessorsOf(prototype)?.get(keyText(k));
   if (accessor !== undefined) return runGetter(accessor, receiver);
-  if (prototype !== null && hasProxies() && inheritsProxy(prototype))
-    return getFrom(trace, prototype, k, receiver);
+  if (prototype !== null && isBehindProxy(prototype)) return getFrom(trace, prototype, k, receiver);
   const v = Reflect.get(o, k, receiver) as unknown;
   r.m = undefined;
   if (typeof v === 'number' || trace.mixed) {
@@ -102,12 +102,6 @@ function getInherited(trace: Trace, o: object, k: PropertyKey, receiver: unknown
     }
   }
   return v;
-}
-
-function inheritsProxy(prototype: object): boolean {
-  for (let p: object | null = prototype; p !== null; p = prototypeOf(p))
-    if (proxyOf(p) !== undefined) return true;
-  return false;
 }
 
 function keyText(k: PropertyKey): PropertyKey {
@@ -231,7 +225,7 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
       runSetter(accessor, o, k, v, lane, strict);
       return;
     }
-    if (property === undefined && hasProxies() && inheritsProxy(o)) {
+    if (property === undefined && isBehindProxy(o)) {
       if (!setThrough(trace, o, k, v, lane, o) && strict) throw notStored(o, k);
       return;
     }
@@ -263,13 +257,20 @@ export function setThrough(
     }
     break;
   }
-  if (!Reflect.set(o, k, v, receiver)) return false;
-  // Through a proxy without a trap for it the property is defined in what the proxy stands for.
-  let holder = receiver;
-  while (typeof holder === 'object' && holder !== null && proxyOf(holder) !== undefined)
-    holder = proxyOf(holder)?.target;
-  if (k === 'length' && Array.isArray(holder)) return true;
-  if (typeof holder === 'object' && holder !== null) trace.store(holder, k, v, lane);
+  if ((typeof receiver !== 'object' && typeof receiver !== 'function') || receiver === null)
+    return Reflect.set(o, k, v, receiver);
+  const holder = withoutProxy(receiver);
+  if (holder === receiver) {
+    if (!Reflect.set(o, k, v, receiver)) return false;
+  } else {
+    // The language defines the property in the proxy, and so in what that stands for, unless a trap does something else.
+    let isDone = false;
+    const isSeenTo = handing(v, lane, () => {
+      isDone = Reflect.set(o, k, v, receiver);
+    });
+    if (!isDone || isSeenTo) return isDone;
+  }
+  if (k !== 'length' || !Array.isArray(holder)) trace.store(holder, k, v, lane);
   return true;
 }
 

@@ -5,6 +5,8 @@ import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { toKey } from '../toPrimitive.js';
+import { withoutProxy } from '../proxies.js';
+import { handing, ownProperty } from '../tracedHandler.js';
 import { callable, define } from './lists.js';
 import {
   asItIs,
@@ -94,8 +96,9 @@ function describedBy(x: unknown): Described {
 }
 
 function defineDescribed(trace: Trace, o: object, k: PropertyKey, described: Described): void {
-  Object.defineProperty(o, k, described.descriptor);
-  noteDefined(trace, o, k, described);
+  const { descriptor, lane } = described;
+  const isSeenTo = handing(descriptor.value, lane, () => Object.defineProperty(o, k, descriptor));
+  if (!isSeenTo) noteDefined(trace, withoutProxy(o), k, described);
 }
 
 function noteDefined(trace: Trace, o: object, k: PropertyKey, { descriptor, lane }: Described): void {
@@ -121,11 +124,14 @@ const reflectDefine: TracedNative = (trace, self, _l, args) => {
   if (!isObject(o)) return itself(Reflect.defineProperty, self, args);
   const k = toKey(key);
   const described = describedBy(given);
+  const { descriptor, lane } = described;
+  let isDone = false;
+  const isSeenTo = handing(descriptor.value, lane, () => {
+    isDone = Reflect.defineProperty(o, k, descriptor);
+  });
+  if (isDone && !isSeenTo) noteDefined(trace, withoutProxy(o), k, described);
   r.m = undefined;
-  if (!Reflect.defineProperty(o, k, described.descriptor)) return false;
-  noteDefined(trace, o, k, described);
-  r.m = undefined;
-  return true;
+  return isDone;
 };
 
 function defineAll(trace: Trace, o: object, given: unknown): void {
@@ -154,12 +160,18 @@ const create: TracedNative = (trace, _self, _l, args) => {
   return o;
 };
 
+/** The lane of an own property that is no accessor. */
+function laneOfData(trace: Trace, o: object, k: PropertyKey): Lane {
+  if (typeof Object.getOwnPropertyDescriptor(o, k)?.value !== 'number') return undefined;
+  getFrom(trace, o, k, o);
+  return r.m;
+}
+
 /** The descriptor of an own property, its value with its lane. */
 function ownDescriptor(trace: Trace, o: object, k: PropertyKey): PropertyDescriptor | undefined {
-  const property = Object.getOwnPropertyDescriptor(o, k);
+  const { property, by } = ownProperty(o, k);
   if (property === undefined || typeof property.value !== 'number') return property;
-  getFrom(trace, o, k, o);
-  const lane = r.m;
+  const lane = by === undefined ? laneOfData(trace, withoutProxy(o), k) : laneOfData(trace, by, 'value');
   if (lane !== undefined) trace.store(property, 'value', property.value, lane);
   return property;
 }
