@@ -84,6 +84,20 @@ const objects: Rows = {
     { a: 1.5 },
     0.7,
   ],
+  'a number that becomes a getter by __defineGetter__, a list whose prototype is set': [
+    `function f(o, a, x) {
+      o.a *= x;
+      o.__defineGetter__('a', function () { return this.b * x; });
+      a.__defineGetter__(1, () => x * x);
+      a.__proto__ = Object.create(Array.prototype, { w: { value: x * 3 }, twice: { get() { return this[0] * 2; } } });
+      const q = { get v() { return this.__proto__.base; }, __proto__: { base: x } };
+      q.__proto__ = { base: x * 5, get u() { return this.v * x; } };
+      return o.a * a[1] + a.w * a.twice + q.v * q.u + a.map((v) => v)[1];
+    }`,
+    { a: 1.5, b: 2 },
+    [1, 2],
+    0.7,
+  ],
   ...where('groupBy' in Object, {
     'Object.groupBy and Map.groupBy': [
       `function f(a, x) {

@@ -10,8 +10,6 @@ export const pending: Pending = {
     'reduce, forEach, some, every, find': 'refused: DIFF3101',
     'Iterator.from and subclasses of Iterator': 'refused: DIFF3101',
     'Array.fromAsync': 'refused: DIFF3101',
-    '__proto__, __defineGetter__, __lookupGetter__':
-      'the prototype of an argument set by __proto__, reverse mode',
     'ArrayBuffer: slice, resize by a copy, isView': 'ArrayBuffer.prototype.slice loses derivatives',
     'DataView: floats in both byte orders and at any place': 'refused: DIFF3104',
     'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
@@ -27,7 +25,6 @@ export const pending: Pending = {
     'super in arrow functions': 'arrow functions of static blocks have no companions',
     'a property of globalThis that is read by its bare name':
       'properties of globalThis and bare names are apart',
-    'the prototype of an argument is set by __proto__': 'reverse mode',
     'this of a sloppy function that is called on a number': 'this is boxed',
     'a pattern over a generator that reads what the pattern stores':
       'the elements are taken before variables are stored',

@@ -52,6 +52,7 @@ export function placeIn(
     return { object, key: '#', loc };
   }
   const key = staticKey(node);
+  if (key === '__proto__') ctx.leaveOut(node.property, '`__proto__`');
   if (typeof key === 'string') return { object, key, loc };
   if (typeof key === 'number') return { object, key: ctx.constant(key, loc), loc };
   return { object, key: lowerExpression(ctx, node.property), loc };

@@ -225,6 +225,12 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
       runSetter(accessor, o, k, v, lane, strict);
       return;
     }
+    if (property === undefined && k === '__proto__' && k in o) {
+      // The setter of the language: it is no property, and other getters and setters are inherited from now on.
+      assign(o, k, v, strict);
+      trace.forgetAccessors();
+      return;
+    }
     if (property === undefined && isBehindProxy(o)) {
       if (!setThrough(trace, o, k, v, lane, o) && strict) throw notStored(o, k);
       return;

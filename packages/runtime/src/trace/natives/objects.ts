@@ -1,3 +1,4 @@
+import type { AnyFunction } from '../../records/Companions.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { forEachOf } from '../consume.js';
 import { invoke } from '../invoke.js';
@@ -224,6 +225,21 @@ function forgetting(fn: unknown): NativeEntry {
   ];
 }
 
+/** `__defineGetter__` and `__defineSetter__`: what was a number is none any more. */
+function accessorDefining(fn: AnyFunction): NativeEntry {
+  return [
+    fn,
+    (trace, self, _l, args) => {
+      const k = toKey(args[0]);
+      Reflect.apply(fn, self, [k, ...args.slice(1)]);
+      if (isObject(self))
+        noteDefined(trace, withoutProxy(self), k, { descriptor: { get: undefined }, lane: undefined });
+      r.m = undefined;
+      return undefined;
+    },
+  ];
+}
+
 /** `Object(x)`: a wrapper keeps the lane of its number. */
 const toObjectOf = (trace: Trace, x: unknown, lane: Lane): object => {
   const o = Object(x) as object;
@@ -286,15 +302,12 @@ export function objectNatives(): NativeEntry[] {
     [Object.getOwnPropertyDescriptors, getOwnPropertyDescriptors],
     [Reflect.deleteProperty, deleteProperty],
     [prototype.valueOf, valueOf],
+    ...['__defineGetter__', '__defineSetter__'].map((k) =>
+      accessorDefining((prototype as unknown as Record<string, AnyFunction>)[k]),
+    ),
     [Number.prototype.valueOf, valueOfNumber],
     ...(grouping === undefined ? [] : [[grouping, groupBy] as const]),
-    ...[
-      Object.setPrototypeOf,
-      Reflect.setPrototypeOf,
-      ...['__defineGetter__', '__defineSetter__'].map(
-        (k) => (prototype as unknown as Record<string, unknown>)[k],
-      ),
-    ].map(forgetting),
+    ...[Object.setPrototypeOf, Reflect.setPrototypeOf].map(forgetting),
     converting(Object.hasOwn, (_x, position) => position === 1),
     ...['hasOwnProperty', 'propertyIsEnumerable', '__lookupGetter__', '__lookupSetter__'].map((k) =>
       converting((prototype as unknown as Record<string, unknown>)[k], (_x, position) => position === 0),
