@@ -198,6 +198,59 @@ const typed: Rows = {
     `function f(x) { const v = new DataView(new ArrayBuffer(32)); v.setFloat64(3, x * x); v.setFloat64(16, x, true); return v.getFloat64(3) * v.getFloat64(16, true); }`,
     1.3,
   ],
+  'bytes of numbers that are carried to another buffer': [
+    `const f64 = new Float64Array(1), u32 = new Uint32Array(f64.buffer), g64 = new Float64Array(2), v32 = new Uint32Array(g64.buffer);
+    const toWords = (v) => { f64[0] = v; return [u32[1], u32[0]]; };
+    const fromWords = (high, low, i = 0) => { v32[2 * i + 1] = high; v32[2 * i] = low; return g64[i]; };
+    const scaled = (v, n) => { const [high, low] = toWords(v); return fromWords(high + (n << 20), low); };
+    const signed = (v, by) => { const [high, low] = toWords(v); return fromWords((high & 0x7fffffff) | (toWords(by)[0] & 0x80000000), low, 1); };
+    function f(x, y) {
+      const list = Float64Array.of(x, y), bytes = new Uint8Array(list.buffer), d = new DataView(list.buffer);
+      const parts = [new Uint8Array(bytes), bytes.slice(8), Uint8Array.from(bytes).subarray(8), new Uint8Array(16)];
+      parts[3].set(bytes);
+      parts[3].copyWithin(0, 8);
+      const swapped = new DataView(new ArrayBuffer(8)), big = new BigInt64Array(3);
+      for (let i = 0; i < 8; i++) swapped.setUint8(7 - i, d.getUint8(i));
+      big[2] = d.getBigInt64(8, true);
+      big[0] = -big[2];
+      g64[1] = x;
+      const before = g64[1];
+      f64[0] = y;
+      v32.set(u32, 2);
+      return parts.reduce((s, p) => s * x + new Float64Array(p.buffer)[0], 0) + swapped.getFloat64(0) * new Float64Array(big.buffer)[2]
+        + fromWords(...toWords(x * y)) + scaled(x, 3) * scaled(y, -2) + signed(x, -1) * signed(y, -x) + before * g64[1];
+    }`,
+    1.3,
+    0.9,
+  ],
+  'a copy of a buffer as it is: slice and structuredClone': [
+    `function f(a, x) {
+      a[0] *= x;
+      const d = new DataView(new ArrayBuffer(24));
+      d.setFloat64(3, x * a[1]);
+      d.setFloat64(16, a[0], true);
+      const [p, q] = structuredClone([a, a.subarray(1)]), copy = new DataView(d.buffer.slice(3)), clone = new DataView(structuredClone(d.buffer));
+      return p[1] * q[0] + copy.getFloat64(0) * clone.getFloat64(16, true) + clone.getFloat64(3) + new Float64Array(a.buffer.slice(-8))[0]
+        + new Float32Array(Float32Array.of(2, 3).buffer.slice(4))[0] * x;
+    }`,
+    Float64Array.of(1.5, 0.4),
+    0.7,
+  ],
+  'a number in place of another, in both byte orders': [
+    `function f(x) {
+      const d = new DataView(new ArrayBuffer(16)), a = new Float64Array(d.buffer);
+      d.setFloat64(0, x * x, true);
+      d.setFloat64(8, x);
+      const first = a[0] * d.getFloat64(8);
+      d.setFloat64(0, x * 3);
+      d.setFloat64(8, 2, true);
+      const second = d.getFloat64(0) * d.getFloat64(8, true) * a[1];
+      a[0] = 5;
+      d.setFloat32(8, x);
+      return first + second + a[0] * x + d.getFloat32(8);
+    }`,
+    1.25,
+  ],
   'DataView: floats of 32 bits': [
     `function f(x) { const v = new DataView(new ArrayBuffer(16), 4); v.setFloat32(0, x * x); v.setFloat32(8, x); return v.getFloat32(0) * v.getFloat32(8); }`,
     1.3,

@@ -30,12 +30,32 @@ export class TextLane {
   ) {}
 }
 
+/** A byte of a number that depends on an input. */
+export interface Piece {
+  readonly number: number;
+  readonly lane: Lane;
+  /** Size of the number. */
+  readonly bytes: number;
+  /** Which byte of it, from the least significant on. */
+  readonly at: number;
+}
+
+/** Beside an integer that was read out of bits of active numbers, from its least significant byte on. It is no number's lane either. */
+export class BitsLane {
+  readonly trace = null;
+
+  constructor(
+    readonly of: Trace,
+    readonly pieces: readonly (Piece | undefined)[],
+  ) {}
+}
+
 /**
  * What a number carries beside its value in traced code; undefined for a constant.
  *
  * A lane belongs to one trace: in any other, the number it stands beside is a constant of an earlier (or later) sweep.
  */
-export type Lane = Taped | Dual | TextLane | undefined;
+export type Lane = Taped | Dual | TextLane | BitsLane | undefined;
 
 /** The lanes of a call whose arguments are all constants. */
 export const NO_LANES: readonly Lane[] = Object.freeze(new Array<Lane>(8).fill(undefined));

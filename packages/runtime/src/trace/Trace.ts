@@ -2,7 +2,7 @@ import type { Tape } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
-import type { Lane } from './Lane.js';
+import { BitsLane, type Lane, type Piece } from './Lane.js';
 
 /**
  * The record of one sweep through traced code, in one of the two modes.
@@ -17,6 +17,12 @@ export abstract class Trace {
   inert = false;
   /** True once compiled companions take part, which give objects shadows that the tape's table does not know. */
   mixed = false;
+  /** Bytes of active numbers that lie elsewhere than in places of the shadows of their buffers; undefined as long as there are none. */
+  pieces: Map<ArrayBufferLike, Map<number, Piece>> | undefined;
+  /** The last two views of integers that were found to see no bits of active numbers, when there were `plainAmong` buffers of these. */
+  private plainView: object | undefined;
+  private plainViewBefore: object | undefined;
+  private plainAmong = 0;
   /** Lanes of what lies outside of shadows: private fields, keys of Maps, elements of Sets, properties of dates, …. */
   private readonly aside = new Map<object, Map<unknown, Lane>>();
   private readonly accessors = new AccessorTable();
@@ -52,13 +58,46 @@ export abstract class Trace {
     return buffers.size > 0 && buffers.has(o.buffer) ? shallowShadow(o, this.table) : undefined;
   }
 
+  /** Is the view one that was found to hold nothing but constants, and has nothing changed since? */
+  isPlainView(view: object): boolean {
+    return (
+      (view === this.plainView || view === this.plainViewBefore) &&
+      this.plainAmong === this.table.buffers.size &&
+      this.pieces === undefined
+    );
+  }
+
+  rememberPlainView(view: object): void {
+    const { size } = this.table.buffers;
+    this.plainViewBefore = this.plainAmong === size ? this.plainView : undefined;
+    this.plainView = view;
+    this.plainAmong = size;
+  }
+
   /** A shadow for an object that is to hold an active number; undefined if its kind has none. */
   abstract activate(o: object): unknown;
   /** Ends the trace. */
   abstract release(): void;
 
+  /** Lanes of integers in objects, which shadows have no place for; undefined as long as there are none. */
+  carried: Map<object, Map<PropertyKey, Lane>> | undefined;
+
+  /** Is an integer with bits of active numbers kept under the key? */
+  carriedIn(o: object, k: PropertyKey): Lane {
+    return this.carried?.get(o)?.get(typeof k === 'number' ? String(k) : k);
+  }
+
+  private carry(o: object, k: PropertyKey, lane: Lane): void {
+    const key = typeof k === 'number' ? String(k) : k;
+    const own = this.carried?.get(o);
+    if (own !== undefined) own.set(key, lane);
+    else if (lane !== undefined) (this.carried ??= new Map()).set(o, new Map([[key, lane]]));
+  }
+
   /** The shadow into which a store goes; undefined if it has nothing to note, or notes it aside. */
   protected slotsFor(o: object, k: PropertyKey, lane: Lane): unknown {
+    if (this.carried !== undefined || (lane !== undefined && lane.trace === null))
+      this.carry(o, k, lane instanceof BitsLane ? lane : undefined);
     const isView = ArrayBuffer.isView(o) && !(o instanceof DataView);
     const slots = isView ? this.slotsOfView(o) : this.slotsOf(o);
     if (slots !== undefined) return slots;

@@ -1,6 +1,6 @@
 import type { Lane } from './Lane.js';
-import { NO_LANES } from './Lane.js';
-import { changeBits, isTypedArray, sharesBits } from './bits.js';
+import { BitsLane, NO_LANES } from './Lane.js';
+import { bitsLane, changeBits, hasBits, isTypedArray, laneOfPieces, setPieces, sharesBits } from './bits.js';
 import { registers as r } from './registers.js';
 import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
@@ -27,10 +27,13 @@ export function get(o: unknown, k: unknown): unknown {
   if (typeof k === 'number' && (Array.isArray(o) || isTypedArray(o)) && !isUnusual(o)) {
     const v = (o as unknown as Fields)[k];
     if (typeof v === 'number') {
-      const slots = Array.isArray(o) ? trace.slotsOf(o) : trace.slotsOfView(o);
-      r.m = slots === undefined ? undefined : trace.load(slots as Slots, k);
+      if (Array.isArray(o)) {
+        const slots = trace.slotsOf(o);
+        r.m = slots === undefined ? undefined : trace.load(slots as Slots, k);
+        if (trace.carried !== undefined) r.m = trace.carriedIn(o, k) ?? r.m;
+      } else r.m = laneInView(trace, o, k, v);
     } else {
-      r.m = undefined;
+      r.m = typeof v === 'bigint' ? laneInView(trace, o as unknown as ArrayBufferView, k, v) : undefined;
       if (trace.mixed) adoptPart(trace, o, k, v);
     }
     return v;
@@ -42,6 +45,32 @@ export function get(o: unknown, k: unknown): unknown {
     typeof k === 'object' || typeof k === 'function' ? toKey(k) : (k as PropertyKey),
     o,
   );
+}
+
+/** The lane of an element of a view. */
+function laneInView(trace: Trace, view: ArrayBufferView, k: number, v: number | bigint): Lane {
+  if (trace.isPlainView(view)) return undefined;
+  if (trace.pieces === undefined) {
+    const slots = trace.slotsOf(view);
+    if (slots !== undefined) return trace.load(slots as Slots, k);
+  }
+  return laneOfBits(trace, view, k, v);
+}
+
+/** The same where the view has no shadow itself, or bytes of numbers may lie in its buffer. */
+function laneOfBits(trace: Trace, view: ArrayBufferView, k: number, v: number | bigint): Lane {
+  const { BYTES_PER_ELEMENT: size } = view as Uint8Array;
+  const at = view.byteOffset + k * size;
+  if (!(view instanceof Float64Array || view instanceof Float32Array)) {
+    if (hasBits(trace, view.buffer)) return bitsLane(trace, view.buffer, at, size, true);
+    trace.rememberPlainView(view);
+    return undefined;
+  }
+  const lane =
+    trace.pieces === undefined ? null : laneOfPieces(trace, view.buffer, at, size, true, v as number);
+  if (lane !== null) return lane;
+  const slots = trace.slotsOfView(view);
+  return slots === undefined ? undefined : trace.load(slots as Slots, k);
 }
 
 const withElementAccessors = new WeakSet<object>();
@@ -70,6 +99,7 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
   if (slots !== undefined && typeof slots[k] === 'number' && receiver === o) {
     const v = (o as Fields)[k];
     r.m = typeof v === 'number' ? trace.load(slots, k) : undefined;
+    if (trace.carried !== undefined) r.m = trace.carriedIn(o, k) ?? r.m;
     return v;
   }
   const property = getOwn(o, k);
@@ -78,6 +108,7 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
   const v = receiver === o ? (o as Fields)[k] : Reflect.get(o, k, receiver);
   if (typeof v === 'number') {
     r.m = slots === undefined ? trace.asideOf(o, k) : trace.load(slots, k);
+    if (trace.carried !== undefined) r.m = trace.carriedIn(o, k) ?? r.m;
   } else {
     r.m = undefined;
     if (trace.mixed) adoptPart(trace, o, k, v);
@@ -208,9 +239,17 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
       v = toPrimitive(v, lane, 'number');
       lane = r.m;
     }
-    if (isElement && sharesBits(trace, o)) {
-      changeBits(trace, o as Uint8Array, k as number, v);
-      return;
+    if (isElement) {
+      if (lane instanceof BitsLane ? lane.of === trace : sharesBits(trace, o)) {
+        if (!(o instanceof Float64Array || o instanceof Float32Array)) {
+          changeBits(trace, o as Uint8Array, k as number, v, lane);
+          return;
+        }
+      }
+      if (trace.pieces !== undefined) {
+        const { BYTES_PER_ELEMENT: size } = o as Uint8Array;
+        setPieces(trace, o.buffer, o.byteOffset + (k as number) * size, size, true, undefined);
+      }
     }
   }
   if (!isElement || (elementAccessors > 0 && withElementAccessors.has(o))) {

@@ -3,6 +3,7 @@ import type { AnyFunction } from '../records/Companions.js';
 import { type ActiveState, holdsActive } from '../records/holdsActive.js';
 import { lostIn } from '../records/opaqueRecord.js';
 import type { Lane } from './Lane.js';
+import { hasBits } from './bits.js';
 import { hasWaitingLanes } from './lateLanes.js';
 import { isRevoke } from './proxies.js';
 import { registers as r } from './registers.js';
@@ -61,7 +62,7 @@ export function refuseActive(
 
 function stateOf(trace: Trace): ActiveState {
   return {
-    hasShadow: (o) => trace.slotsOf(o) !== undefined,
+    hasShadow: (o) => trace.slotsOf(o) !== undefined || hasBits(trace, o as ArrayBuffer),
     isCompiled: (f) => stampOf(f) !== 0 || carriedRecord(f) !== undefined,
     hasAside: (o) => trace.hasAside(o) || hasWaitingLanes(o),
   };

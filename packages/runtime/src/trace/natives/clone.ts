@@ -1,3 +1,4 @@
+import { copyBits, hasBits } from '../bits.js';
 import type { Lane } from '../Lane.js';
 import { get } from '../members.js';
 import { registers as r } from '../registers.js';
@@ -39,6 +40,12 @@ function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen:
   if (from instanceof Set && copy instanceof Set) {
     const copies = [...(copy as Set<unknown>)];
     [...(from as Set<unknown>)].forEach((each, i) => copyLanes(trace, each, undefined, copies[i], seen));
+    return undefined;
+  }
+  const buffers = ArrayBuffer.isView(from) ? [from.buffer, (copy as Float64Array).buffer] : [from, copy];
+  if (buffers[0] instanceof ArrayBuffer && buffers[1] instanceof ArrayBuffer && hasBits(trace, buffers[0])) {
+    if (buffers[0] === from || !seen.has(buffers[0])) copyBits(trace, buffers[0], 0, buffers[1]);
+    seen.add(buffers[0]);
     return undefined;
   }
   if (ArrayBuffer.isView(from) && trace.slotsOfView(from) === undefined) return undefined;

@@ -1,8 +1,18 @@
-import { DiffError } from '../../errors/DiffError.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import type { ShadowBuffer } from '../../shadow/ShadowTable.js';
-import { slotsOf, withBits } from '../bits.js';
-import type { Lane } from '../Lane.js';
+import {
+  bitsLane,
+  copyBits,
+  hasBits,
+  laneOfPieces,
+  otherPlace,
+  piecesOf,
+  setPieces,
+  slotsOf,
+  storePieces,
+  withBits,
+} from '../bits.js';
+import { BitsLane, type Lane } from '../Lane.js';
 import * as operators from '../operators.js';
 import { registers as r } from '../registers.js';
 import { ReverseTrace } from '../ReverseTrace.js';
@@ -18,54 +28,54 @@ function toIndex(offset: unknown): number {
   return Math.trunc(offset as number) || 0;
 }
 
-/** Position of a number in the shadow of its buffer. */
-function positionOf(
-  view: DataView,
-  offset: number,
-  type: Float,
-  little: unknown,
-  known: ShadowBuffer,
-): number {
-  const position = (view.byteOffset + offset) / bytesOf[type];
-  const order = Boolean(little) || undefined;
-  const isSame = known.bytes === bytesOf[type] && Number.isInteger(position);
-  if (isSame && (known.littleEndian ?? true) === (order ?? false)) return position;
-  throw otherPlace();
-}
-
-function otherPlace(): DiffError {
-  return new DiffError(
-    'DIFF3104',
-    'a DataView or a copy reads or writes numbers that depend on an input with another size, place or byte order than they were stored with. ' +
-      'Use one element type and byte order per buffer.',
-  );
+/** Position of a number in the shadow of its buffer; −1 if it has none there, as its size, place or byte order is another. */
+function positionOf(at: number, bytes: number, little: boolean, known: ShadowBuffer): number {
+  const position = at / bytes;
+  const isSame = known.bytes === bytes && Number.isInteger(position);
+  return isSame && (known.littleEndian ?? true) === little ? position : -1;
 }
 
 const reading =
   (type: Float): TracedNative =>
   (trace, self, _l, args) => {
     const read = DataView.prototype[`get${type}`];
-    const at = offsetIn(args);
-    const v = Reflect.apply(read, self, [at, ...args.slice(1)]) as number;
-    r.m = undefined;
-    const view = self as DataView;
-    const known = trace.table.buffers.get(view.buffer);
-    if (known !== undefined) {
-      const slots = slotsOf(known) as unknown as Record<number, unknown>;
-      r.m = trace.load(slots, positionOf(view, toIndex(at), type, args[1], known));
-    }
+    const offset = offsetIn(args);
+    const v = Reflect.apply(read, self, [offset, ...args.slice(1)]) as number;
+    const { buffer, byteOffset } = self as DataView;
+    r.m = hasBits(trace, buffer)
+      ? laneAt(trace, buffer, byteOffset + toIndex(offset), bytesOf[type], Boolean(args[1]), v)
+      : undefined;
     return v;
   };
+
+function laneAt(
+  trace: Trace,
+  buffer: ArrayBufferLike,
+  at: number,
+  bytes: number,
+  little: boolean,
+  v: number,
+): Lane {
+  const brought = laneOfPieces(trace, buffer, at, bytes, little, v);
+  if (brought !== null) return brought;
+  const known = trace.table.buffers.get(buffer);
+  if (known === undefined) return undefined;
+  const position = positionOf(at, bytes, little, known);
+  if (position < 0) throw otherPlace();
+  return trace.load(slotsOf(known) as unknown as Record<number, unknown>, position);
+}
 
 const writing =
   (type: Float): TracedNative =>
   (trace, self, _l, args, lanes) => {
     const write = DataView.prototype[`set${type}`];
-    const at = offsetIn(args);
+    const offset = offsetIn(args);
     const v = isObject(args[1]) ? operators.plus(args[1], lanes[1]) : args[1];
     const lane = isObject(args[1]) ? r.m : lanes[1];
-    Reflect.apply(write, self, [at, v, ...args.slice(2)]);
-    note(trace, self as DataView, type, toIndex(at), v, args[2], lane);
+    Reflect.apply(write, self, [offset, v, ...args.slice(2)]);
+    const { buffer, byteOffset } = self as DataView;
+    const number = type === 'Float32' ? Math.fround(v as number) : Number(v);
+    note(trace, buffer, byteOffset + toIndex(offset), bytesOf[type], Boolean(args[2]), number, lane);
     r.m = undefined;
     return undefined;
   };
@@ -79,39 +89,61 @@ function offsetIn(args: readonly unknown[]): unknown {
 const sliceBuffer: TracedNative = (trace, self, _l, args) => {
   const ends = args.map((x) => (isObject(x) ? operators.plus(x, undefined) : x));
   const copy = Reflect.apply(ArrayBuffer.prototype.slice, self, ends) as ArrayBuffer;
-  const known = trace.table.buffers.get(self as ArrayBuffer);
-  r.m = undefined;
-  if (known === undefined) return copy;
   const { byteLength } = self as ArrayBuffer;
   const first = Math.trunc(Number(ends[0] ?? 0)) || 0;
-  const start = first < 0 ? Math.max(0, byteLength + first) : Math.min(first, byteLength);
-  const { bytes } = known;
-  if (start % bytes !== 0 || (known.littleEndian ?? true) === false) throw otherPlace();
-  const slots = slotsOf(known) as unknown as Record<number, unknown>;
-  const view =
-    bytes === 8
-      ? new Float64Array(copy, 0, Math.floor(copy.byteLength / 8))
-      : new Float32Array(copy, 0, Math.floor(copy.byteLength / 4));
-  for (let i = 0; i < view.length; i++) {
-    const lane = trace.load(slots, start / bytes + i);
-    if (trace.owns(lane)) trace.store(view, i, view[i], lane);
-  }
+  copyBits(
+    trace,
+    self as ArrayBuffer,
+    first < 0 ? Math.max(0, byteLength + first) : Math.min(first, byteLength),
+    copy,
+  );
   r.m = undefined;
   return copy;
 };
 
-const integers = ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'BigInt64', 'BigUint64'] as const;
+const integers = {
+  Int8: 1,
+  Uint8: 1,
+  Int16: 2,
+  Uint16: 2,
+  Int32: 4,
+  Uint32: 4,
+  BigInt64: 8,
+  BigUint64: 8,
+} as const;
+const integerTypes = Object.keys(integers) as (keyof typeof integers)[];
 
-function writingInteger(write: AnyFunction): NativeEntry {
+function readingInteger(type: keyof typeof integers): NativeEntry {
+  const read = DataView.prototype[`get${type}`] as AnyFunction;
+  return [
+    read,
+    (trace, self, _l, args) => {
+      const offset = offsetIn(args);
+      const v: unknown = Reflect.apply(read, self, [offset, ...args.slice(1)]);
+      const { buffer, byteOffset } = self as DataView;
+      r.m = bitsLane(trace, buffer, byteOffset + toIndex(offset), integers[type], Boolean(args[1]));
+      return v;
+    },
+  ];
+}
+
+function writingInteger(type: keyof typeof integers): NativeEntry {
+  const write = DataView.prototype[`set${type}`] as AnyFunction;
   return [
     write,
-    (trace, self, _l, args) => {
-      const at = offsetIn(args);
+    (trace, self, _l, args, lanes) => {
+      const offset = offsetIn(args);
       const v = toPrimitive(args[1], undefined, 'number');
-      const run = (): unknown => Reflect.apply(write, self, [at, v, ...args.slice(2)]);
-      if (self instanceof DataView && trace.table.buffers.has(self.buffer))
-        withBits(trace, self.buffer, self.byteOffset + toIndex(at), run);
-      else run();
+      const run = (): unknown => Reflect.apply(write, self, [offset, v, ...args.slice(2)]);
+      const [, lane] = lanes;
+      if (!(self instanceof DataView) || !(lane instanceof BitsLane || hasBits(trace, self.buffer))) run();
+      else {
+        const at = self.byteOffset + toIndex(offset);
+        const size = integers[type];
+        const isInside = at >= self.byteOffset && at + size <= self.byteOffset + self.byteLength;
+        if (isInside) withBits(trace, self.buffer, at, size, Boolean(args[2]), lane, run);
+        else run();
+      }
       r.m = undefined;
       return undefined;
     },
@@ -120,25 +152,32 @@ function writingInteger(write: AnyFunction): NativeEntry {
 
 function note(
   trace: Trace,
-  view: DataView,
-  type: Float,
+  buffer: ArrayBufferLike,
   at: number,
-  v: unknown,
-  little: unknown,
+  bytes: number,
+  little: boolean,
+  v: number,
   lane: Lane,
 ): void {
   const { buffers } = trace.table;
-  let known = buffers.get(view.buffer);
+  let known = buffers.get(buffer);
   if (known === undefined) {
-    if (!trace.owns(lane)) return;
-    const bytes = bytesOf[type];
-    const buffer = new ArrayBuffer(Math.ceil(view.buffer.byteLength / bytes) * 8);
-    known = { bytes, view: undefined, buffer, littleEndian: Boolean(little) };
-    buffers.set(view.buffer, known);
+    if (!trace.owns(lane)) {
+      setPieces(trace, buffer, at, bytes, little, undefined);
+      return;
+    }
+    const shadow = new ArrayBuffer(Math.ceil(buffer.byteLength / bytes) * 8);
+    known = { bytes, view: undefined, buffer: shadow, littleEndian: little };
+    buffers.set(buffer, known);
     if (trace instanceof ReverseTrace) trace.tape.roots.push(slotsOf(known));
   }
-  const slots = slotsOf(known) as unknown as Record<number, unknown>;
-  trace.storeAt(slots, positionOf(view, at, type, little, known), Number(v), lane);
+  const position = positionOf(at, bytes, little, known);
+  if (position < 0) {
+    storePieces(trace, buffer, at, little, piecesOf(v, trace.owns(lane) ? lane : undefined, bytes));
+    return;
+  }
+  setPieces(trace, buffer, at, bytes, little, undefined);
+  trace.storeAt(slotsOf(known) as unknown as Record<number, unknown>, position, v, lane);
 }
 
 export function dataViewNatives(): NativeEntry[] {
@@ -150,8 +189,8 @@ export function dataViewNatives(): NativeEntry[] {
     [prototype.getFloat32, reading('Float32')],
     [prototype.setFloat64, writing('Float64')],
     [prototype.setFloat32, writing('Float32')],
-    ...integers.map((type) => converting(prototype[`get${type}`])),
-    ...integers.map((type): NativeEntry => writingInteger(prototype[`set${type}`])),
+    ...integerTypes.map(readingInteger),
+    ...integerTypes.map(writingInteger),
     [ArrayBuffer.prototype.slice, sliceBuffer],
     ...resizing,
   ];

@@ -1,5 +1,5 @@
 import type { AnyFunction } from '../../records/Companions.js';
-import { DiffError } from '../../errors/DiffError.js';
+import { hasBits } from '../bits.js';
 import { forEachOf } from '../consume.js';
 import { construct, invoke } from '../invoke.js';
 import { iteratorOf } from '../iterators.js';
@@ -7,7 +7,6 @@ import type { Lane } from '../Lane.js';
 import { get, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import { convertible, toPrimitive } from '../toPrimitive.js';
-import type { Trace } from '../Trace.js';
 import { arrayCallbacks } from './arrayCallbacks.js';
 import { at } from './arrays.js';
 import { callable, callBack, lengthOf, relative, toInteger, toNumber } from './lists.js';
@@ -367,22 +366,16 @@ const constructing =
     const source = args[0];
     if (!isObject(source)) return Reflect.construct(C, args, newTarget);
     if (isBuffer(source)) {
-      const view = Reflect.construct(
-        C,
-        [source, ...args.slice(1).map(convertible)],
-        newTarget,
-      ) as AnyTypedArray;
-      refusePunning(trace, view);
-      return view;
+      return Reflect.construct(C, [source, ...args.slice(1).map(convertible)], newTarget) as object;
     }
     let values: ArrayLike<unknown>;
     let lanes: readonly Lane[];
     if (ArrayBuffer.isView(source) && !(source instanceof DataView)) {
       const made = Reflect.construct(C, args, newTarget) as AnyTypedArray;
-      if (trace.slotsOf(source) === undefined) return made;
+      if (trace.slotsOfView(source) === undefined && !hasBits(trace, source.buffer)) return made;
       for (let i = 0; i < made.length; i++) {
-        get(source, i);
-        if (r.m !== undefined) trace.store(made, i, made[i], r.m);
+        const v = get(source, i);
+        if (r.m !== undefined) set(made, i, v, r.m);
       }
       return made;
     } else ({ values, lanes } = elementsOf(source));
@@ -393,19 +386,6 @@ const constructing =
 
 function isBuffer(x: object): boolean {
   return x instanceof ArrayBuffer || Object.prototype.toString.call(x) === '[object SharedArrayBuffer]';
-}
-
-/** Bits of active numbers cannot be looked at through a view of integers. */
-function refusePunning(trace: Trace, view: AnyTypedArray): void {
-  const { buffer } = view;
-  const isFloat: boolean = (view as ArrayBufferView) instanceof Float32Array || view instanceof Float64Array;
-  if (isFloat) return;
-  if (!trace.table.buffers.has(buffer)) return;
-  throw new DiffError(
-    'DIFF3104',
-    `a ${String(Reflect.apply(nameOf, view, []))} is made over a buffer that holds numbers which depend on an input. ` +
-      'Use one element type per buffer, or copy the numbers into a buffer of their own.',
-  );
 }
 
 export function typedArrayConstructors(): ConstructorEntry[] {
