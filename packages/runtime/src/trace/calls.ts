@@ -1,5 +1,5 @@
 import type { ListBuilder } from './consume.js';
-import { begin, construct, finish, invoke, tracedForm } from './invoke.js';
+import { begin, construct, finish, invoke, invokeForeign, tracedForm } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import type { AnyFunction } from '../records/Companions.js';
 import { Receiver } from './Receiver.js';
@@ -16,14 +16,14 @@ import { registers as r } from './registers.js';
 
 export function c0(f: unknown, self: unknown, where: string): unknown {
   const traced = traceable(f, self);
-  if (traced === undefined) return other(f, self, where, [], NO_LANES);
+  if (traced === null || traced === undefined) return other(f, self, where, [], NO_LANES, traced);
   const call = begin(NO_LANES, undefined);
   return left(call, traced.call(self));
 }
 
 export function c1(f: unknown, self: unknown, where: string, a: unknown, la: Lane): unknown {
   const traced = traceable(f, self);
-  if (traced === undefined) return other(f, self, where, [a], [la]);
+  if (traced === null || traced === undefined) return other(f, self, where, [a], [la], traced);
   const call = begin(la === undefined ? NO_LANES : [la], undefined);
   return left(call, traced.call(self, a));
 }
@@ -38,7 +38,7 @@ export function c2(
   lb: Lane,
 ): unknown {
   const traced = traceable(f, self);
-  if (traced === undefined) return other(f, self, where, [a, b], [la, lb]);
+  if (traced === null || traced === undefined) return other(f, self, where, [a, b], [la, lb], traced);
   const call = begin(la === undefined && lb === undefined ? NO_LANES : [la, lb], undefined);
   return left(call, traced.call(self, a, b));
 }
@@ -55,7 +55,7 @@ export function c3(
   lc: Lane,
 ): unknown {
   const traced = traceable(f, self);
-  if (traced === undefined) return other(f, self, where, [a, b, c], [la, lb, lc]);
+  if (traced === null || traced === undefined) return other(f, self, where, [a, b, c], [la, lb, lc], traced);
   const call = begin(
     la === undefined && lb === undefined && lc === undefined ? NO_LANES : [la, lb, lc],
     undefined,
@@ -63,7 +63,7 @@ export function c3(
   return left(call, traced.call(self, a, b, c));
 }
 
-function traceable(f: unknown, self: unknown): AnyFunction | undefined {
+function traceable(f: unknown, self: unknown): AnyFunction | null | undefined {
   return r.trace === null || typeof f !== 'function' || Receiver.is(self) ? undefined : tracedForm(f);
 }
 
@@ -72,8 +72,19 @@ function left(call: number, value: unknown): unknown {
   return value;
 }
 
-function other(f: unknown, self: unknown, where: string, args: unknown[], lanes: readonly Lane[]): unknown {
-  if (r.trace === null && typeof f === 'function') return plain(f, self, args);
+/** @param form  null if the function is known to carry no companions */
+function other(
+  f: unknown,
+  self: unknown,
+  where: string,
+  args: unknown[],
+  lanes: readonly Lane[],
+  form: null | undefined,
+): unknown {
+  const { trace } = r;
+  if (trace === null && typeof f === 'function') return plain(f, self, args);
+  if (form === null && trace !== null)
+    return invokeForeign(trace, f as AnyFunction, self, undefined, args, lanes, where);
   return invoke(f, self, undefined, args, lanes, where);
 }
 

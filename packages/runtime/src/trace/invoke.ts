@@ -62,6 +62,19 @@ function invokeOther(
       ? callRecord(trace, record, self, args, lanes)
       : run(trace, traced, stampOf(traced), self, selfLane, args, lanes);
   }
+  return invokeForeign(trace, f, self, selfLane, args, lanes, where);
+}
+
+/** The same for a function that is known to carry no companions. */
+export function invokeForeign(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+): unknown {
   const native = tracedNative(f);
   if (native !== undefined) return native(trace, self, selfLane, args, lanes, where);
   const inactive = nativeRecord(f);
@@ -140,11 +153,21 @@ export function finish(call: number, value: unknown): void {
 
 const nativeCall = Function.prototype.call;
 
-/** The traced form of an ordinary function, for calls with nothing special about them; undefined for everything else. */
-export function tracedForm(f: AnyFunction): AnyFunction | undefined {
-  const stamp = stampOf(f);
-  const traced = stamp !== 0 ? f : carriedRecord(f)?.traced;
-  if (traced === undefined || (stamp || stampOf(traced)) === ON_RESUME) return undefined;
+/**
+ * The traced form of an ordinary function, for calls with nothing special about them; null for a function of which no compiled code is known
+ * (a native, nearly always), undefined for everything else.
+ */
+export function tracedForm(f: AnyFunction): AnyFunction | null | undefined {
+  let stamp = stampOf(f);
+  let traced: AnyFunction | undefined = f;
+  if (stamp === 0) {
+    const record = carriedRecord(f);
+    if (record === undefined) return null;
+    ({ traced } = record);
+    if (traced === undefined) return undefined;
+    stamp = stampOf(traced);
+  }
+  if (stamp === ON_RESUME) return undefined;
   // It is called by its own method, which a program may have changed.
   return traced.call === nativeCall ? traced : undefined;
 }

@@ -53,7 +53,7 @@ export function isTraced({ traced, construct: K, branches }: Companions): boolea
   return traced !== undefined || K !== undefined || branches === true;
 }
 
-const madeByTracedCode = new WeakMap<AnyFunction, Companions>();
+const records = new WeakMap<AnyFunction, Companions>();
 
 /**
  * The record of a bound function or proxy whose making was seen, which stands for calls of what it is made of, or of a function that
@@ -61,20 +61,17 @@ const madeByTracedCode = new WeakMap<AnyFunction, Companions>();
  */
 export function recordThrough(f: unknown): Companions | undefined {
   if (typeof f !== 'function') return undefined;
-  if (stampOf(f) !== 0) {
-    let own = madeByTracedCode.get(f);
-    if (own === undefined) {
-      own = recordOf(f);
-      madeByTracedCode.set(f, own);
-    }
-    return own;
-  }
-  if (boundOf(f) === undefined && (!hasProxies() || proxyOf(f) === undefined)) return undefined;
-  return recordOf(f);
+  const made = records.get(f);
+  if (made !== undefined) return made;
+  const isProxy = hasProxies() && proxyOf(f) !== undefined;
+  if (stampOf(f) === 0 && boundOf(f) === undefined && !isProxy) return undefined;
+  // A proxy is not asked for its name.
+  const own = recordOf(f, isProxy ? 'a proxy' : f.name);
+  records.set(f, own);
+  return own;
 }
 
-function recordOf(f: AnyFunction): Companions {
-  const { name } = f;
+function recordOf(f: AnyFunction, name: string): Companions {
   return { version: PROTOCOL_VERSION, fn: f, name, traced: f, ...tracedCompanions(f, name) };
 }
 
