@@ -12,11 +12,6 @@ export const pending: Pending = {
     'Array.fromAsync': 'refused: DIFF3101',
     'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
     'arguments mapped in sloppy mode': 'elements of arguments that were deleted are still mapped',
-    'arguments of a generator with a default': 'silent zero',
-    'arguments, this and defaults of generators': 'arguments of a generator with a default',
-    'async generators and for await': 'values sent into async generators, return(x)',
-    'for await that is left early, and yield* in an async generator':
-      'yield* over an array in an async generator',
     'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
     'arguments that are deleted are mapped no more':
       'elements of arguments that were deleted are still mapped',
@@ -26,8 +21,6 @@ export const pending: Pending = {
     'this of a sloppy function that is called on a number': 'this is boxed',
     'a pattern over a generator that reads what the pattern stores':
       'the elements are taken before variables are stored',
-    'thenables that are awaited': 'silent zero',
-    'async generators: values sent in, return, yield* of an array': 'silent zero',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

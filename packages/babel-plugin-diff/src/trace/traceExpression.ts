@@ -289,7 +289,7 @@ function traceYield(ctx: Tracer, node: t.YieldExpression): Traced {
     if (task !== null) {
       return computed(
         ctx.call(
-          'asyncResumed',
+          'asyncDelegated',
           id(task),
           t.yieldExpression(ctx.call('asyncDelegate', id(task), source, where), true),
         ),

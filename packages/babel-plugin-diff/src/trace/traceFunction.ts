@@ -10,8 +10,6 @@ import { at, type FunctionForm, id, type Tracer } from './Tracer.js';
 export interface FunctionParts {
   readonly params: (t.Identifier | t.RestElement)[];
   readonly body: t.BlockStatement;
-  /** True for a generator that takes its lanes when it is called, because its parameters run code. */
-  readonly entersAtCall: boolean;
 }
 
 /** A nested function as an expression, marked as traced code. */
@@ -44,8 +42,8 @@ export function bareFunction(
   ctx: Tracer,
   node: t.Function,
 ): { fn: t.FunctionExpression | t.ArrowFunctionExpression; mark: 'fn' | 'gen' } {
-  const { params, body, entersAtCall } = functionParts(ctx, node);
-  const mark = node.generator && !entersAtCall ? 'gen' : 'fn';
+  const { params, body } = functionParts(ctx, node);
+  const mark = node.generator ? 'gen' : 'fn';
   if (node.type === 'ArrowFunctionExpression')
     return { fn: t.arrowFunctionExpression(params, body, node.async), mark };
   const name = node.type === 'FunctionExpression' && node.id ? id(node.id.name) : null;
@@ -115,9 +113,7 @@ class FunctionTracing {
     if (isSimple) this.bindSimple();
     else this.bindComplex();
     const splits = !isSimple && state.form.isGenerator;
-    return splits
-      ? this.split()
-      : { params: this.params, body: this.wholeBody(isSimple), entersAtCall: false };
+    return splits ? this.split() : { params: this.params, body: this.wholeBody(isSimple) };
   }
 
   /** Names and a rest of a name: the language binds them, their lanes are taken beside. */
@@ -261,13 +257,7 @@ class FunctionTracing {
       // Variables of the parameters stay visible to functions declared in the body.
       own = [...own.slice(0, start + 1), t.tryStatement(t.blockStatement(inner), null, leave)];
     }
-    if (state.declared.length > 0)
-      own.unshift(
-        t.variableDeclaration(
-          'let',
-          state.declared.map((name) => t.variableDeclarator(id(name))),
-        ),
-      );
+    own.unshift(...this.declared());
     const directives = node.body.type === 'BlockStatement' ? node.body.directives : [];
     const kept = directives.filter(({ value }) => value.value === 'use strict');
     return t.blockStatement(
@@ -278,65 +268,111 @@ class FunctionTracing {
 
   /**
    * A generator whose parameters run code: that happens when it is called, in the initialiser of a last parameter that nobody can
-   * give; what it makes there is a generator over the bound parameters, to which the function itself delegates.
+   * give. The body takes over what is bound there; if functions in the parameters use that too, the body is a generator of its own
+   * within that initialiser, to which the function delegates.
    */
   private split(): FunctionParts {
     const { ctx, node } = this;
-    const { isAsync } = ctx.state.form;
-    const inner = ctx.state.nameFor('body');
+    const bound = ctx.state.nameFor('body');
     const own = mentionsArguments(node) ? ctx.state.nameFor('arguments') : null;
+    if (own !== null) this.lanesUsed = true;
     const traced = renameArguments(this.tracedBody(), own);
-    const generator = t.functionExpression(null, [], t.blockStatement([]), true, isAsync);
-    const { task } = ctx.state;
-    const body = [separate(traced, parameterNames(node))];
-    generator.body.body =
-      task === null
-        ? body
-        : [
-            t.variableDeclaration('const', [t.variableDeclarator(id(task), ctx.call('task'))]),
-            t.tryStatement(
-              t.blockStatement(body),
-              null,
-              t.blockStatement([t.expressionStatement(ctx.call('leave', id(task)))]),
-            ),
-          ];
-    const taken = ctx.call('enter');
-    const bind = t.arrowFunctionExpression(
-      [],
-      t.blockStatement([
-        ...(ctx.state.declared.length > 0
-          ? [
-              t.variableDeclaration(
-                'let',
-                ctx.state.declared.map((name) => t.variableDeclarator(id(name))),
-              ),
-            ]
-          : []),
-        this.lanesUsed
-          ? t.variableDeclaration('const', [t.variableDeclarator(id(this.lanes), taken)])
-          : t.expressionStatement(taken),
-        ...(own === null
-          ? []
-          : [t.variableDeclaration('const', [t.variableDeclarator(id(own), id('arguments'))])]),
-        ...this.selfLane(),
-        ...this.prologue,
-        t.returnStatement(t.callExpression(t.memberExpression(generator, id('call')), [t.thisExpression()])),
-      ]),
-    );
+    const body = this.activation([separate(traced, parameterNames(node))]);
+    const isShared = node.params.some(holdsFunction);
+    const names = isShared ? [] : this.boundNames(own);
+    const result = isShared
+      ? t.callExpression(t.memberExpression(this.ownGenerator(body), id('call')), [t.thisExpression()])
+      : t.arrayExpression(names.map(id));
+    const bind = t.arrowFunctionExpression([], t.blockStatement(this.bindingStatements(own, result)));
     const rest = this.params.pop() as t.RestElement;
     const restName = rest.argument as t.Identifier;
     // A property of the list that does not exist has its initialiser run.
     const last = t.objectPattern([
-      t.objectProperty(id(inner), t.assignmentPattern(id(inner), t.callExpression(bind, [])), false, true),
+      t.objectProperty(id(bound), t.assignmentPattern(id(bound), t.callExpression(bind, [])), false, true),
     ]);
     const params = [...this.params, t.restElement(last as unknown as t.Identifier)];
     bind.body = prependRest(bind.body as t.BlockStatement, restName.name, this.params.length);
-    return {
-      params,
-      body: t.blockStatement([t.returnStatement(t.yieldExpression(id(inner), true))]),
-      entersAtCall: true,
-    };
+    if (isShared)
+      return { params, body: t.blockStatement([t.returnStatement(t.yieldExpression(id(bound), true))]) };
+    const taken = names.map((name, i) =>
+      t.variableDeclarator(id(name), t.memberExpression(id(bound), t.numericLiteral(i), true)),
+    );
+    const declarations = taken.length > 0 ? [t.variableDeclaration('let', taken)] : [];
+    return { params, body: t.blockStatement([...this.declared(), ...declarations, ...body]) };
   }
+
+  /** What the parameters bind, for the body. */
+  private boundNames(own: string | null): string[] {
+    const { ctx, node } = this;
+    const names: string[] = [];
+    for (const param of node.params) {
+      for (const each of Object.values(t.getBindingIdentifiers(param, false, true))) {
+        names.push(each.name);
+        const binding = ctx.program.index.bindingOf(each);
+        if (binding && ctx.program.lanes.isActive(binding)) names.push(ctx.program.laneName(each.name));
+      }
+    }
+    if (own !== null) names.push(own);
+    if (ctx.state.selfLane !== null) names.push(ctx.state.selfLane);
+    return names;
+  }
+
+  private ownGenerator(body: t.Statement[]): t.FunctionExpression {
+    return t.functionExpression(null, [], t.blockStatement(body), true, this.ctx.state.form.isAsync);
+  }
+
+  private bindingStatements(own: string | null, result: t.Expression): t.Statement[] {
+    const { ctx } = this;
+    const taken = ctx.call('enter');
+    const constant = (name: string, value: t.Expression): t.Statement =>
+      t.variableDeclaration('const', [t.variableDeclarator(id(name), value)]);
+    return [
+      ...this.declared(),
+      this.lanesUsed ? constant(this.lanes, taken) : t.expressionStatement(taken),
+      ...(own === null
+        ? []
+        : [constant(own, ctx.call('rest', id('arguments'), id(this.lanes), t.numericLiteral(0)))]),
+      ...this.selfLane(),
+      ...this.prologue,
+      t.returnStatement(result),
+    ];
+  }
+
+  /** Temporaries. */
+  private declared(): t.Statement[] {
+    const { declared } = this.ctx.state;
+    if (declared.length === 0) return [];
+    return [
+      t.variableDeclaration(
+        'let',
+        declared.map((name) => t.variableDeclarator(id(name))),
+      ),
+    ];
+  }
+
+  /** Statements within the activation of an async generator. */
+  private activation(statements: t.Statement[]): t.Statement[] {
+    const { ctx } = this;
+    const { task } = ctx.state;
+    if (task === null) return statements;
+    return [
+      t.variableDeclaration('const', [t.variableDeclarator(id(task), ctx.call('task'))]),
+      t.tryStatement(
+        t.blockStatement(statements),
+        null,
+        t.blockStatement([t.expressionStatement(ctx.call('leave', id(task)))]),
+      ),
+    ];
+  }
+}
+
+/** Is there a function or class in a parameter, which may keep the variables that it uses? */
+function holdsFunction(node: t.Node): boolean {
+  let found = false;
+  t.traverseFast(node, (each) => {
+    found ||= t.isFunction(each) || t.isClass(each);
+  });
+  return found;
 }
 
 /** The list of further arguments, from `arguments`: a pattern cannot name it and take it apart at once. */

@@ -87,9 +87,11 @@ function traceForAwait(
   const { task } = ctx.state;
   const walk = ctx.state.variable(ctx.program.uniqueName().slice(1));
   const iterable = t.assignmentExpression('=', id(walk), ctx.call('asyncOf', id(task!), source, where));
-  const lane = (): t.Expression => t.memberExpression(id(walk), id('lane'));
-  const { left, statements } = headOf(ctx, node.left, lane);
-  const resume = t.expressionStatement(ctx.call('resume', id(task!)));
-  const loop = t.forOfStatement(left, iterable, bodyWith(ctx, [resume, ...statements], node.body), true);
-  return [loop, t.expressionStatement(ctx.call('resume', id(task!)))];
+  const { left, statements } = headOf(ctx, node.left, 'register');
+  const step = (left.declarations[0]!.id as t.Identifier).name;
+  const arrived = t.expressionStatement(ctx.call('arrived', id(task!), id(walk), id(step)));
+  const loop = t.forOfStatement(left, iterable, bodyWith(ctx, [arrived, ...statements], node.body), true);
+  // However the loop is left, its iterator may have been waited for.
+  const resume = t.blockStatement([t.expressionStatement(ctx.call('resume', id(task!)))]);
+  return [t.tryStatement(t.blockStatement([loop]), null, resume)];
 }

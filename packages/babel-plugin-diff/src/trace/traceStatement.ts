@@ -92,6 +92,11 @@ function traceNode(ctx: Tracer, node: t.Statement): t.Statement[] {
       return [t.throwStatement(ctx.call('thrown', ...ctx.pair(trace(ctx, node.argument))))];
     case 'LabeledStatement': {
       const inner = traceStatement(ctx, node.body);
+      const awaiting = awaitingLoop(inner, node.body);
+      if (awaiting) {
+        awaiting.body[0] = t.labeledStatement(id(node.label.name), awaiting.body[0]!);
+        return inner;
+      }
       // The label stands before the loop itself.
       const loop = inner.findLastIndex((each) => t.isLoop(each) || each.type === 'LabeledStatement');
       const place = loop >= 0 ? loop : inner.length - 1;
@@ -117,6 +122,16 @@ function traceNode(ctx: Tracer, node: t.Statement): t.Statement[] {
       ctx.problem('DIFF1119', node, constructName(node));
       return [];
   }
+}
+
+/** The block around a `for await`, which stands in a statement of its own. */
+function awaitingLoop(traced: t.Statement[], written: t.Statement): t.BlockStatement | null {
+  let loop = written;
+  while (loop.type === 'LabeledStatement') loop = loop.body;
+  const [around] = traced;
+  return loop.type === 'ForOfStatement' && loop.await && around?.type === 'TryStatement'
+    ? around.block
+    : null;
 }
 
 /** An expression whose value is dropped. */
@@ -173,17 +188,19 @@ function traceReturn(ctx: Tracer, node: t.ReturnStatement): t.Statement {
   const { isAsync, isGenerator, isConstructor } = state.form;
   if (!node.argument) {
     return isGenerator && isAsync
-      ? t.returnStatement(ctx.call('asyncYielding', id(state.task!), ctx.none(), ctx.none()))
+      ? t.returnStatement(ctx.call('asyncReturning', id(state.task!), ctx.none(), ctx.none()))
       : t.returnStatement();
   }
   if (isConstructor) return t.returnStatement(value(ctx, node.argument));
   const returned = trace(ctx, node.argument);
-  if (isGenerator)
-    return t.returnStatement(
-      isAsync
-        ? ctx.call('asyncYielding', id(state.task!), ...ctx.pair(returned))
-        : ctx.call('yielding', ...ctx.pair(returned)),
-    );
+  if (isGenerator && isAsync)
+    return t.returnStatement(ctx.call('asyncReturning', id(state.task!), ...ctx.pair(returned)));
+  if (isGenerator && state.finallyDepth > 0) {
+    state.returned ??= state.variable('r');
+    const lane = assign(state.returned, ctx.laneOf(returned));
+    return t.returnStatement(ctx.call('yielding', returned.value, lane));
+  }
+  if (isGenerator) return t.returnStatement(ctx.call('yielding', ...ctx.pair(returned)));
   if (isAsync) return t.returnStatement(ctx.call('settle', id(state.task!), ...ctx.pair(returned)));
   if (state.finallyDepth > 0) {
     state.returned ??= state.variable('r');
@@ -234,7 +251,9 @@ function traceTry(ctx: Tracer, node: t.TryStatement): t.Statement {
     last = traceBlock(ctx, finalizer);
     if (state.task !== null) last.body.unshift(resume(ctx));
     if (state.returned !== null && state.finallyDepth === 0) {
-      last.body.push(t.expressionStatement(t.assignmentExpression('=', ctx.register(), id(state.returned))));
+      // Code of the `finally` may have left other lanes.
+      const register = ctx.register(state.form.isGenerator ? 'yielded' : 'm');
+      last.body.push(t.expressionStatement(t.assignmentExpression('=', register, id(state.returned))));
     }
   }
   return t.tryStatement(block, handler, last);

@@ -8,7 +8,9 @@ import { get } from './members.js';
 import { refuseActive } from './opaque.js';
 import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
+import { tracedExecutor } from './natives/promises.js';
 import { tracedNativeConstructor } from './natives/tracedNatives.js';
+import { Resolution, setOutcome } from './tasks.js';
 import type { Trace } from './Trace.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { PRIMITIVE } from './Receiver.js';
@@ -72,7 +74,7 @@ function handOver(owner: AnyFunction, where: string, args: unknown[], lanes: rea
     refuseActive(trace, parent, undefined, undefined, args, lanes, where);
     return args;
   }
-  return toNative(trace, owner, parent, args, lanes);
+  return toNative(trace, owner, parent, args, lanes, where);
 }
 
 function toNative(
@@ -81,6 +83,7 @@ function toNative(
   parent: AnyFunction,
   args: unknown[],
   lanes: readonly Lane[],
+  where: string,
 ): unknown[] {
   const adder =
     parent === Map || parent === WeakMap ? 'set' : parent === Set || parent === WeakSet ? 'add' : null;
@@ -101,6 +104,16 @@ function toNative(
         }
       },
     });
+  }
+  if (parent === Promise && typeof args[0] === 'function') {
+    const resolution = new Resolution();
+    pending.push({
+      owner,
+      finish: (made) => {
+        setOutcome(made, resolution);
+      },
+    });
+    return [tracedExecutor(trace, args[0] as AnyFunction, resolution, where)];
   }
   if (parent === Number && trace.owns(lanes[0])) {
     pending.push({ owner, finish: (made) => trace.keepAside(made, PRIMITIVE, lanes[0]) });

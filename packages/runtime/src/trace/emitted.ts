@@ -13,7 +13,7 @@ import {
   steps,
   take,
 } from './consume.js';
-import { asyncDelegate, asyncOf } from './asyncIteration.js';
+import { arrived, asyncDelegate, asyncDelegated, asyncOf } from './asyncIteration.js';
 import {
   argumentLane,
   cls,
@@ -32,7 +32,17 @@ import { array, copyOf, members, object, restOf, SPREAD } from './literals.js';
 import { get, method, remove, set, setSloppy, update } from './members.js';
 import { add, div, mod, mul, neg, num, plus, pow, step, sub } from './operators.js';
 import { and, eq, ge, gt, is, le, lt, ne, not, or, shl, shr, text, ushr, within, xor } from './relations.js';
-import { asyncResumed, asyncYielding, awaited, leave, resume, settle, suspend, task } from './tasks.js';
+import {
+  asyncResumed,
+  asyncReturning,
+  asyncYielding,
+  awaited,
+  leave,
+  resume,
+  settle,
+  suspend,
+  task,
+} from './tasks.js';
 import { toKey } from './toPrimitive.js';
 import {
   caught,
@@ -126,6 +136,9 @@ export const traced = {
   delegate,
   asyncOf,
   asyncDelegate,
+  asyncDelegated,
+  arrived,
+  asyncReturning,
   asyncYielding,
   asyncResumed,
   argumentLane,

@@ -10,7 +10,7 @@ export function fn<F extends AnyFunction>(f: F, captures?: boolean): F {
   return stamp(f, ON_ENTRY, captures);
 }
 
-/** The same for a generator whose parameters are bound without running code. */
+/** The same for a generator. */
 export function gen<F extends AnyFunction>(f: F, captures?: boolean): F {
   return stamp(f, ON_RESUME, captures);
 }

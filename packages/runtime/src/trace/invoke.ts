@@ -110,13 +110,7 @@ function run(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
-  if (stamp === ON_RESUME) {
-    const generator: unknown = Reflect.apply(f, self, args);
-    rememberGenerator(generator as object);
-    keepLanes(trace, generator as object, lanes, selfLane);
-    r.m = undefined;
-    return generator;
-  }
+  if (stamp === ON_RESUME) return runGenerator(trace, f, self, selfLane, args, lanes);
   const call = begin(lanes, selfLane);
   let value: unknown;
   try {
@@ -127,6 +121,33 @@ function run(
   }
   if (typeof value !== 'number') finish(call, value);
   return value;
+}
+
+/** Calls a generator: one whose parameters run code takes its lanes now, any other when its body begins to run. */
+function runGenerator(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): unknown {
+  const given = [...lanes];
+  begin(given, selfLane);
+  let generator: object;
+  try {
+    generator = Reflect.apply(f, self, args) as object;
+  } catch (error) {
+    failed();
+    throw error;
+  }
+  rememberGenerator(generator);
+  if (r.args === given) {
+    r.args = NO_LANES;
+    keepLanes(trace, generator, given, selfLane);
+  }
+  r.m = undefined;
+  return generator;
 }
 
 /** Hands the lanes of a call over; returns its number. */

@@ -5,6 +5,7 @@ import { deliverLanes, isTracedGenerator } from './lateLanes.js';
 import { get, isUnusual, method } from './members.js';
 import { hasProxies, proxyOf } from './proxies.js';
 import { registers as r } from './registers.js';
+import { noteThrown } from './thrown.js';
 import type { Trace } from './Trace.js';
 import { calleeOf } from '../records/opaqueRecord.js';
 import { refuseActive } from './opaque.js';
@@ -115,6 +116,9 @@ export function keyLane(trace: Trace, collection: object, key: unknown): Lane {
   return typeof key === 'number' ? trace.asideOf(collection, key) : undefined;
 }
 
+/** Numbers that generators were told to return. */
+const returning = new WeakMap<object, { readonly value: unknown; readonly lane: Lane }>();
+
 /** `next(v)` of a generator: hands the lane of `v` in, and that of the value out. */
 function generatorStep(
   generator: object,
@@ -128,13 +132,17 @@ function generatorStep(
     refuseActive(trace, resume, undefined, undefined, args, [lane], `the generator's ${resume.name}`);
   deliverLanes(generator);
   r.sent = lane;
-  if (resume === generatorThrow && typeof args[0] === 'number') r.thrown = { value: args[0], lane };
+  if (resume === generatorThrow) noteThrown(args[0], lane);
   r.yielded = undefined;
   try {
     const result = Reflect.apply(resume, generator, args) as IteratorResult<unknown>;
-    // What is handed to `return` comes out as it is where no code of the generator runs.
-    if (resume === generatorReturn && r.yielded === undefined && Object.is(result.value, args[0]))
-      r.yielded = lane;
+    // What is handed to `return` comes out as it is, at once or when `finally` blocks of the generator have ended.
+    if (resume === generatorReturn && trace?.owns(lane) === true)
+      returning.set(generator, { value: args[0], lane });
+    if (r.yielded === undefined) {
+      const returned = returning.get(generator);
+      if (returned !== undefined && Object.is(result.value, returned.value)) r.yielded = returned.lane;
+    }
     return result;
   } finally {
     r.args = NO_LANES;

@@ -1,4 +1,5 @@
 import { type Lane, NO_LANES } from './Lane.js';
+import type { Thrown } from './thrown.js';
 import type { Trace } from './Trace.js';
 
 /**
@@ -27,12 +28,12 @@ export interface Registers {
   entered: number;
   /** The activation of the async function that handed back control last. */
   task: unknown;
-  /** The activation of an async function that began last. */
-  started: unknown;
+  /** The requests to an async generator that is about to begin. */
+  requests: unknown;
   /** What an async function that runs again was waiting for, which may have been rejected. */
   rejected: unknown;
   /** The number thrown last and its lane. */
-  thrown: { readonly value: unknown; readonly lane: Lane } | undefined;
+  thrown: Thrown | undefined;
 }
 
 export const registers: Registers = {
@@ -46,7 +47,7 @@ export const registers: Registers = {
   call: 0,
   entered: 0,
   task: undefined,
-  started: undefined,
+  requests: undefined,
   rejected: undefined,
   thrown: undefined,
 };

@@ -2,7 +2,7 @@ import type { AnyFunction } from '../records/Companions.js';
 
 /**
  * How a function that is traced code itself takes the lanes of its arguments: on entry, or, for a generator, when it is first
- * resumed, since its body does not run before. 0 for any other function.
+ * resumed, since its body does not run before (if its parameters run code, on entry as well). 0 for any other function.
  */
 export type Stamp = 0 | typeof ON_ENTRY | typeof ON_RESUME;
 export const ON_ENTRY = 1;

@@ -3,7 +3,9 @@ import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
 import { invoke } from './invoke.js';
 import { get } from './members.js';
+import { hasProxies, proxyOf } from './proxies.js';
 import { ON_ENTRY, stamp } from './stamps.js';
+import { findThrown } from './thrown.js';
 
 /** How the value of a settled promise gets its lanes: left in the register for a number, stored for what an array holds. */
 export interface Outcome {
@@ -20,29 +22,89 @@ export function hasOutcome(promise: object): boolean {
   return outcomes.has(promise);
 }
 
-/** Leaves the lane of a promise's value in the register. */
+/** Leaves the lane of a promise's value, or of the reason of its rejection, in the register. */
 export function deliver(trace: Trace, promise: unknown, value: unknown): void {
   r.m = undefined;
-  if (typeof promise === 'object' && promise !== null) outcomes.get(promise)?.deliver(trace, value);
+  if (isObject(promise)) outcomes.get(promise)?.deliver(trace, value);
 }
 
 /** An outcome that is known by what the promise was resolved with: a number and its lane, or another promise. */
 export class Resolution implements Outcome {
-  private isSet = false;
+  protected isResolved = false;
   private value: unknown = undefined;
   private lane: Lane = undefined;
 
   /** Only the first resolution counts. */
   resolve(value: unknown, lane: Lane): void {
-    if (this.isSet) return;
-    this.isSet = true;
+    if (this.isResolved) return;
+    this.isResolved = true;
     this.value = value;
     this.lane = typeof value === 'number' ? lane : undefined;
   }
 
+  /** Whether it was resolved with this very number. */
+  protected isFor(value: unknown): boolean {
+    return typeof this.value === 'number' && Object.is(this.value, value);
+  }
+
   deliver(trace: Trace, value: unknown): void {
-    if (typeof this.value === 'number') r.m = this.lane;
-    else deliver(trace, this.value, value);
+    if (typeof this.value !== 'number') deliver(trace, this.value, value);
+    else r.m = this.isFor(value) ? this.lane : undefined;
+  }
+}
+
+/** An exception that left an async function: a number that traced code threw, or what a promise was rejected with. */
+class Failure implements Outcome {
+  private readonly thrown = r.thrown;
+
+  constructor(private readonly rejected: unknown) {}
+
+  deliver(trace: Trace, value: unknown): void {
+    const own = findThrown(this.thrown, value);
+    if (own !== undefined) r.m = own.lane;
+    else deliver(trace, this.rejected, value);
+  }
+}
+
+/** One call of `next`, `throw` or `return` of an async generator; resolved with what it hands in. */
+export class Request extends Resolution {
+  /** Whether the generator's code has taken it up; if not, it is answered without. */
+  isTaken = false;
+  /** What the generator answers it with. */
+  answer: Outcome | undefined = undefined;
+
+  constructor(
+    readonly kind: 'next' | 'throw' | 'return',
+    value: unknown,
+    lane: Lane,
+  ) {
+    super();
+    this.resolve(value, lane);
+    outcomes.set(this, this);
+  }
+
+  /** The lane of what it hands in. */
+  laneOf(trace: Trace, value: unknown): Lane {
+    this.deliver(trace, value);
+    return r.m;
+  }
+}
+
+/** The requests to an async generator, which it takes up one after the other. */
+export class Requests {
+  private readonly waiting: Request[] = [];
+  current: Request | undefined = undefined;
+  /** Set when its code has begun to run. */
+  task: Task | undefined = undefined;
+
+  add(request: Request): void {
+    this.waiting.push(request);
+  }
+
+  take(): Request | undefined {
+    this.current = this.waiting.shift();
+    if (this.current !== undefined) this.current.isTaken = true;
+    return this.current;
   }
 }
 
@@ -52,55 +114,202 @@ export class Task extends Resolution {
   first = true;
   awaited: unknown = undefined;
   awaitedLane: Lane = undefined;
-  /** For an async generator: what it yielded, in order, for the results of `next` still to come. */
-  readonly yields: Outcome[] = [];
+  private failure: Failure | undefined = undefined;
+  /** The promise whose rejection a handler was entered by, which may go on behind it. */
+  private rejected: unknown = undefined;
+  /** For an async generator: what calls of `next` ask of it. */
+  readonly requests: Requests | undefined;
+  /** Where it waits for a request. */
+  private waits: 'no' | 'yield' = 'no';
+  /** What it returns, or was told to return, behind `finally` blocks. */
+  returning: Outcome | undefined = undefined;
+  /** Whether the operand of the last `yield` was rejected, so that nothing was yielded. */
+  private readonly refused = { is: false };
 
   constructor(
     readonly trace: Trace | null,
     /** Number of the call that it answers; 0 if it was not made by traced code. */
     readonly call: number,
+    requests: Requests | undefined,
   ) {
     super();
+    this.requests = requests;
+    if (requests === undefined) return;
+    requests.task = this;
+    requests.take();
   }
+
+  override deliver(trace: Trace, value: unknown): void {
+    r.m = undefined;
+    if (this.isResolved) super.deliver(trace, value);
+    // A `finally` may have thrown behind a `return`.
+    const isOther =
+      !this.isResolved || (typeof value === 'number' && r.m === undefined && !this.isFor(value));
+    if (isOther) this.failure?.deliver(trace, value);
+  }
+
+  /** Leaves the lane of the exception that ended it. */
+  deliverFailure(trace: Trace, reason: unknown): void {
+    r.m = undefined;
+    this.failure?.deliver(trace, reason);
+  }
+
+  /** A handler is entered: what was waited for was rejected, or (of a generator) it is told to throw or return. */
+  interrupted(): unknown {
+    let { awaited } = this;
+    if (this.waits === 'yield' && !this.refused.is) awaited = this.takeUp();
+    this.waits = 'no';
+    this.awaited = undefined;
+    if (awaited !== undefined) this.rejected = awaited;
+    return this.rejected;
+  }
+
+  /** It ends. */
+  end(): void {
+    this.failure = new Failure(this.interrupted());
+  }
+
+  /** A generator that waited goes on with the next request. */
+  takeUp(): Request | undefined {
+    this.waits = 'no';
+    this.awaited = undefined;
+    const request = this.requests?.take();
+    if (request?.kind === 'return') this.returning = request;
+    return request;
+  }
+
+  /** The answer to the request that is dealt with. */
+  answer(outcome: Outcome | undefined, isReturned = false): void {
+    const current = this.requests?.current;
+    if (current !== undefined) current.answer = outcome;
+    if (isReturned) this.returning = outcome;
+  }
+
+  /** A generator is about to yield what it waits for first. */
+  yielding(v: unknown): void {
+    this.waits = 'yield';
+    this.awaited = v;
+    this.refused.is = false;
+    const { refused } = this;
+    if (isPlainPromise(v)) {
+      then.call(v, undefined, () => {
+        refused.is = true;
+      });
+    } else if (v instanceof Thenable) {
+      v.onSettled = (isRejected) => {
+        refused.is = isRejected;
+      };
+    }
+  }
+}
+
+const { then } = Promise.prototype;
+
+/** Is it a promise of the language that `await` takes as it is? */
+export function isPlainPromise(v: unknown): v is Promise<unknown> {
+  return (
+    typeof v === 'object' &&
+    v !== null &&
+    !(hasProxies() && proxyOf(v) !== undefined) &&
+    v instanceof Promise &&
+    Object.getPrototypeOf(v) === Promise.prototype &&
+    !Object.hasOwn(v, 'constructor')
+  );
 }
 
 /** Starts the activation of an async function. */
 export function task(): Task {
-  const started = new Task(r.trace, r.entered);
-  r.started = started;
-  return started;
+  const { requests } = r;
+  r.requests = undefined;
+  return new Task(r.trace, r.entered, requests as Requests | undefined);
 }
 
 /** The operand of `await`: control is about to go back to whoever runs the program. */
 export function suspend(own: Task, v: unknown, lane: Lane): unknown {
-  const operand = own.trace === null ? v : observed(own.trace, v);
+  const operand = own.trace === null ? v : awaitable(own.trace, v);
   own.awaited = operand;
   own.awaitedLane = typeof v === 'number' ? lane : undefined;
   handBack(own);
   return operand;
 }
 
-/** An object with a method `then` of the program's own, in a form that tells the lane of what it hands over. */
-function observed(trace: Trace, v: unknown): unknown {
-  if (typeof v !== 'object' || v === null || v instanceof Promise) return v;
-  const then = get(v, 'then');
-  if (typeof then !== 'function') return v;
-  const resolution = new Resolution();
-  const handing = (settle: (x: unknown) => void): ((x: unknown) => void) =>
-    stamp((x: unknown): void => {
-      const lane = r.args[0];
-      r.args = NO_LANES;
-      resolution.resolve(x, lane);
-      settle(x);
-      r.m = undefined;
-    }, ON_ENTRY);
-  const thenable = {
-    then: (ok: (x: unknown) => void, no: (x: unknown) => void): void => {
-      within(trace, () => invoke(then, v, undefined, [handing(ok), handing(no)], NO_LANES, 'then'));
-    },
-  };
-  outcomes.set(thenable, resolution);
-  return thenable;
+/** An object that the program's own method `then` settles, in a form that tells the lane of what it hands over. */
+export class Thenable {
+  /** Called when it is fulfilled or rejected. */
+  onSettled: ((isRejected: boolean, value: unknown) => void) | undefined = undefined;
+  readonly resolution = new Resolution();
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly object: object,
+    private readonly method: unknown,
+  ) {
+    outcomes.set(this, this.resolution);
+  }
+
+  then(ok: (x: unknown) => void, no: (x: unknown) => void): void {
+    const { trace, object, method } = this;
+    const handing = (settle: (x: unknown) => void, isRejection: boolean): ((x: unknown) => void) =>
+      stamp((x: unknown): void => {
+        const lane = r.args[0];
+        r.args = NO_LANES;
+        const given = isRejection ? x : observed(trace, x);
+        this.resolution.resolve(given, lane);
+        this.onSettled?.(isRejection, given);
+        settle(given);
+        r.m = undefined;
+      }, ON_ENTRY);
+    within(trace, () =>
+      invoke(method, object, undefined, [handing(ok, false), handing(no, true)], NO_LANES, 'then'),
+    );
+  }
+}
+
+/** An object whose `then` was read and is no function: the language must not read it again. */
+class Settled {
+  constructor(readonly value: unknown) {}
+}
+
+/** The property `then` where reading it runs no code; `unknown` if it does. */
+function thenOf(v: object): { readonly method: unknown } | 'unknown' {
+  for (let p: object | null = v; p !== null; p = Object.getPrototypeOf(p) as object | null) {
+    if (hasProxies() && proxyOf(p) !== undefined) return 'unknown';
+    const property = Object.getOwnPropertyDescriptor(p, 'then');
+    if (property === undefined) continue;
+    return property.get === undefined && property.set === undefined ? { method: property.value } : 'unknown';
+  }
+  return { method: undefined };
+}
+
+/** What a promise is resolved with, in a form that tells its lanes. */
+export function observed(trace: Trace, v: unknown): unknown {
+  if (!isObject(v) || isPromise(v)) return v;
+  const found = thenOf(v);
+  return found === 'unknown' || typeof found.method !== 'function' ? v : new Thenable(trace, v, found.method);
+}
+
+/** The same for an operand of `await`, whose value comes back to us: `then` is read here where that runs code. */
+function awaitable(trace: Trace, v: unknown): unknown {
+  if (!isObject(v) || isPromise(v)) return v;
+  const found = thenOf(v);
+  let method: unknown;
+  if (found === 'unknown') {
+    try {
+      method = get(v, 'then');
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+    if (typeof method !== 'function') return new Settled(v);
+  } else ({ method } = found);
+  return typeof method === 'function' ? new Thenable(trace, v, method) : v;
+}
+
+function isPromise(v: object): boolean {
+  return !(hasProxies() && proxyOf(v) !== undefined) && v instanceof Promise;
+}
+
+function isObject(x: unknown): x is object {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
 }
 
 export function handBack(own: Task): void {
@@ -112,32 +321,38 @@ export function handBack(own: Task): void {
   }
 }
 
-/** Control is back in the function, after `await` or in a handler. */
-export function resume(own: Task): void {
+/** Control is back in the function. */
+function goOn(own: Task): void {
   if (!own.first) r.trace = own.trace?.isLive === true ? own.trace : null;
-  r.rejected = own.awaited;
+}
+
+/** The same in a handler. */
+export function resume(own: Task): void {
+  goOn(own);
+  r.rejected = own.interrupted();
 }
 
 /** The value of an `await` expression. */
 export function awaited(own: Task, v: unknown): unknown {
-  resume(own);
-  r.rejected = undefined;
+  goOn(own);
   const { trace, awaited: operand } = own;
   own.awaited = undefined;
   if (typeof operand === 'number') r.m = own.awaitedLane;
   else if (trace !== null) deliver(trace, operand, v);
   else r.m = undefined;
-  return v;
+  return v instanceof Settled ? v.value : v;
 }
 
 /** What the function returns. */
 export function settle(own: Task, v: unknown, lane: Lane): unknown {
-  own.resolve(v, lane);
-  return v;
+  const given = own.trace === null ? v : observed(own.trace, v);
+  own.resolve(given, lane);
+  return given;
 }
 
 /** The function has ended, or leaves by an exception. */
 export function leave(own: Task): void {
+  own.end();
   handBack(own);
 }
 
@@ -160,18 +375,32 @@ export function within<T>(trace: Trace, run: () => T): T {
   }
 }
 
-/** The operand of `yield` in an async generator, or what it returns: the lane goes to the result of the `next` that it answers. */
+/** The operand of `yield` in an async generator: the lane goes to the result of the request that it answers. */
 export function asyncYielding(own: Task, v: unknown, lane: Lane): unknown {
+  const given = own.trace === null ? v : observed(own.trace, v);
   const resolution = new Resolution();
-  resolution.resolve(v, lane);
-  own.yields.push(resolution);
+  resolution.resolve(given, lane);
+  own.answer(resolution);
+  own.yielding(given);
   handBack(own);
-  return v;
+  return given;
 }
 
 /** The value of a `yield` expression in an async generator. */
 export function asyncResumed(own: Task, v: unknown): unknown {
-  resume(own);
-  r.m = undefined;
+  goOn(own);
+  const request = own.takeUp();
+  r.m = r.trace === null || typeof v !== 'number' ? undefined : request?.laneOf(r.trace, v);
   return v;
+}
+
+/** What an async generator returns. */
+export function asyncReturning(own: Task, v: unknown, lane: Lane): unknown {
+  const given = own.trace === null ? v : observed(own.trace, v);
+  const resolution = new Resolution();
+  resolution.resolve(given, lane);
+  own.returning = resolution;
+  own.awaited = given;
+  handBack(own);
+  return given;
 }

@@ -163,6 +163,7 @@ function run(
     if (before === null) {
       r.args = NO_LANES;
       r.task = undefined;
+      r.thrown = undefined;
       abandonConstructions();
     }
   }

@@ -4,6 +4,7 @@ import type { Lane } from './Lane.js';
 import { getFrom, setThrough } from './members.js';
 import { registers as r } from './registers.js';
 import { deliver } from './tasks.js';
+import { findThrown, noteThrown } from './thrown.js';
 
 /** A value with its lane left in the register. */
 export function v(x: unknown, lane: Lane): unknown {
@@ -53,7 +54,7 @@ export function keepGlobal(name: string, lane?: Lane): void {
 
 /** The operand of `throw`. */
 export function thrown(x: unknown, lane: Lane): unknown {
-  r.thrown = typeof x === 'number' && lane !== undefined ? { value: x, lane } : undefined;
+  noteThrown(x, lane);
   return x;
 }
 
@@ -61,12 +62,14 @@ export function thrown(x: unknown, lane: Lane): unknown {
 export function caught(x: unknown): Lane {
   // A call may have failed before it took its lanes.
   failed();
-  const { thrown: last } = r;
-  r.thrown = undefined;
   const { rejected, trace } = r;
   r.rejected = undefined;
   if (typeof x !== 'number') return undefined;
-  if (last !== undefined && Object.is(last.value, x)) return last.lane;
+  const last = findThrown(r.thrown, x);
+  if (last !== undefined) {
+    r.thrown = last.before;
+    return last.lane;
+  }
   if (rejected === undefined || trace === null) return undefined;
   deliver(trace, rejected, x);
   return r.m;

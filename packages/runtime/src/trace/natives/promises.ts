@@ -5,7 +5,16 @@ import { type Lane, NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
 import { registers as r } from '../registers.js';
 import { ON_ENTRY, stamp } from '../stamps.js';
-import { deliver, type Outcome, Resolution, setOutcome, within } from '../tasks.js';
+import {
+  deliver,
+  isPlainPromise,
+  observed,
+  type Outcome,
+  Resolution,
+  setOutcome,
+  Thenable,
+  within,
+} from '../tasks.js';
 import { caught } from '../values.js';
 import type { Trace } from '../Trace.js';
 import {
@@ -18,31 +27,50 @@ import {
 
 const { prototype } = Promise;
 
-/** `resolve` as an executor gets it: it takes the lane of what it is given. */
-function resolver(resolve: (v: unknown) => void, resolution: Resolution): (v: unknown) => void {
+/** `resolve` or `reject` as an executor gets them: they take the lane of what they are given. */
+function resolver(
+  trace: Trace,
+  resolve: (v: unknown) => void,
+  resolution: Resolution,
+  isRejection: boolean,
+): (v: unknown) => void {
   return stamp((v: unknown): void => {
     const [lane] = r.args;
     r.args = NO_LANES;
-    resolution.resolve(v, lane);
-    resolve(v);
+    const given = isRejection ? v : observed(trace, v);
+    resolution.resolve(given, lane);
+    resolve(given);
     r.m = undefined;
   }, ON_ENTRY);
 }
 
-function constructing(executor: unknown, newTarget: AnyFunction, where: string): object {
+/** What `new Promise` is given in place of an executor, which runs as traced code. */
+export function tracedExecutor(
+  trace: Trace,
+  executor: AnyFunction,
+  resolution: Resolution,
+  where: string,
+): (resolve: (v: unknown) => void, reject: (v: unknown) => void) => void {
+  return (resolve, reject) => {
+    // A reason has its lane as a value has.
+    const functions = [
+      resolver(trace, resolve, resolution, false),
+      resolver(trace, reject, resolution, true),
+    ];
+    try {
+      invoke(executor, undefined, undefined, functions, NO_LANES, where);
+    } catch (error) {
+      resolution.resolve(error, caught(error));
+      throw error;
+    }
+  };
+}
+
+function constructing(trace: Trace, executor: unknown, newTarget: AnyFunction, where: string): object {
   if (typeof executor !== 'function') return Reflect.construct(Promise, [executor], newTarget) as object;
   const resolution = new Resolution();
-  const promise = Reflect.construct(
-    Promise,
-    [
-      (resolve: (v: unknown) => void, reject: (v: unknown) => void) => {
-        // A reason has its lane as a value has.
-        const functions = [resolver(resolve, resolution), resolver(reject, resolution)];
-        invoke(executor, undefined, undefined, functions, NO_LANES, where);
-      },
-    ],
-    newTarget,
-  ) as object;
+  const run = tracedExecutor(trace, executor as AnyFunction, resolution, where);
+  const promise = Reflect.construct(Promise, [run], newTarget) as object;
   setOutcome(promise, resolution);
   return promise;
 }
@@ -64,8 +92,10 @@ const then: TracedNative = (trace, self, _l, args, _lanes, where) => {
         deliver(trace, self, v);
         try {
           const y = invoke(callback, undefined, undefined, [v], [r.m], where);
-          resolution.resolve(y, r.m);
-          return y;
+          const lane = r.m;
+          const given = observed(trace, y);
+          resolution.resolve(given, lane);
+          return given;
         } catch (error) {
           resolution.resolve(error, caught(error));
           throw error;
@@ -104,11 +134,12 @@ const rejecting: TracedNative = (_trace, self, _l, args, lanes) => {
   return promise;
 };
 
-const resolving: TracedNative = (_trace, self, _l, args, lanes) => {
-  const promise = Reflect.apply(Promise.resolve as AnyFunction, self, args) as object;
+const resolving: TracedNative = (trace, self, _l, args, lanes) => {
+  const given = observed(trace, args[0]);
+  const promise = Reflect.apply(Promise.resolve as AnyFunction, self, [given]) as object;
   if (promise !== args[0]) {
     const resolution = new Resolution();
-    resolution.resolve(args[0], lanes[0]);
+    resolution.resolve(given, lanes[0]);
     setOutcome(promise, resolution);
   }
   r.m = undefined;
@@ -121,7 +152,7 @@ interface Item {
 }
 
 function deliverItem(trace: Trace, { value, lane }: Item, settled: unknown): void {
-  if (typeof value === 'number') r.m = lane;
+  if (typeof value === 'number') r.m = Object.is(value, settled) ? lane : undefined;
   else deliver(trace, value, settled);
 }
 
@@ -135,10 +166,12 @@ const combining =
     name: 'all' | 'allSettled' | 'race' | 'any',
     outcomeOf: (items: readonly Item[]) => Outcome,
   ): TracedNative =>
-  (_trace, self, _l, args) => {
+  (trace, self, _l, args) => {
     const items: Item[] = [];
     try {
-      forEachOf(args[0], 'the argument', (value, lane) => items.push({ value, lane }));
+      forEachOf(args[0], 'the argument', (value, lane) => {
+        items.push({ value: self === Promise ? observed(trace, value) : value, lane });
+      });
     } catch (error) {
       r.m = undefined;
       return Reflect.apply(Promise.reject as AnyFunction, self, [error]) as unknown;
@@ -152,16 +185,23 @@ const combining =
     return promise;
   };
 
-const outcomeOfAll = (items: readonly Item[]): Outcome => ({
-  deliver(trace, list) {
-    if (!Array.isArray(list)) return;
-    list.forEach((v: unknown, i) => {
-      deliverItem(trace, items[i], v);
-      storePart(trace, list, i, v);
-    });
-    r.m = undefined;
-  },
-});
+const outcomeOfAll = (items: readonly Item[]): Outcome => {
+  const failed = settledFirst(items, 'rejected');
+  return {
+    deliver(trace, list) {
+      if (Array.isArray(list)) deliverList(trace, items, list);
+      else failed.deliver(trace, list);
+    },
+  };
+};
+
+function deliverList(trace: Trace, items: readonly Item[], list: readonly unknown[]): void {
+  list.forEach((v: unknown, i) => {
+    deliverItem(trace, items[i]!, v);
+    storePart(trace, list, i, v);
+  });
+  r.m = undefined;
+}
 
 const outcomeOfSettled = (items: readonly Item[]): Outcome => ({
   deliver(trace, list) {
@@ -176,26 +216,48 @@ const outcomeOfSettled = (items: readonly Item[]): Outcome => ({
   },
 });
 
-/** The first to be fulfilled tells itself. */
-const outcomeOfFirst = (items: readonly Item[]): Outcome => {
-  let first: Item | undefined;
-  for (const item of items) {
-    if (item.value instanceof Promise) {
-      prototype.then.call(
-        item.value,
-        () => {
-          first ??= item;
-        },
-        () => undefined,
-      );
-    } else first ??= item;
-  }
+const outcomeOfAny = (items: readonly Item[]): Outcome => {
+  const first = settledFirst(items, 'fulfilled');
   return {
     deliver(trace, v) {
-      if (first !== undefined) deliverItem(trace, first, v);
+      if (v instanceof AggregateError && Array.isArray(v.errors)) deliverList(trace, items, v.errors);
+      else first.deliver(trace, v);
     },
   };
 };
+
+const outcomeOfRace = (items: readonly Item[]): Outcome => settledFirst(items, 'either');
+
+/** The first to be settled in that way tells itself. */
+function settledFirst(items: readonly Item[], how: 'fulfilled' | 'rejected' | 'either'): Outcome {
+  let first: Item | undefined;
+  for (const item of items) {
+    const note = (isRejected: boolean): void => {
+      if (how === 'either' || isRejected === (how === 'rejected')) first ??= item;
+    };
+    if (item.value instanceof Thenable) item.value.onSettled = note;
+    else if (isPlainPromise(item.value)) {
+      prototype.then.call(
+        item.value,
+        () => {
+          note(false);
+        },
+        () => {
+          note(true);
+        },
+      );
+    } else if (!(item.value instanceof Promise)) note(false);
+  }
+  return {
+    deliver(trace, v) {
+      // Those of other classes cannot be watched without running code of theirs.
+      for (const item of first === undefined ? items : [first]) {
+        deliverItem(trace, item, v);
+        if (r.m !== undefined) return;
+      }
+    },
+  };
+}
 
 /** A function that hands callbacks to the event loop: they run in the trace that was being recorded. */
 function scheduling(fn: AnyFunction): NativeEntry {
@@ -231,8 +293,8 @@ export function promiseNatives(): NativeEntry[] {
     [Promise.reject, rejecting],
     [Promise.all, combining('all', outcomeOfAll)],
     [Promise.allSettled, combining('allSettled', outcomeOfSettled)],
-    [Promise.race, combining('race', outcomeOfFirst)],
-    [Promise.any, combining('any', outcomeOfFirst)],
+    [Promise.race, combining('race', outcomeOfRace)],
+    [Promise.any, combining('any', outcomeOfAny)],
     ...withResolvers(),
     ...schedulers.map(scheduling),
     ...['clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame'].flatMap((name) =>
@@ -247,11 +309,14 @@ function withResolvers(): NativeEntry[] {
   return [
     [
       fn,
-      (_trace, self, _l, args) => {
-        const made = Reflect.apply(fn, self, args) as { promise: object; resolve: (v: unknown) => void };
+      (trace, self, _l, args) => {
+        const made = Reflect.apply(fn, self, args) as Record<'resolve' | 'reject', (v: unknown) => void> & {
+          promise: object;
+        };
         const resolution = new Resolution();
         setOutcome(made.promise, resolution);
-        made.resolve = resolver(made.resolve, resolution);
+        made.resolve = resolver(trace, made.resolve, resolution, false);
+        made.reject = resolver(trace, made.reject, resolution, true);
         r.m = undefined;
         return made;
       },
@@ -260,5 +325,7 @@ function withResolvers(): NativeEntry[] {
 }
 
 export function promiseConstructors(): ConstructorEntry[] {
-  return [[Promise, (_trace, args, _lanes, newTarget, where) => constructing(args[0], newTarget, where)]];
+  return [
+    [Promise, (trace, args, _lanes, newTarget, where) => constructing(trace, args[0], newTarget, where)],
+  ];
 }

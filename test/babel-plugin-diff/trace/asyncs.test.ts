@@ -1,0 +1,199 @@
+import { describeLanguage, type Rows } from '../../support/checkLanguage.js';
+import { pending } from './pending.js';
+
+/** Requests to async generators, and the turns in which they are answered. */
+const asyncGenerators: Rows = {
+  'an async generator yields a promise that is rejected, and catches that': [
+    `async function* g(x) { try { yield Promise.reject(x); } catch (e) { yield e * 2; } yield x * 3; }
+    async function f(x) { const it = g(x); const a = (await it.next()).value; const b = (await it.next()).value; return a * b; }`,
+    1.3,
+  ],
+  'throw() of an async generator that catches': [
+    `async function* g(x) { for (;;) { try { yield x; } catch (e) { yield e * 2; } } }
+    async function f(x) { const it = g(x); await it.next(); const a = (await it.throw(x * 3)).value; const b = (await it.next()).value; return a * b; }`,
+    1.3,
+  ],
+  'throw() of an async generator at its start, and where nothing catches': [
+    `async function* g(x) { yield x; }
+    async function f(x) { const it = g(x); let s = 0; try { await it.throw(x * 3); } catch (e) { s += e * x; } const b = g(x); await b.next(); try { await b.throw(x * 5); } catch (e) { s += e * x; } return s; }`,
+    1.3,
+  ],
+  'an async generator throws a number, and is told to return afterwards': [
+    `async function* g(x) { yield x; throw x * 3; }
+    async function f(x) { const it = g(x); await it.next(); let s = 0; try { await it.next(); } catch (e) { s = e * x; } return s + await (await it.return(x)).value; }`,
+    1.3,
+  ],
+  'return() of an async generator at its start, in the middle, and past a finally that yields': [
+    `async function* g(x) { try { yield x; } finally { yield x * 2; } }
+    async function f(x) { let s = (await g(x).return(x * 5)).value; const it = g(x); await it.next(); s += (await it.return(x * 7)).value * x; s += (await it.next()).value * x * x; return s; }`,
+    1.3,
+  ],
+  'an async generator returns a promise, by itself and by return()': [
+    `async function* g(x) { yield x; return Promise.resolve(x * 2); }
+    async function f(x) { const it = g(x); await it.next(); const e = await it.next(); const h = g(x); await h.next(); return e.value * (await h.return(Promise.resolve(x * 3))).value; }`,
+    1.3,
+  ],
+  'requests to an async generator wait in line': [
+    `async function* g(x) { let q = 0; for (let i = 0; i < 4; i++) q = (yield q * x + i) ?? x; return q * 5; }
+    async function f(x) { const it = g(x); const all = await Promise.all([it.next(1), it.next(x), it.next(x * 2), it.next(3), it.return(x * 9)]); return all.reduce((s, r) => s * 0.7 + r.value, 0); }`,
+    1.3,
+  ],
+  'yield* of arrays, Sets and generators in an async generator': [
+    `async function* h(x) { const r = yield* [x * 4, Promise.resolve(x * 5)]; yield* new Set([x * 6]); yield* (function* () { const q = yield x * 7; const p = yield q * x; return p * 2; })(); }
+    async function f(x) { let s = 0; for await (const v of h(x)) s = s * 0.9 + v * x || s; return s; }`,
+    1.3,
+  ],
+  'yield* of a generator in an async generator: next(v), throw(v), return(v)': [
+    `async function* h(x) { const r = yield* (function* () { const q = yield x * 7; try { yield q * x; } catch (e) { yield e * 3; } return q * 2; })(); yield r * x; }
+    async function f(x) { const it = h(x); let s = (await it.next()).value; s += (await it.next(x * 2)).value; s += (await it.throw(x * 3)).value * s; s += (await it.next()).value * s; return s + (await it.return(x * 3)).value; }`,
+    1.3,
+  ],
+  'yield* of an async generator: next(v), throw(v), return(v)': [
+    `async function* i(x) { const q = yield x * 7; try { yield q * x; } catch (e) { yield e * 3; } return q * 2; }
+    async function* h(x) { const r = yield* i(x); yield r * x; }
+    async function f(x) { const it = h(x); let s = (await it.next()).value; s += (await it.next(x * 2)).value; s += (await it.throw(x * 3)).value * s; s += (await it.next()).value * s; return s + (await it.return(x * 3)).value; }`,
+    1.3,
+  ],
+  'yield* of an async iterator of the program': [
+    `async function* h(x) { const r = yield* { [Symbol.asyncIterator]() { let i = 0; return { next(v) { return i++ < 2 ? { value: x * i * (v ?? 1), done: false } : Promise.resolve({ value: x * 9, done: true }); }, return(v) { return { value: v * x, done: true }; } }; } }; yield r * x; }
+    async function f(x) { const it = h(x); let s = (await it.next()).value; s += (await it.next(x * 2)).value; s += (await it.next()).value * s; const k = h(x); await k.next(); return s + (await k.return(x * 3)).value; }`,
+    1.3,
+  ],
+  'yield* of an async iterator without return': [
+    `async function* h(x) { try { yield* { [Symbol.asyncIterator]() { return { next: async () => ({ value: x, done: false }) }; } }; } finally { yield x * 2; } }
+    async function f(x) { const k = h(x); await k.next(); const a = (await k.return(x * 3)).value; const b = (await k.next()).value; return a * b; }`,
+    1.3,
+  ],
+  'for await over iterators of the program, lists of promises and thenables, with patterns': [
+    `async function f(x) { let s = 0; for await (const v of { [Symbol.asyncIterator]() { let i = 0; return { next() { return Promise.resolve({ value: x * ++i, done: i > 3 }); } }; } }) s = s * 1.1 + v;
+    for await (const v of [x, Promise.resolve(x * 2), { then(ok) { ok(x * 3); } }]) s = s * 1.2 + v; let o = {}; for await (o.v of new Set([x * 3])) s += o.v * x; for await (const [a, b = x] of [[x, 2], [x * 2]]) s += a * b; return s; }`,
+    1.3,
+  ],
+  'for await and yield* take the turns that the language takes': [
+    `const log = [];
+    async function* g(x) { yield x; yield* [x * 2, x * 3]; yield* (async function* () { yield x * 4; })(); }
+    async function other(x) { for (let i = 0; i < 20; i++) { log.push('o' + i); await null; } return x; }
+    async function f(x) { log.length = 0; const p = other(x); let s = 0; for await (const v of g(x)) { log.push('v'); s = s * 1.1 + v; } for await (const v of [x, 2]) { log.push('w'); s += v; } return s * (await p); }
+    const state = () => log;`,
+    1.3,
+  ],
+  'labels and jumps around for await': [
+    `async function* g(x) { try { yield x; yield x * 2; } finally { await null; } }
+    async function f(x) { let s = 0; outer: for (let i = 0; i < 3; i++) { inner: for await (const v of g(x)) { s = s * 1.1 + v * x; if (i === 0) continue outer; if (i === 1) continue inner; if (s > 100) break outer; } s += x; } return s * x; }`,
+    1.3,
+  ],
+  'an async generator with defaults takes the turns that the language takes': [
+    `const log = [];
+    async function* g(a, b = a * 2) { const q = yield a; const p = yield q * b; return p * b; }
+    async function other(x) { for (let i = 0; i < 9; i++) { log.push('o' + i); await null; } return x; }
+    async function f(x) { log.length = 0; const o = other(x); const it = g(x); let s = (await it.next()).value; log.push(1); s *= (await it.next(x)).value; log.push(2); s *= (await it.next(x * 3)).value; log.push(3); return s * (await o); }
+    const state = () => log;`,
+    1.3,
+  ],
+};
+
+const promises: Rows = {
+  'an async function throws a number, caught by catch': [
+    `async function f(x, y) { return (async (v) => { throw v; })(x).catch((e) => e * y); }`,
+    1.3,
+    0.7,
+  ],
+  'an async function throws a number past await and finally': [
+    `const g = async (v) => { try { await null; throw v; } finally { await 2; } };
+    const h = async (v) => { try { await g(v); } finally { await 2; } };
+    const k = async (v) => { try { return 1; } finally { throw v; } };
+    async function f(x, y) { return (await g(x).catch((e) => e * y)) * (await h(x).catch((e) => e * y)) * (await k(x * y).then(null, (e) => e * y)); }`,
+    1.3,
+    0.7,
+  ],
+  'thenables awaited, returned, resolved with, combined': [
+    `const thenable = (v) => ({ then(ok) { ok(v); } });
+    class T { constructor(v) { this.v = v; } then(ok, no) { no(this.v); } }
+    const a = async (v) => thenable(v);
+    async function f(x) {
+    let s = (await a(x)) * (await Promise.resolve(thenable(x * 2)));
+    const [p, q] = await Promise.all([thenable(x * 3), x]);
+    s += p * q * (await Promise.resolve(1).then(() => thenable(x * 4)));
+    s += await new Promise((ok) => ok(thenable(x * 5)));
+    try { await new T(x * 6); } catch (e) { s += e * x; }
+    s += await Promise.resolve(new T(x * 7)).then(1, (e) => e * x);
+    s += await Promise.race([thenable(x * 8), new Promise(() => {})]);
+    s += (await Promise.allSettled([new T(x * 9)]))[0].reason * x;
+    s += await Promise.any([new T(1), thenable(x * 10)]);
+    return s;
+    }`,
+    1.3,
+  ],
+  'a getter then is read once': [
+    `let n = 0;
+    async function f(x) { n = 0; const a = { v: x, get then() { n++; return undefined; } }; const b = { get then() { n++; return (ok) => ok(x); } }; const c = { get then() { throw 3; } };
+    let s = (await a).v * (await b); try { await c; } catch (e) { s += e * x; } return s * n; }
+    const state = () => n;`,
+    1.3,
+  ],
+  'the errors of Promise.any': [
+    `async function f(x) { return (await Promise.any([Promise.reject(x * 2), Promise.reject(x * x)]).catch((e) => e.errors))[1] * x; }`,
+    1.3,
+  ],
+  'Promise.race that is rejected': [
+    `async function f(x) { return (await Promise.race([Promise.reject(x * 2), Promise.resolve(1)]).catch((e) => e * x)); }`,
+    1.3,
+  ],
+  'a subclass of Promise': [
+    `class P extends Promise { static n = 0;  }
+    async function f(x) { P.n = 0; const p = new P((ok) => ok(x)); const q = P.reject(x * 2); let s = (await Promise.all([p, x]))[0]; s *= await Promise.all([q]).catch((e) => e * x); s += await P.race([p, new P(() => {})]); async function* g() { try { yield q; } catch (e) { yield e; } } for await (const v of g()) s += v * x; return s; }
+    const state = () => P.n;`,
+    1.3,
+  ],
+};
+
+const generators: Rows = {
+  'a nested generator with a default': [
+    `function f(x) { function* g(a, b = a) { yield a*b; } return [...g(x)][0]; }`,
+    1.3,
+  ],
+  'a generator method with a default': [
+    `class A { *g(a, b = a) { yield a*b; } }
+    function f(x) { const o = new A(); return [...o.g(x)][0]; }`,
+    1.3,
+  ],
+  'values sent into a generator with a default': [
+    `function* g(a, b = a) { const q = yield a; yield q * b; }
+    function f(x) { const it = g(x); it.next(); return it.next(x * 2).value; }`,
+    1.3,
+  ],
+  'generators with patterns, rest and defaults, in blocks of their own and with closures': [
+    `function* g({ a, b: [c = a, ...d] }, e = c * 2, ...[h, k = h]) { a = a * 2; yield a * c; yield* d; yield e * h * k; yield arguments[1]; var a; var z = 3; yield a * z; }
+    async function* ag(a = 2, h = () => a) { a *= 3; yield h() * a; yield arguments[0]; }
+    async function f(x) { let s = 0; for (const v of g.call(x, { a: x, b: [undefined, x * 2, 3] }, undefined, x * 3)) s = s * 1.1 + (v || 0); for await (const v of ag(x)) s = s * 1.1 + v * x; return s; }`,
+    1.3,
+  ],
+  'arguments of a generator with a default': [
+    `function* g(a, b = 1) { yield arguments[0] * 2; yield arguments[1] * b; }
+    function f(x) { return [...g(x, x * 2)].reduce((s, v) => s * 3 + v, 0); }`,
+    1.3,
+  ],
+  'return() of a generator whose finally yields': [
+    `function f(x, y) {
+    const gen = (function* () { try { yield x; } finally { yield 1; } })();
+    gen.next();
+    gen.return(y * 2);
+    return gen.next().value * x;
+    }`,
+    1.3,
+    0.7,
+  ],
+  'a generator returns past a finally that yields': [
+    `function* g(x) { try { return x * 2; } finally { yield 1; yield x * 3; } }
+    function f(x) { const it = g(x); it.next(); const a = it.next().value; return it.next().value * a; }`,
+    1.3,
+  ],
+  'a number is thrown past a finally that throws and catches': [
+    `function f(x) { try { try { throw x; } finally { try { throw 1; } catch (e) {} } } catch (e) { return e * x; } }`,
+    1.3,
+  ],
+};
+
+describeLanguage('async generators and for await', asyncGenerators, pending);
+describeLanguage('promises, thenables and rejections', promises, pending);
+describeLanguage('generators: parameters, throw and return', generators, pending);
