@@ -70,6 +70,8 @@ export function traceForIn(ctx: Tracer, node: t.ForInStatement): t.Statement[] {
 }
 
 export function traceForOf(ctx: Tracer, node: t.ForOfStatement): t.Statement[] {
+  if (node.left.type === 'VariableDeclaration' && /using$/.test(node.left.kind))
+    ctx.problem('DIFF1119', node.left, `a ${node.left.kind} declaration`);
   const where = ctx.where(node.right, ctx.program.textOf(node.right));
   const source = value(ctx, node.right);
   if (node.await) return traceForAwait(ctx, node, source, where);
