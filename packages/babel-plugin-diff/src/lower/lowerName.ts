@@ -24,6 +24,8 @@ export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
     if (node.name === 'NaN') return ctx.constant(NaN, loc);
     if (node.name === 'Infinity') return ctx.constant(Infinity, loc);
     if (node.name === 'arguments') return ctx.leaveOut(node, '`arguments`');
+    // What is stored into it is a variable that goes by its bare name elsewhere.
+    if (node.name === 'globalThis') return ctx.leaveOut(node, '`globalThis`');
   }
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, loc);
 }

@@ -98,6 +98,11 @@ export abstract class Trace {
   protected slotsFor(o: object, k: PropertyKey, lane: Lane): unknown {
     if (this.carried !== undefined || (lane !== undefined && lane.trace === null))
       this.carry(o, k, lane instanceof BitsLane ? lane : undefined);
+    // Global variables are read by their bare names too.
+    if (o === globalThis) {
+      this.keepAside(o, k, lane);
+      return undefined;
+    }
     const isView = ArrayBuffer.isView(o) && !(o instanceof DataView);
     const slots = isView ? this.slotsOfView(o) : this.slotsOf(o);
     if (slots !== undefined) return slots;
