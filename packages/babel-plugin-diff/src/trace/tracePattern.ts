@@ -96,7 +96,7 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   const rest = last?.type === 'RestElement' ? last : null;
   const count = rest ? elements.length - 1 : elements.length;
   const where = ctx.where(node, ctx.program.textOf(node));
-  if (hasEffects(node)) {
+  if (hasEffects(ctx, node)) {
     if (sink.declares) takeStepwise(ctx, node, ctx.call('steps', source, where), sink);
     else sink.effect(takeInOrder(ctx, node, ctx.call('steps', source, where)));
     return;
@@ -113,8 +113,13 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   if (rest) takeApart(ctx, rest.argument, constantOf(part(2 * count)), sink);
 }
 
-/** Can it be seen when an element is taken: has the pattern members for targets, or defaults that do something? */
-function hasEffects(node: t.ArrayPattern): boolean {
+/**
+ * Can it be seen when an element is taken: has the pattern members for targets, variables that a function (the iterator's own)
+ * might read, or defaults that do something?
+ */
+function hasEffects(ctx: Tracer, node: t.ArrayPattern | t.ObjectPattern): boolean {
+  if (node.type === 'ObjectPattern')
+    return Object.values(t.getBindingIdentifiers(node, false)).some((each) => isShared(ctx, each));
   return node.elements.some((element) => {
     if (!element) return false;
     let target = seeThrough(element.type === 'RestElement' ? element.argument : element);
@@ -122,9 +127,19 @@ function hasEffects(node: t.ArrayPattern): boolean {
       if (!isInert(target.right)) return true;
       target = seeThrough(target.left);
     }
-    if (target.type === 'ArrayPattern') return hasEffects(target);
-    return target.type !== 'Identifier' && target.type !== 'ObjectPattern';
+    if (target.type === 'ArrayPattern' || target.type === 'ObjectPattern') return hasEffects(ctx, target);
+    return target.type !== 'Identifier' || isShared(ctx, target);
   });
+}
+
+/** Is a variable used in another function than the one it belongs to? */
+function isShared(ctx: Tracer, name: t.Identifier): boolean {
+  const binding = ctx.program.index.bindingOf(name);
+  if (!binding) return true;
+  const owner = binding.scope.getFunctionParent() ?? binding.scope.getProgramParent();
+  return [...binding.referencePaths, ...binding.constantViolations].some(
+    ({ scope }) => (scope.getFunctionParent() ?? scope.getProgramParent()) !== owner,
+  );
 }
 
 function isInert(written: t.Node): boolean {
