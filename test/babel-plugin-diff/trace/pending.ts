@@ -11,16 +11,8 @@ export const pending: Pending = {
     'Iterator.from and subclasses of Iterator': 'refused: DIFF3101',
     'Array.fromAsync': 'refused: DIFF3101',
     'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
-    'arguments mapped in sloppy mode': 'elements of arguments that were deleted are still mapped',
     'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
-    'arguments that are deleted are mapped no more':
-      'elements of arguments that were deleted are still mapped',
     'super in arrow functions': 'arrow functions of static blocks have no companions',
-    'a property of globalThis that is read by its bare name':
-      'properties of globalThis and bare names are apart',
-    'this of a sloppy function that is called on a number': 'this is boxed',
-    'a pattern over a generator that reads what the pattern stores':
-      'the elements are taken before variables are stored',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

@@ -89,6 +89,8 @@ class FunctionTracing {
   private readonly prologue: t.Statement[] = [];
   private readonly lanes: string;
   private lanesUsed = false;
+  /** Does it see a wrapper for `this` where it is called on a number? */
+  private boxesSelf = false;
 
   constructor(
     private readonly ctx: Tracer,
@@ -103,13 +105,10 @@ class FunctionTracing {
     const { state } = ctx;
     if (state.form.isAsync) state.task = state.nameFor('task');
     const isSimple = node.params.every(isSimpleParameter);
-    if (
-      usesSelfAsValue(node) &&
-      state.form.strict &&
-      node.type !== 'ArrowFunctionExpression' &&
-      !this.asConstructor
-    )
-      state.selfLane = state.nameFor('self');
+    if (node.type !== 'ArrowFunctionExpression' && !this.asConstructor) {
+      if (!state.form.strict) this.boxesSelf = usesSelf(node, false);
+      else if (usesSelf(node, true)) state.selfLane = state.nameFor('self');
+    }
     if (isSimple) this.bindSimple();
     else this.bindComplex();
     const splits = !isSimple && state.form.isGenerator;
@@ -210,7 +209,7 @@ class FunctionTracing {
         t.expressionStatement(ctx.call('rest', id('arguments'), this.allLanes(), t.numericLiteral(0))),
       );
     }
-    return this.finish([...this.entry(), ...this.prologue, ...this.selfLane(), ...own]);
+    return this.finish([...this.entry(), ...this.selfLane(), ...this.prologue, ...own]);
   }
 
   private tracedBody(): t.Statement[] {
@@ -238,8 +237,13 @@ class FunctionTracing {
   }
 
   private selfLane(): t.Statement[] {
-    const { selfLane } = this.ctx.state;
-    return selfLane === null ? [] : [declare(selfLane, this.ctx.call('selfLane'))];
+    const { ctx } = this;
+    const { selfLane } = ctx.state;
+    if (this.boxesSelf) {
+      const boxing = ctx.call('boxed', t.thisExpression());
+      return [t.expressionStatement(t.logicalExpression('&&', ctx.register('selfLane'), boxing))];
+    }
+    return selfLane === null ? [] : [declare(selfLane, ctx.call('selfLane'))];
   }
 
   /** Declares temporaries, keeps directives, and ends the activation of async functions. */
@@ -480,8 +484,8 @@ function renameArguments(body: t.Statement[], name: string | null): t.Statement[
   return body;
 }
 
-/** Is `this` used for more than its members? Where it is a number, that has a lane. */
-function usesSelfAsValue(fn: t.Function): boolean {
+/** Is `this` used, and (`asValue`) for more than its members? Where it is a number, that has a lane. */
+function usesSelf(fn: t.Function, asValue: boolean): boolean {
   let found = false;
   const visit = (node: t.Node, parent: t.Node): void => {
     if (found || (node !== fn && t.isFunction(node) && node.type !== 'ArrowFunctionExpression')) return;
@@ -489,7 +493,7 @@ function usesSelfAsValue(fn: t.Function): boolean {
       const isObject =
         (parent.type === 'MemberExpression' || parent.type === 'OptionalMemberExpression') &&
         parent.object === node;
-      if (!isObject) found = true;
+      if (!isObject || !asValue) found = true;
       return;
     }
     if (t.isClass(node)) return;

@@ -16,6 +16,7 @@ import {
 import { arrived, asyncDelegate, asyncDelegated, asyncOf } from './asyncIteration.js';
 import {
   argumentLane,
+  boxed,
   cls,
   enter,
   fn,
@@ -112,6 +113,7 @@ export const traced = {
   gen,
   cls,
   enter,
+  boxed,
   selfLane,
   privateMethod,
   rest,

@@ -2,7 +2,9 @@ import { attach, carriedRecord } from '../records/attach.js';
 import { type AnyFunction, PROTOCOL_VERSION } from '../records/Companions.js';
 import { storeElements } from './elements.js';
 import { type Lane, NO_LANES } from './Lane.js';
+import { PRIMITIVE } from './Receiver.js';
 import { registers as r } from './registers.js';
+import type { Trace } from './Trace.js';
 import { ON_ENTRY, ON_RESUME, stamp } from './stamps.js';
 
 /** Marks a function that traced code made as traced code itself. */
@@ -76,6 +78,13 @@ export function selfLane(): Lane {
   return lane;
 }
 
+/** The wrapper that sloppy code gets for `this` where it is called on a number keeps the number's lane. */
+export function boxed(self: object): void {
+  const lane = selfLane();
+  const { trace } = r;
+  if (trace?.owns(lane) === true && self instanceof Number) trace.keepAside(self, PRIMITIVE, lane);
+}
+
 /** A rest parameter or `arguments`, whose elements keep the lanes they came with. */
 export function rest<L extends ArrayLike<unknown>>(list: L, lanes: readonly Lane[], start: number): L {
   const { trace } = r;
@@ -85,16 +94,39 @@ export function rest<L extends ArrayLike<unknown>>(list: L, lanes: readonly Lane
   return list;
 }
 
+/** Elements of lists of arguments that were deleted: they share their storage with the parameter no more, which keeps its lane. */
+const parted = new WeakMap<object, Map<number, { readonly lane: Lane } | 'own'>>();
+let partedLists = 0;
+
+/** An element of a list of arguments is about to be deleted, or made into something else. */
+export function partArgument(trace: Trace, list: object, k: PropertyKey): void {
+  const i = Number(k);
+  if (!Object.hasOwn(list, k) || !Number.isInteger(i)) return;
+  if (Symbol.toStringTag in list || Object.prototype.toString.call(list) !== '[object Arguments]') return;
+  let own = parted.get(list);
+  if (own === undefined) parted.set(list, (own = new Map<number, { readonly lane: Lane } | 'own'>()));
+  if (own.has(i)) return;
+  partedLists++;
+  const slots = trace.slotsOf(list) as Record<number, unknown> | undefined;
+  own.set(i, slots === undefined ? 'own' : { lane: trace.load(slots, i) });
+}
+
 /** Lane of a parameter that shares its storage with an element of `arguments`. */
 export function argumentLane(list: object, i: number, own: Lane): Lane {
   const { trace } = r;
+  if (partedLists > 0) {
+    const kept = parted.get(list)?.get(i);
+    if (kept !== undefined) return kept === 'own' ? own : kept.lane;
+  }
   const slots = trace?.slotsOf(list) as Record<number, unknown> | undefined;
   return trace !== null && slots !== undefined && Object.hasOwn(list, i) ? trace.load(slots, i) : own;
 }
 
 /** The parameter was assigned, and the element of `arguments` with it. */
 export function storeArgument(list: object, i: number, x: unknown, lane: Lane): void {
-  if (Object.hasOwn(list, i)) r.trace?.store(list, i, x, lane);
+  const kept = partedLists > 0 ? parted.get(list) : undefined;
+  if (kept?.has(i) === true) kept.set(i, { lane });
+  else if (Object.hasOwn(list, i)) r.trace?.store(list, i, x, lane);
 }
 
 /** Hands the lanes of arguments to a call that the language itself makes (`super(…)`, a private setter). */

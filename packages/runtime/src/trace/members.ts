@@ -6,6 +6,7 @@ import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
 import * as operators from './operators.js';
 import { hasProxies, isBehindProxy, proxyOf, withoutProxy } from './proxies.js';
+import { partArgument } from './functions.js';
 import { proxyGet, proxySet } from './proxyTraps.js';
 import { handing } from './tracedHandler.js';
 import type { Trace } from './Trace.js';
@@ -147,12 +148,11 @@ function runGetter({ get: getter }: PropertyDescriptor, receiver: unknown): unkn
 
 /** Numbers, text and symbols find their methods (and getters) on their prototypes. */
 function getOfPrimitive(trace: Trace, o: unknown, k: unknown): unknown {
-  const v = (o as Fields)[k as PropertyKey];
-  r.m = undefined;
-  if (typeof v === 'function' || typeof o === 'string') return v;
   const key = toKey(k);
   const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(key));
-  return accessor === undefined ? v : runGetter(accessor, o);
+  if (accessor !== undefined) return runGetter(accessor, o);
+  r.m = undefined;
+  return (o as Fields)[key];
 }
 
 /** The slots of an object, if one of them may stand for the property: lengths of arrays and what typed arrays inherit are none. */
@@ -370,6 +370,7 @@ function textOf(o: unknown): string {
 export function remove(o: unknown, k: unknown, strict: boolean): boolean {
   if (o === null || o === undefined) return delete (o as unknown as Fields)[k as PropertyKey];
   const key = toKey(k);
+  if (r.trace !== null && typeof o === 'object') partArgument(r.trace, o, key);
   const gone = strict ? delete (o as Fields)[key] : Reflect.deleteProperty(Object(o) as object, key);
   const { trace } = r;
   if (trace !== null && gone && typeof o === 'object') forget(trace, o, key);

@@ -45,10 +45,11 @@ const bind: TracedNative = (_trace, self, _l, args, lanes) => {
   return f;
 };
 
-const reflectApply: TracedNative = (_trace, self, _l, args, _lanes, where) => {
+const reflectApply: TracedNative = (_trace, self, _l, args, ownLanes, where) => {
   if (typeof args[0] !== 'function') return itself(Reflect.apply, self, args);
   const { values, lanes } = listFrom(args[2]);
-  return invoke(args[0], args[1], undefined, values, lanes, where);
+  const selfLane = typeof args[1] === 'number' ? ownLanes[1] : undefined;
+  return invoke(args[0], args[1], selfLane, values, lanes, where);
 };
 
 const reflectConstruct: TracedNative = (_trace, self, _l, args, _lanes, where) => {

@@ -2,6 +2,7 @@ import type { AnyFunction } from '../../records/Companions.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { forEachOf } from '../consume.js';
 import { invoke } from '../invoke.js';
+import { partArgument } from '../functions.js';
 import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
@@ -105,6 +106,7 @@ function defineDescribed(trace: Trace, o: object, k: PropertyKey, described: Des
 function noteDefined(trace: Trace, o: object, k: PropertyKey, { descriptor, lane }: Described): void {
   if ('value' in descriptor) trace.store(o, k, descriptor.value, lane);
   else if ('get' in descriptor || 'set' in descriptor) {
+    partArgument(trace, o, k);
     forget(trace, o, k);
     if (Array.isArray(o)) noteElementAccessor(o);
     trace.forgetAccessors();
@@ -206,6 +208,7 @@ const deleteProperty: TracedNative = (trace, self, _l, args) => {
   const [o, key] = args;
   if (!isObject(o)) return itself(Reflect.deleteProperty, self, args);
   const k = toKey(key);
+  partArgument(trace, o, k);
   const gone = Reflect.deleteProperty(o, k);
   if (gone) forget(trace, o, k);
   r.m = undefined;

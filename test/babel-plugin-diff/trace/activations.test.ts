@@ -194,6 +194,51 @@ const generators: Rows = {
   ],
 };
 
+const functions: Rows = {
+  'this of functions and accessors of Number.prototype': [
+    `function f(x) {
+    Number.prototype.oddTwice = function (k) { return this * 2 + Math.min(this, k) + this.valueOf(); };
+    Number.prototype.oddArrow = function (k = this * 2) { return (() => this * k)() + this.oddTwice(1); };
+    Object.defineProperty(Number.prototype, 'oddGet', { get() { return this * 3; }, configurable: true });
+    Number.prototype.oddStrict = function (k) { 'use strict'; return this * k + this.oddTwice(2) + (typeof this).length; };
+    Number.prototype.oddGen = function* (k = this * 2) { yield this * k; };
+    try { return x.oddTwice(9) * x + (function () { return this; }).call(x) * 1 + x.oddArrow() + x.oddStrict(x) + Reflect.apply(function () { return this * 2; }, x, []) + (function () { return this * 1; }).bind(x)() + [...x.oddGen()][0] + (3).oddGet * x; } finally { for (const k of ['oddTwice', 'oddArrow', 'oddStrict', 'oddGen', 'oddGet']) delete Number.prototype[k]; }
+    }`,
+    1.3,
+  ],
+  'globalThis and bare names, both ways': [
+    `function f(x) { globalThis.oddName = x; const r = oddName * x; oddName = x * 3; const q = globalThis.oddName * oddName; oddName = 3; const s = globalThis.oddName; delete globalThis.oddName; return r + q + s; }`,
+    1.3,
+  ],
+  'elements of arguments that are deleted, or made into accessors': [
+    `function g(a, b) { delete arguments[0]; arguments[0] = 100; const s = a; a = b * 3; return s * a + arguments[0] * b; }
+    function h(a) { arguments[0] = 5 * a; delete arguments[0]; arguments[0] = 3; return a * arguments[0]; }
+    function k(a) { arguments[0] = 5; delete arguments[0]; return a; }
+    function l(a) { Object.defineProperty(arguments, 0, { get: () => 7 }); return a * arguments[0]; }
+    function f(x, y) { return g(x, y) * h(x) + k(x) + l(y); }`,
+    1.3,
+    0.7,
+  ],
+  'array patterns whose variables functions see': [
+    `function f(x) {
+    let p = 1, q;
+    [p, q = p] = (function* () { yield x; yield p * x; })();
+    const a = []; let i = 0;
+    [a[i++], a[i++]] = (function* () { yield i * x; yield i * a[0]; })();
+    let [u, w] = (function* () { yield x; yield u * x; })();
+    var [v1, { v2 }, ...v3] = (function* () { yield x; yield { v2: v1 * x }; yield v2 * x; })();
+    const [c1, c2] = [x, x * 2];
+    const k = () => c1 * c2 * w;
+    const h = ([m, n]) => { const z = () => m; return z() * n; };
+    let s = 0;
+    for (const [y1, y2] of [[x, 1], [x, 2]]) s += (() => y1 * y2)();
+    return p * q + a[0] * a[1] + u * w + v3[0] + k() + h([x, 2 * x]) + s;
+    }`,
+    1.3,
+  ],
+};
+
 describeLanguage('async generators and for await', asyncGenerators, pending);
 describeLanguage('promises, thenables and rejections', promises, pending);
 describeLanguage('generators: parameters, throw and return', generators, pending);
+describeLanguage('functions: this, arguments, patterns', functions, pending);
