@@ -292,6 +292,65 @@ const instances: Rows = {
   ],
 };
 
+const arrows: Rows = {
+  'super in an arrow function of a method': [
+    `class B { constructor(x) { this.x = x; } m(v) { return v * this.x; } static s = 2; }
+    class C extends B { m(v) { return (() => super.m(v * 2))() * v; } }
+    function f(x) { return new C(x).m(x); }`,
+    1.3,
+  ],
+  'super() in an arrow function of a constructor': [
+    `class B { constructor(x) { this.x = x; } m(v) { return v * this.x; } static s = 2; }
+    class C extends B { constructor(x) { const make = () => super(x * x); make(); } }
+    function f(x) { return new C(x).m(x); }`,
+    1.3,
+  ],
+  'super in arrow functions of fields': [
+    `class B { constructor(x) { this.x = x; } m(v) { return v * this.x; } static s = 2; }
+    class C extends B { k = () => super.m(3); static t = () => super.s * 2; }
+    function f(x) { return new C(x).k() * x * C.t(); }`,
+    1.3,
+  ],
+  'super in arrow functions of a static block': [
+    `class B { constructor(x) { this.x = x; } m(v) { return v * this.x; } static s(v) { return v * 2; } }
+    class C extends B { static { this.g = (v) => super.s(v); this.h = (v) => { const k = () => super.s(v) * v; return k(); }; } }
+    function f(x) { return C.g(x) * C.h(x); }`,
+    1.3,
+  ],
+  'super in arrow functions that ordinary code has made': [
+    `class B { m(v) { return v * this.k; } }
+    class C extends B { k = 2; get() { return (v) => super.m(v) * v; } static make() { return new C().get(); } }
+    const kept = new C().get();
+    const o = { __proto__: { m(v) { return v * v; } }, get() { return (v) => super.m(v) * v; } };
+    const kept2 = o.get();
+    function f(x) { return kept(x) * new C().get()(x) * kept2(x) * C.make()(x); }`,
+    1.3,
+  ],
+  'super in an arrow function of a class with private fields': [
+    `class B { m(v) { return v * 3; } }
+    class C extends B { #p = 2; get() { return (v) => super.m(v) * v * this.#p; } }
+    const kept = new C().get();
+    function f(x) { return kept(x) * new C().get()(x); }`,
+    1.3,
+  ],
+  'accessors through super in arrow functions': [
+    `class B { get q() { return this.z * 2; } set q(v) { this.z = v * v; } }
+    class C extends B { run(v) { const put = (w) => { super.q = w; }; put(v); return (() => super.q * v)(); } }
+    const c = new C();
+    const later = (() => { class D extends B { run() { return (v) => { super.q = v; return super.q; }; } } return new D().run(); })();
+    function f(x) { return new C().run(x) * c.run(x) * later(x); }`,
+    1.3,
+  ],
+  'super in async arrow functions and within async generators': [
+    `class B { m(v) { return v * 3; } }
+    class C extends B { get() { return async (v) => { await null; return super.m(v) * v; }; } async *g(v) { yield (() => super.m(v))(); } }
+    const kept = new C().get();
+    async function f(x) { let s = await kept(x); for await (const v of new C().g(x)) s *= v; return s; }`,
+    1.3,
+  ],
+};
+
 describeLanguage('classes: members', members, pending);
 describeLanguage('classes: inheritance', inheritance, pending);
 describeLanguage('classes: instances', instances, pending);
+describeLanguage('classes: super in arrow functions', arrows, pending);

@@ -12,7 +12,6 @@ export const pending: Pending = {
     'Array.fromAsync': 'refused: DIFF3101',
     'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
     'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
-    'super in arrow functions': 'arrow functions of static blocks have no companions',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

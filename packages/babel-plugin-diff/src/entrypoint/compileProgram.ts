@@ -64,6 +64,8 @@ export function compileProgram(
   if (roots.length === 0) return;
   const targets = collect(roots, nondifferentiable);
   const remember = rememberOrigins(program, index, imports);
+  for (const { node } of targets.classes) trace.attached.add(node);
+  for (const { node } of targets.literals.keys()) trace.attached.add(node);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
   const debug = debugLog(options.debug, file.name);
   const { companions, left: leftOut } = compileFunctions
@@ -101,6 +103,11 @@ export function compileProgram(
       found.every(({ code, message }) => code === 'DIFF1119' && message.includes('`super')) && !isAsked(path);
     if (!isInMethod && (options.include !== 'all' || path.find(isAsked) !== null)) required.push(...found);
     else left.add(node);
+  }
+  // What stands for `super` of an arrow function is made with the companions of its class or literal.
+  for (const [arrow, home] of trace.homes) {
+    const methods = home.type === 'ObjectExpression' ? home.properties : [home];
+    if (methods.some((each) => left.has(each))) left.add(arrow);
   }
   throwProblems(distinct(required), file.name, file.source);
   emit(left, remember);

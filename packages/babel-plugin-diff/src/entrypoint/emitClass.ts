@@ -24,7 +24,7 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
     const scope = scopeAround(path);
     /** Constructors and fields that have both forms use variables of the static block too, so that these are declared around the class. */
     const declare = (name: string, init: t.Expression): void => {
-      if (!branches) {
+      if (!branches && !(name === self && trace.isHome(node))) {
         declared.push(t.variableDeclarator(t.identifier(name), init));
         return;
       }

@@ -1,5 +1,5 @@
 import { type NodePath, types as t } from '@babel/core';
-import { tracedMembers } from '../trace/tracedCompanions.js';
+import { scopeAround, tracedMembers } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
 import { PROTOCOL_VERSION } from './emitCompanions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
@@ -41,11 +41,17 @@ export function emitLiteral(
       params.push(t.identifier(name));
       evaluated.push(t.cloneNode(variable));
     }
+    let literal: t.Expression = path.node;
+    if (trace.isHome(path.node)) {
+      const self = trace.selfOf(path.node);
+      scopeAround(path)?.push({ id: t.identifier(self), kind: 'let' });
+      literal = t.assignmentExpression('=', t.identifier(self), literal);
+    }
     const make = t.arrowFunctionExpression(params, members);
     t.addComment(make, 'leading', ' istanbul ignore next ');
     path.replaceWith(
       t.callExpression(imports.use('attachMembers'), [
-        path.node,
+        literal,
         t.stringLiteral('object'),
         t.numericLiteral(PROTOCOL_VERSION),
         make,

@@ -11,11 +11,15 @@ export class TraceProgram {
   readonly problems = new Map<t.Node, { readonly path: NodePath; readonly problems: Diagnostic[] }>();
   /** Variables of ordinary code that traced code assigns: each needs a variable for its lane beside it. */
   readonly kept = new Set<Binding>();
+  /** Classes and literals with methods that get companions. */
+  readonly attached = new Set<t.Node>();
+  /** Arrow functions that say `super` where a method of ordinary code makes them, with the class or literal of the method. */
+  readonly homes = new Map<t.Node, t.Class | t.ObjectExpression>();
   readonly tempPrefix: string;
   private readonly laneSuffix: string;
   private laneStates: LaneStates | null = null;
   private uniqueNames = 0;
-  private readonly selves = new Map<t.Class, string>();
+  private readonly selves = new Map<t.Class | t.ObjectExpression, string>();
 
   constructor(
     readonly index: ProgramIndex,
@@ -51,8 +55,14 @@ export class TraceProgram {
     else this.problems.set(root.node, { path: root, problems: [problem] });
   }
 
-  /** Name of the variable that holds a class of ordinary code, where its companions are. */
-  selfOf(node: t.Class): string {
+  /** Must the variable that holds a class or literal of ordinary code be declared around it, for arrow functions that say `super`? */
+  isHome(node: t.Class | t.ObjectExpression): boolean {
+    for (const home of this.homes.values()) if (home === node) return true;
+    return false;
+  }
+
+  /** Name of the variable that holds a class of ordinary code, where its companions are, or a literal. */
+  selfOf(node: t.Class | t.ObjectExpression): string {
     let name = this.selves.get(node);
     if (name === undefined) {
       name = this.uniqueName();

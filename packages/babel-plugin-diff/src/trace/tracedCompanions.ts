@@ -15,10 +15,53 @@ import { at, type ClassContext, id, Tracer } from './Tracer.js';
 export function tracedFunction(program: TraceProgram, path: NodePath<t.Function>): t.Expression {
   const ctx = new Tracer(program, path);
   ctx.classContext = contextAround(ctx, path);
+  if (path.isArrowFunctionExpression() && containsSuper(path.node)) ctx.home = homeAround(program, path);
   const { fn, mark } = bareFunction(ctx, path.node);
   // The function's own name means the ordinary function, which whoever attaches hands in.
   if (fn.type === 'FunctionExpression') fn.id = null;
   return ctx.call(mark, at(fn, path.node));
+}
+
+/**
+ * The home object of an arrow function that says `super` and stands in a method (or field, or static block) of ordinary code; null
+ * if it has no variable that is the function's own.
+ */
+function homeAround(program: TraceProgram, path: NodePath<t.Function>): (() => t.Expression) | null {
+  const holder = path.findParent(
+    (each) =>
+      (each.isFunction() && !each.isArrowFunctionExpression()) ||
+      each.isClassProperty() ||
+      each.isClassPrivateProperty() ||
+      each.isStaticBlock(),
+  );
+  const owner = holder?.isObjectMethod() === true ? holder.parentPath : holder?.parentPath?.parentPath;
+  if (!holder || !owner || !(owner.isClass() || owner.isObjectExpression())) return null;
+  if (!program.attached.has(owner.node) || scopeAround(owner) === null) return null;
+  program.homes.set(path.node, owner.node);
+  const self = program.selfOf(owner.node);
+  const isStatic = holder.isStaticBlock() || ('static' in holder.node && holder.node.static === true);
+  return owner.isObjectExpression() || isStatic
+    ? () => id(self)
+    : () => t.memberExpression(id(self), id('prototype'));
+}
+
+/**
+ * The innermost scope around a class or literal in which a variable can be declared that each evaluation has for itself; null if
+ * there is none.
+ */
+export function scopeAround(path: NodePath): NodePath['scope'] | null {
+  for (let each: NodePath | null = path; each && !each.isFunction(); each = each.parentPath)
+    if (each.listKey === 'params') return null;
+  let scope = path.isClass() ? path.scope.parent : path.scope;
+  while (scope.path.isClass()) scope = scope.parent;
+  return scope.path.isLoop() || isRepeated(path, scope.path) ? null : scope;
+}
+
+/** Does a loop that has no scope of its own stand between? */
+function isRepeated(path: NodePath, scope: NodePath): boolean {
+  for (let each: NodePath | null = path; each && each.node !== scope.node; each = each.parentPath)
+    if (each.isLoop()) return true;
+  return false;
 }
 
 /** The classes of ordinary code around a function, whose private names it may use. */
