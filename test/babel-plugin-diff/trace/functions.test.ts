@@ -286,7 +286,34 @@ const literals: Rows = {
   ],
 };
 
+const bodies: Rows = {
+  'a var with the name of a parameter that a default closes over': [
+    `function f(x) { return ((a, g = () => a) => { var a = 2; return g() + a; })(x); }`,
+    1.3,
+  ],
+  'the same, and a var with the name of an outer variable': [
+    `var v = 2;
+    function g(a, h = () => a * v, k = () => (a += 1)) { var v = 100; var a; k(); a++; return h() + a * v * 1e-3; }
+    function f(x) { return g(x) * g(x, () => x * x); }`,
+    1.3,
+  ],
+  'the same in patterns, loops, generators and async functions': [
+    `function g({ a, b = () => a }, c = () => b() * a) { for (var a of [a, 3]) { var { b = () => 2 } = { b: undefined }; } const o = { a }; [a] = [o.a * 2]; ({ a = 3 } = { a }); const k = () => a++; k(); return c() * a * b(); }
+    function* h(a, b = (v) => (a = v ?? a)) { var a = a * 3; yield a; b(a * 2); yield b(); yield a; }
+    async function k(a, b = () => a) { var a; a = a * 2; await null; return b() * a; }
+    async function f(x) { return [...h(x)].reduce((s, v) => s * 1.1 + v, 0) * g({ a: x }) * (await k(x)); }`,
+    1.3,
+  ],
+  'the same in methods and static blocks': [
+    `const v = 3;
+    class C { m(a, b = v * a) { var v = b * a; if (v > 100) { var a = 2; } return v * a * b; } static { this.s = (a, b = () => v) => { var v = a; return b() * v; }; } }
+    function f(x) { return new C().m(x) * C.s(x); }`,
+    1.3,
+  ],
+};
+
 describeLanguage('functions: parameters', parameters, pending);
 describeLanguage('functions: closures and calls', closures, pending);
 describeLanguage('functions: constructors', constructors, pending);
 describeLanguage('functions: object literals', literals, pending);
+describeLanguage('functions: variables of the body beside parameters', bodies, pending);

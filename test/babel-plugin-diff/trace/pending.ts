@@ -10,8 +10,6 @@ export const pending: Pending = {
     'reduce, forEach, some, every, find': 'refused: DIFF3101',
     'Iterator.from and subclasses of Iterator': 'refused: DIFF3101',
     'Array.fromAsync': 'refused: DIFF3101',
-    'defaults that close over parameters and see the outer scope': 'refused: DIFF1119',
-    'a default that reads a variable of the same name as one of the body': 'refused: DIFF1119',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

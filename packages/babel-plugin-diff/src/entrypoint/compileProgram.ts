@@ -17,6 +17,7 @@ import type { ResolvedOptions } from './options.js';
 import { rememberOrigins } from './rememberOrigins.js';
 import { RuntimeImports } from './RuntimeImports.js';
 import { selectTargets } from './selectTargets.js';
+import { separateBodyVariables } from './separateBodyVariables.js';
 import { storeParameterProperties } from './storeParameterProperties.js';
 
 /** Which forms of companions are made; tests look at one at a time. */
@@ -51,6 +52,7 @@ export function compileProgram(
   throwProblems(problems, file.name, file.source);
 
   storeParameterProperties(program);
+  separateBodyVariables(program);
   isolateMethods(program);
   const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);

@@ -1,7 +1,7 @@
 import { types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { inRegister, trace } from './traceExpression.js';
-import { ambiguousName } from './parameterScope.js';
+import { ambiguousFunction } from './parameterScope.js';
 import { declaratorsOf } from './tracePattern.js';
 import { traceStatements } from './traceStatement.js';
 import { at, type FunctionForm, id, type Tracer } from './Tracer.js';
@@ -145,7 +145,7 @@ class FunctionTracing {
   /** Defaults and patterns: the function takes what it is given, and its code binds the parameters. */
   private bindComplex(): void {
     const { ctx, node } = this;
-    const ambiguous = ambiguousName(node);
+    const ambiguous = ambiguousFunction(node);
     if (ambiguous !== null)
       ctx.problem(
         'DIFF1119',
