@@ -12,8 +12,8 @@ export function separateBodyVariables(program: NodePath<t.Program>): void {
       const { body } = path.node;
       if (names.length === 0 || body.type !== 'BlockStatement' || looksUpNames(body)) return;
       const renamed = new Map(names.map((name) => [name, path.scope.generateUid(name)]));
-      const parameters = Object.keys(
-        t.getBindingIdentifiers(path.node.params as unknown as t.Identifier[], false, true),
+      const parameters = path.node.params.flatMap((each) =>
+        Object.keys(t.getBindingIdentifiers(each, false, true)),
       );
       renameIn(path.get('body') as NodePath<t.BlockStatement>, renamed, path);
       const initial = names.map((name) =>
