@@ -186,6 +186,29 @@ describeLanguage(
   {
     ...statics,
     ...where('fromAsync' in Array, {
+      'Array.fromAsync of each kind of source': [
+        `async function* ag(x) { yield x; yield Promise.resolve(x * 2); }
+    async function f(a, x) {
+    const l1 = await Array.fromAsync([x, Promise.resolve(a[0] * x)], (v) => v * 2);
+    const l2 = await Array.fromAsync(ag(x));
+    const l3 = await Array.fromAsync(ag(x), async (v, i) => { await null; return v * a[i]; });
+    const l4 = await Array.fromAsync(new Set([x, a[1]]), function (v) { return { then: (ok) => ok(v * this.k) }; }, { k: x });
+    const l5 = await Array.fromAsync({ [Symbol.asyncIterator]() { let i = 0; return { next: async () => ({ value: x * ++i, done: i > 2 }) }; } });
+    const l6 = await Array.fromAsync([Promise.reject(x)]).catch((e) => [e * x]);
+    const l7 = await Array.fromAsync([x * 3]);
+    return l1[0] * l1[1] + l2[0] * l2[1] + l3[0] * l3[1] + l4[0] * l4[1] + l5[0] * l5[1] + l6[0] + l7[0];
+    }`,
+        [1.5, 0.4],
+        0.7,
+      ],
+      'Array.fromAsync takes the turns that the language takes': [
+        `const log = [];
+    async function* ag(x) { yield x; yield Promise.resolve(x * 2); }
+    async function other(x) { for (let i = 0; i < 16; i++) { log.push('o' + i); await null; } return x; }
+    async function f(x) { log.length = 0; const o = other(x); const l = await Array.fromAsync(ag(x), (v) => { log.push('m'); return v * x; }); log.push('done'); const k = await Array.fromAsync([x, 2]); log.push('done'); return l[0] * l[1] * k[0] * (await o); }
+    const state = () => log;`,
+        0.7,
+      ],
       'Array.fromAsync': [
         `async function f(a, x) { const list = await Array.fromAsync([x, Promise.resolve(a[0] * x)], (v) => v * 2); return list[0] * list[1]; }`,
         a,

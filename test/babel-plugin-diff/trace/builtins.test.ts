@@ -151,6 +151,16 @@ const collections: Rows = {
     0.9,
   ],
   ...where('union' in Set.prototype, {
+    'methods of Set with objects of the program and Maps': [
+      `function f(x, y) {
+    const a = new Set([x, 3]);
+    const like = { size: 3, has(v) { return v === x || v === y; }, *keys() { yield x; yield y; yield y * 2; } };
+    const m = new Map([[y * 3, 1], [x, 2]]);
+    return [...a.union(like)].reduce((s, v) => s * 1.1 + v, 0) * [...a.intersection(like)][0] + [...a.symmetricDifference(like)][1] * [...a.union(m)][2] + [...a.difference(like)][0] * x;
+    }`,
+      1.3,
+      0.7,
+    ],
     'Set: union, intersection, difference and the others': [
       `function f(x, y) {
         const [a, b] = [new Set([x, y]), new Set([y, x * y])];

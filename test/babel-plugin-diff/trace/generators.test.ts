@@ -273,6 +273,50 @@ const helpers: Rows = {
     }`,
     1.3,
   ],
+  'what helpers take, and when they close it': [
+    `const log = [];
+    class It extends Iterator { constructor(x) { super(); this.x = x; this.i = 0; } next() { log.push('n' + this.i); return this.i++ < 4 ? { done: false, value: this.x * this.i } : { done: true, value: 9 }; } return(v) { log.push('r'); this.x *= 2; return {}; } }
+    function* g(x) { try { yield x; yield x * x; yield x * 3; } finally { log.push('f'); } }
+    function f(x) {
+    log.length = 0;
+    const a = new It(x), m = a.map((v, i) => { log.push('m' + i); return v * x; });
+    log.push('made');
+    let s = m.next().value;
+    s += m.take(2).map((v) => v * v).filter((v) => v > 0).toArray().reduce((p, v) => p * v, 1);
+    s *= a.x;
+    const t = g(x).take(1); s += t.next().value; log.push(t.next().done);
+    const d = g(x).drop(1); s += d.next().value * x; d.return();
+    const fl = new It(x).flatMap((v) => [v, v * 2].values()); s += fl.next().value; s += fl.next().value * x; s += fl.next().value; fl.return();
+    try { g(x).map((v) => { throw v; }).next(); } catch (e) { s += e * x; }
+    try { g(x).map(3); } catch (e) { log.push(e.constructor.name); }
+    try { g(x).flatMap((v) => v).next(); } catch (e) { log.push(e.constructor.name); }
+    s += g(x).some((v) => v > 1.5) ? x : 0;
+    s += g(x).find((v) => v > 1.5) * 3;
+    s += new It(x).every((v) => v < 2) ? x : 0;
+    s += g(x).reduce((p, v) => p * v) + g(x).reduce((p, v) => p + v, x * 7) + [].values().reduce((p, v) => p + v, x * 7);
+    for (const v of g(x).filter((v, i) => i !== 1).map((v) => v * 2)) { s = s * 1.01 + v; if (v > 3) break; }
+    return s;
+    }
+    const state = () => log;`,
+    1.3,
+  ],
+  'Iterator.from, by hand and through helpers': [
+    `const log = [];
+    class Count extends Iterator { i = 0; constructor(x) { super(); this.x = x; } next() { return { done: this.i++ > 2, value: this.i * this.x }; } }
+    function f(x) {
+    log.length = 0;
+    const it = Iterator.from({ i: 0, next() { log.push(1); return { done: this.i++ > 2, value: this.i * x }; }, return() { log.push('r'); return { value: x * 9, done: true }; } });
+    let s = it.next().value * x;
+    s += it.return().value;
+    const c = new Count(x); s += Iterator.from(c) === c ? x : 0;
+    s += Iterator.from([x * 2, 3]).toArray()[0] * Iterator.from(new Set([x, x * 5])).drop(1).next().value;
+    s += Iterator.from({ [Symbol.iterator]() { return { next: () => ({ done: false, value: x * 4 }) }; } }).take(3).reduce((p, v) => p * v);
+    s += Iterator.from('abc').toArray().length * x;
+    return [...new Count(x).map((v) => v * x)][1] + s + [...new Map([['a', x]]).values().map((v) => v * v)][0];
+    }
+    const state = () => log;`,
+    1.3,
+  ],
 };
 
 describeLanguage('generators', generators, pending);

@@ -6,10 +6,6 @@ import type { Pending } from '../../support/checkLanguage.js';
 export const pending: Pending = {
   /** In both forms. */
   all: {
-    'map, filter, take, drop, flatMap, toArray': 'refused: DIFF3101',
-    'reduce, forEach, some, every, find': 'refused: DIFF3101',
-    'Iterator.from and subclasses of Iterator': 'refused: DIFF3101',
-    'Array.fromAsync': 'refused: DIFF3101',
     'the message of: new (() => a)()': 'another wording',
     'the message of: const { b } = null': 'another wording',
     'the message of: const { b } = undefined': 'another wording',

@@ -27,6 +27,12 @@ const listMethods: ReadonlySet<string> = new Set([
 /** Functions of `Object` that give arrays, where the methods of that name give iterators. */
 const listFunctions: ReadonlySet<string> = new Set(['entries', 'keys', 'values']);
 
+/** Those that iterators have too, where they give iterators. */
+const sharedMethods: ReadonlySet<string> = new Set(['filter', 'flatMap', 'map']);
+
+/** Methods that give iterators. */
+const iteratorMethods: ReadonlySet<string> = new Set(['drop', 'entries', 'keys', 'take', 'values']);
+
 /**
  * Takes a value that is iterated for an array, which is checked when it is there. Where anything says that it is something else
  * (a generator, a Map, text) the function is left to traced code.
@@ -77,7 +83,8 @@ function otherThanList(ctx: FunctionLowering, written: t.Node, depth = 0): strin
         const owner = seeThrough(callee.object);
         const ofObject = owner.type === 'Identifier' && ctx.isGlobal(owner, 'Object');
         const isList = listMethods.has(name) || (ofObject && listFunctions.has(name));
-        return isList ? null : 'iterating the result of a call';
+        const isHelper = sharedMethods.has(name) && givesIterator(ctx, owner);
+        return isList && !isHelper ? null : 'iterating the result of a call';
       }
       const fn = callee.type === 'Identifier' ? ctx.functionNamed(callee) : null;
       return fn && !fn.node.generator && !fn.node.async ? null : 'iterating the result of a call';
@@ -91,4 +98,17 @@ function otherThanList(ctx: FunctionLowering, written: t.Node, depth = 0): strin
     default:
       return null;
   }
+}
+
+/** Does an expression give an iterator, as far as can be seen? */
+function givesIterator(ctx: FunctionLowering, written: t.Node): boolean {
+  const node = seeThrough(written);
+  if (node.type !== 'CallExpression') return false;
+  const callee = seeThrough(node.callee);
+  if (callee.type === 'Identifier') return ctx.functionNamed(callee)?.node.generator === true;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  const owner = seeThrough(callee.object);
+  const ofObject = owner.type === 'Identifier' && ctx.isGlobal(owner, 'Object');
+  const { name } = callee.property;
+  return (!ofObject && iteratorMethods.has(name)) || (sharedMethods.has(name) && givesIterator(ctx, owner));
 }

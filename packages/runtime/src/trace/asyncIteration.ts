@@ -29,7 +29,7 @@ import type { Trace } from './Trace.js';
 const { then } = Promise.prototype;
 
 /** What a call of `next` and the like of an async iterator gave: a promise of a result, whose value has a lane. */
-class AsyncStep implements Outcome {
+export class AsyncStep implements Outcome {
   /** What the language is to await. */
   readonly operand: unknown;
   private result: unknown = undefined;
@@ -60,7 +60,10 @@ class AsyncStep implements Outcome {
   deliver(trace: Trace, value: unknown): void {
     const { result } = this;
     r.m = undefined;
-    if (!isObject(result)) return;
+    if (!isObject(result)) {
+      deliver(trace, this.operand, value);
+      return;
+    }
     deliver(trace, this.operand, result);
     r.m = undefined;
     if (typeof value !== 'number') return;
@@ -85,13 +88,16 @@ function isPlain(result: object, key: 'value' | 'done'): boolean {
 }
 
 /** A step of an iterator that is not async, whose value the language awaits. */
-interface SyncStep {
+export interface SyncStep {
   readonly result: object;
   readonly operand: unknown;
   readonly outcome: Outcome;
 }
 
-function syncStep(trace: Trace | null, given: { readonly own: boolean; readonly result: object }): SyncStep {
+export function syncStep(
+  trace: Trace | null,
+  given: { readonly own: boolean; readonly result: object },
+): SyncStep {
   const { own, result } = given;
   let lane = r.m;
   const isRead = isPlain(result, 'done') && isPlain(result, 'value');

@@ -188,18 +188,16 @@ export function iteratorNatives(): (readonly [AnyFunction, (...args: never[]) =>
 
 /** An iterator that is being consumed by traced code. */
 export class Consumer {
-  private readonly next: unknown;
+  readonly next: unknown;
 
-  constructor(
-    readonly iterator: object,
-    private readonly trace: Trace | null,
-  ) {
+  constructor(readonly iterator: object) {
     this.next = get(iterator, 'next');
   }
 
   /** The next result as the iterator gives it; the register holds the lane of its value, if the iterator is the language's own. */
   result(args: readonly unknown[], lane: Lane): { readonly own: boolean; readonly result: object } {
-    const { trace, iterator, next } = this;
+    const { iterator, next } = this;
+    const { trace } = r;
     if (trace !== null && typeof next === 'function') {
       if (next === generatorNext && !(hasProxies() && proxyOf(iterator)))
         return { own: true, result: generatorStep(iterator, next, args, lane) };
@@ -238,12 +236,11 @@ function isObject(x: unknown): x is object {
 
 /** Opens an iterable for traced code. */
 export function open(x: unknown, where: string): Consumer {
-  const { trace } = r;
   const make = method(x, undefined, Symbol.iterator);
   if (typeof make !== 'function') throw new TypeError(`${calleeOf(where)} is not iterable`);
   const iterator = invoke(make, x, undefined, [], NO_LANES, where);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
-  return new Consumer(iterator, trace);
+  return new Consumer(iterator);
 }
 
 /** Whether iterating a value means reading its elements by position. */

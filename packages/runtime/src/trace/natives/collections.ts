@@ -1,8 +1,10 @@
 import type { AnyFunction } from '../../records/Companions.js';
 import { forEachOf } from '../consume.js';
 import { invoke } from '../invoke.js';
-import { iteratorOf, keyLane } from '../iterators.js';
+import { Consumer, iteratorOf, keyLane } from '../iterators.js';
+import { type Lane, NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
+import { hasProxies, proxyOf } from '../proxies.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { callable, define } from './lists.js';
@@ -81,16 +83,67 @@ const setForEach: TracedNative = (trace, self, _l, args) => {
 const combining =
   (fn: AnyFunction): TracedNative =>
   (trace, self, _l, args) => {
-    const made = Reflect.apply(fn, self, args) as Set<unknown>;
+    const first = self as Set<unknown>;
+    const other = isObject(args[0]) && !isCollection(args[0]) ? new SetLike(args[0]) : args[0];
+    const made = Reflect.apply(fn, self, [other]) as Set<unknown>;
     for (const v of made) {
       if (typeof v !== 'number') continue;
-      const first = self as Set<unknown>;
-      const from = Set.prototype.has.call(first, v) ? first : args[0];
-      trace.keepAside(made, v, isObject(from) ? keyLane(trace, from, v) : undefined);
+      let lane: Lane;
+      if (Set.prototype.has.call(first, v)) lane = keyLane(trace, first, v);
+      else if (other instanceof SetLike) lane = other.lanes.get(v);
+      else lane = isObject(other) ? keyLane(trace, other, v) : undefined;
+      trace.keepAside(made, v, lane);
     }
     r.m = undefined;
     return made;
   };
+
+function isCollection(x: object): boolean {
+  return !(hasProxies() && proxyOf(x) !== undefined) && (x instanceof Set || x instanceof Map);
+}
+
+/** What `union` and the like are given in place of an object of the program's own: its methods run as traced code. */
+class SetLike {
+  /** Lanes of the numbers that it gave. */
+  readonly lanes = new Map<number, Lane>();
+
+  constructor(private readonly object: object) {}
+
+  get size(): unknown {
+    return get(this.object, 'size');
+  }
+
+  get has(): unknown {
+    const { object } = this;
+    const has = get(object, 'has');
+    if (typeof has !== 'function') return has;
+    return (v: unknown) => invoke(has, object, undefined, [v], NO_LANES, 'has');
+  }
+
+  get keys(): unknown {
+    const { object, lanes } = this;
+    const keys = get(object, 'keys');
+    if (typeof keys !== 'function') return keys;
+    return () => {
+      const iterator = invoke(keys, object, undefined, [], NO_LANES, 'keys');
+      if (!isObject(iterator)) return iterator;
+      const consumer = new Consumer(iterator);
+      return {
+        next: () => {
+          const step = consumer.step();
+          if (!step.done && typeof step.value === 'number' && !lanes.has(step.value))
+            lanes.set(step.value, r.m);
+          return step;
+        },
+        get return(): unknown {
+          const finish = get(iterator, 'return');
+          if (typeof finish !== 'function') return finish;
+          return () => invoke(finish, iterator, undefined, [], NO_LANES, 'return');
+        },
+      };
+    };
+  }
+}
 
 /** WeakMaps keep their lanes aside, by a key of the map itself. */
 const weakGet: TracedNative = (trace, self, _l, args) => {

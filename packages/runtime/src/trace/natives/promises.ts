@@ -296,6 +296,7 @@ export function promiseNatives(): NativeEntry[] {
     [Promise.race, combining('race', outcomeOfRace)],
     [Promise.any, combining('any', outcomeOfAny)],
     ...withResolvers(),
+    ...promiseTry(),
     ...schedulers.map(scheduling),
     ...['clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame'].flatMap((name) =>
       typeof scope[name] === 'function' ? [asItIs(scope[name])] : [],
@@ -319,6 +320,37 @@ function withResolvers(): NativeEntry[] {
         made.reject = resolver(trace, made.reject, resolution, true);
         r.m = undefined;
         return made;
+      },
+    ],
+  ];
+}
+
+function promiseTry(): NativeEntry[] {
+  const fn = (Promise as { try?: unknown }).try;
+  if (typeof fn !== 'function') return [];
+  return [
+    [
+      fn,
+      (trace, self, _l, args, lanes, where) => {
+        const [callback, ...rest] = args;
+        if (typeof callback !== 'function') return Reflect.apply(fn, self, args) as unknown;
+        const resolution = new Resolution();
+        const run = (): unknown => {
+          try {
+            const y = invoke(callback, undefined, undefined, rest, lanes.slice(1), where);
+            const lane = r.m;
+            const given = observed(trace, y);
+            resolution.resolve(given, lane);
+            return given;
+          } catch (error) {
+            resolution.resolve(error, caught(error));
+            throw error;
+          }
+        };
+        const promise = Reflect.apply(fn, self, [run]) as object;
+        setOutcome(promise, resolution);
+        r.m = undefined;
+        return promise;
       },
     ],
   ];

@@ -1,5 +1,6 @@
 import { arrayConstructors, arrayFactories } from './arrayFactories.js';
 import { asyncIterationNatives } from '../asyncIteration.js';
+import { arrayFromAsyncNatives } from './arrayFromAsync.js';
 import { arrayNatives } from './arrays.js';
 import { cloneNatives } from './clone.js';
 import { collectionConstructors, collectionNatives } from './collections.js';
@@ -7,6 +8,7 @@ import { dataViewNatives } from './dataViews.js';
 import { functionNatives } from './functions.js';
 import { jsonNatives } from './json.js';
 import { iteratorNatives } from '../iterators.js';
+import { iteratorHelperNatives } from './iteratorHelpers.js';
 import { mathNatives } from './math.js';
 import { numberNatives } from './numbers.js';
 import { objectConstructors, objectNatives } from './objects.js';
@@ -35,6 +37,8 @@ export function tracedNative(f: unknown): TracedNative | undefined {
     ...dataViewNatives(),
     ...collectionNatives(),
     ...(iteratorNatives() as unknown as (readonly [unknown, TracedNative])[]),
+    ...iteratorHelperNatives(),
+    ...arrayFromAsyncNatives(),
     ...promiseNatives(),
     ...asyncIterationNatives(),
     ...proxyNatives(),
