@@ -1,13 +1,25 @@
+import { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
 import { Taped } from '../trace/Lane.js';
 import { registers } from '../trace/registers.js';
 import { ReverseTrace } from '../trace/ReverseTrace.js';
+import type { TangentTrace } from '../trace/TangentTrace.js';
 import { deliver } from '../trace/tasks.js';
 
 /** Whether a differentiated function has given a promise, whose value is what is differentiated. */
 export function isPromise(x: unknown): x is Promise<unknown> {
   return x instanceof Promise;
+}
+
+/** @throws DIFF3101 if the traced code of another copy of the runtime goes on behind a promise, which this one does not see */
+export function refuseForeign(t: Tape, Trace: typeof ReverseTrace | typeof TangentTrace): void {
+  if (t.trace === undefined || t.trace === null || t.trace instanceof Trace) return;
+  throw new DiffError(
+    'DIFF3101',
+    'the derivative of an async function is lost: its code imports another copy of @diffjs/runtime than the one that differentiates it. ' +
+      'Install one copy (npm ls @diffjs/runtime shows them).',
+  );
 }
 
 /**
@@ -26,6 +38,7 @@ export class AsyncPart {
     private readonly promise: Promise<unknown>,
   ) {
     this.trace = t.trace instanceof ReverseTrace ? t.trace : undefined;
+    refuseForeign(t, ReverseTrace);
     this.begin = this.trace?.n ?? 0;
   }
 

@@ -11,7 +11,7 @@ import type { Gradient, Tangents } from './derivativeTypes.js';
 import { registers } from '../trace/registers.js';
 import { TangentTrace } from '../trace/TangentTrace.js';
 import { deliver } from '../trace/tasks.js';
-import { isPromise } from './asyncSweep.js';
+import { isPromise, refuseForeign } from './asyncSweep.js';
 import { companionsOf } from './differentiable.js';
 import { suited } from './forwardSweep.js';
 
@@ -56,6 +56,7 @@ export function jvp<A extends readonly unknown[]>(
   try {
     const value = tangentSweep(c, t, args, tangents, 'jvp');
     if (isPromise(value)) {
+      refuseForeign(t, TangentTrace);
       isPending = true;
       return settledTangent(t, value);
     }

@@ -54,6 +54,8 @@ export interface Companions extends CompanionFunctions {
   readonly version: number;
   readonly fn: AnyFunction;
   readonly name: string;
+  /** True if the function's code imports another copy of the runtime. */
+  readonly isForeign?: true;
 }
 
 /** What `attach` leaves on a function until its companions are first used. Its `fn` is missing, so nobody takes it for a record. */

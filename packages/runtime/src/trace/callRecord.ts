@@ -1,5 +1,8 @@
-import type { Companions } from '../records/Companions.js';
+import { DiffError } from '../errors/DiffError.js';
+import { carriedRecord } from '../records/attach.js';
+import type { AnyFunction, Companions } from '../records/Companions.js';
 import { type Taped, type Lane } from './Lane.js';
+import { isActive } from './opaque.js';
 import { registers as r } from './registers.js';
 import { ReverseTrace } from './ReverseTrace.js';
 import type { TangentTrace } from './TangentTrace.js';
@@ -14,9 +17,43 @@ export function callRecord(
   lanes: readonly Lane[],
 ): unknown {
   trace.mixed = true;
-  return trace instanceof ReverseTrace
-    ? callForward(trace, companions, self, args, lanes)
-    : callTangent(trace as TangentTrace, companions, self, args, lanes);
+  const value =
+    trace instanceof ReverseTrace
+      ? callForward(trace, companions, self, args, lanes)
+      : callTangent(trace as TangentTrace, companions, self, args, lanes);
+  if (companions.isForeign === true && isLater(value)) refuseLater(trace, companions, self, args, lanes);
+  return value;
+}
+
+/** Is a value something whose numbers are computed when it is used? */
+function isLater(value: unknown): boolean {
+  if (typeof value === 'function') return carriedRecord(value as AnyFunction) === undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    value instanceof Promise ||
+    iterators.some((prototype) => Object.prototype.isPrototypeOf.call(prototype, value))
+  );
+}
+
+const iterators: readonly object[] = [
+  Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object,
+  Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))) as object,
+];
+
+/** What another copy of the runtime computes later goes past the trace of this one. */
+function refuseLater(
+  trace: Trace,
+  { name }: Companions,
+  self: unknown,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+): void {
+  if (!isActive(trace, self, undefined) && !args.some((x, i) => isActive(trace, x, lanes[i]))) return;
+  throw new DiffError(
+    'DIFF3101',
+    `the derivative is lost in what \`${name}\` gives, which is computed later: its code imports another copy of @diffjs/runtime. ` +
+      'Install one copy (npm ls @diffjs/runtime shows them).',
+  );
 }
 
 function callForward(
