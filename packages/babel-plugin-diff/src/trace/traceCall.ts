@@ -31,17 +31,64 @@ export function listOf(ctx: Tracer, elements: readonly (t.Node | null)[]): t.Exp
   return list;
 }
 
-/** A call of a function whose value and receiver are operands already. */
+/**
+ * A call of a function whose value and receiver are operands already. Its parts are computed one after the other, into temporaries:
+ * what is pending while a call runs takes room on the stack, at each level of a recursion.
+ * @param isFixed  whether `f` is a name that has the same value throughout
+ */
 export function callOf(
   ctx: Tracer,
   f: t.Expression,
   self: t.Expression,
   where: t.Expression,
   args: Arguments,
+  isFixed = false,
 ): t.Expression {
   if (hasSpread(args)) return ctx.call('cs', f, self, where, listOf(ctx, args));
-  const name = args.length <= 3 ? `c${args.length}` : 'cn';
-  return ctx.call(name, f, self, where, ...pairs(ctx, args));
+  const mark = ctx.state.mark();
+  const steps: t.Expression[] = [];
+  const held = (value: t.Expression): t.Identifier => {
+    const name = ctx.temp();
+    steps.push(assign(name, value));
+    return id(name);
+  };
+  /** The last argument that is more than a name: what comes before it is computed before it. */
+  const last = args.findLastIndex((each) => !isInert(ctx, each));
+  const callee = isFixed || last < 0 ? f : held(f);
+  const receiver = self.type === 'MemberExpression' && last >= 0 ? held(self) : self;
+  const values: t.Expression[] = [];
+  const lanes: t.Expression[] = [];
+  args.forEach((each, i) => {
+    const traced = trace(ctx, each);
+    values.push(i <= last ? held(traced.value) : traced.value);
+    lanes.push(i < last && traced.lane !== 'none' ? held(ctx.laneOf(traced)) : ctx.laneOf(traced));
+  });
+  const again = receiver.type === 'MemberExpression' ? ctx.temp() : null;
+  const name = args.length <= 3 ? `k${args.length}` : 'kn';
+  const given = again === null ? receiver : assign(again, receiver);
+  const called = held(ctx.call(name, callee, given, where, ...lanes));
+  ctx.state.release(mark);
+  const call = t.callExpression(t.memberExpression(t.cloneNode(called), id('call')), [
+    again === null ? t.cloneNode(receiver) : id(again),
+    ...values,
+  ]);
+  return t.sequenceExpression([...steps, ctx.call('got', call)]);
+}
+
+function isInert(ctx: Tracer, written: t.Node): boolean {
+  const node = seeThrough(written);
+  switch (node.type) {
+    case 'NumericLiteral':
+    case 'StringLiteral':
+    case 'BooleanLiteral':
+    case 'NullLiteral':
+    case 'ThisExpression':
+      return true;
+    case 'Identifier':
+      return node.name === 'undefined' || ctx.program.index.bindingOf(node) !== undefined;
+    default:
+      return false;
+  }
 }
 
 export function traceCall(ctx: Tracer, node: t.CallExpression): Traced {
@@ -68,7 +115,18 @@ export function traceCall(ctx: Tracer, node: t.CallExpression): Traced {
     default:
       break;
   }
-  return computed(callOf(ctx, value(ctx, callee), ctx.none(), where, node.arguments));
+  const isFixed = callee.type === 'Identifier' && isFixedName(ctx, callee);
+  return computed(callOf(ctx, value(ctx, callee), ctx.none(), where, node.arguments, isFixed));
+}
+
+/** A function or parameter that nobody assigns. */
+function isFixedName(ctx: Tracer, name: t.Identifier): boolean {
+  const binding = ctx.program.index.bindingOf(name);
+  return (
+    binding !== undefined &&
+    ['hoisted', 'param', 'local'].includes(binding.kind) &&
+    binding.constantViolations.length === 0
+  );
 }
 
 function callMember(

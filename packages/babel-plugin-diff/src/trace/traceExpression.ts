@@ -9,7 +9,7 @@ import { traceFunctionExpression } from './traceFunction.js';
 import { traceArray, traceObject, traceTagged, traceTemplate } from './traceLiteral.js';
 import { memberKey, traceMember } from './traceMember.js';
 import { traceName } from './traceName.js';
-import { at, id, type Traced, type Tracer } from './Tracer.js';
+import { assign, at, id, type Traced, type Tracer } from './Tracer.js';
 
 const arithmetic: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -232,7 +232,28 @@ function traceBinary(ctx: Tracer, node: t.BinaryExpression): Traced {
     return constantOf(
       withoutLane(ctx, operator, value(ctx, node.left), value(ctx, node.right), node.left, node.right),
     );
-  return computed(ctx.call(name, ...ctx.pair(trace(ctx, node.left)), ...ctx.pair(trace(ctx, node.right))));
+  const mark = ctx.state.mark();
+  const left = trace(ctx, node.left);
+  if (left.lane !== 'register' || !holdsCall(node.left))
+    return computed(ctx.call(name, ...ctx.pair(left), ...ctx.pair(trace(ctx, node.right))));
+  // The operator need not wait on the stack while a call runs.
+  ctx.state.release(mark);
+  const held = ctx.temp();
+  const operation = ctx.call(name, id(held), ctx.register(), ...ctx.pair(trace(ctx, node.right)));
+  ctx.state.release(mark);
+  return computed(t.sequenceExpression([assign(held, left.value), operation]));
+}
+
+/** Is there a call in an expression, or what becomes one? */
+function holdsCall(node: t.Node): boolean {
+  let found = false;
+  t.traverseFast(node, (each) => {
+    found ||=
+      each.type === 'CallExpression' ||
+      each.type === 'OptionalCallExpression' ||
+      each.type === 'NewExpression';
+  });
+  return found;
 }
 
 /** An operation whose result carries no derivative: the language's own, unless an operand may be an object that converts itself. */

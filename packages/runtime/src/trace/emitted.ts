@@ -1,4 +1,4 @@
-import { c0, c1, c2, c3, cn, cs, make, makeSpread } from './calls.js';
+import { c0, c1, c2, c3, cn, cs, got, k0, k1, k2, k3, kn, make, makeSpread } from './calls.js';
 import { built, sup, supSpread } from './classes.js';
 import {
   delegate,
@@ -99,6 +99,12 @@ export const traced = {
   del: remove,
   upd: update,
   key: toKey,
+  k0,
+  k1,
+  k2,
+  k3,
+  kn,
+  got,
   c0,
   c1,
   c2,

@@ -66,8 +66,8 @@ export function privateMethod<F extends AnyFunction>(f: F, traced: AnyFunction):
 export function enter(): readonly Lane[] {
   const lanes = r.args;
   r.args = NO_LANES;
-  r.entered = r.call;
-  r.call = 0;
+  r.wasTracedCall = r.isTracedCall;
+  r.isTracedCall = false;
   return lanes;
 }
 

@@ -97,9 +97,6 @@ export function invokeForeign(
   return opaqueCall(trace, f, self, selfLane, args, lanes, where);
 }
 
-/** Calls are numbered, so that the activation of an async function is known by the call that it answers. */
-let calls = 0;
-
 /** Runs traced code. */
 function run(
   trace: Trace,
@@ -111,7 +108,7 @@ function run(
   lanes: readonly Lane[],
 ): unknown {
   if (stamp === ON_RESUME) return runGenerator(trace, f, self, selfLane, args, lanes);
-  const call = begin(lanes, selfLane);
+  begin(lanes, selfLane);
   let value: unknown;
   try {
     value = Reflect.apply(f, self, args);
@@ -119,7 +116,7 @@ function run(
     failed();
     throw error;
   }
-  if (typeof value !== 'number') finish(call, value);
+  if (typeof value !== 'number') finish(value);
   return value;
 }
 
@@ -150,26 +147,24 @@ function runGenerator(
   return generator;
 }
 
-/** Hands the lanes of a call over; returns its number. */
-export function begin(lanes: readonly Lane[], selfLane: Lane): number {
-  const call = ++calls;
+/** Hands the lanes of a call over. */
+export function begin(lanes: readonly Lane[], selfLane: Lane): void {
   r.args = lanes;
   r.selfLane = selfLane;
-  r.call = call;
-  return call;
+  r.isTracedCall = true;
 }
 
 /** Puts the registers back after a call that threw. */
 export function failed(): void {
   r.args = NO_LANES;
-  r.call = 0;
+  r.isTracedCall = false;
   r.task = undefined;
 }
 
 /** What is left to do when a call gave something other than a number. */
-export function finish(call: number, value: unknown): void {
+export function finish(value: unknown): void {
   r.m = undefined;
-  if (r.task !== undefined) settleTask(call, value);
+  if (r.task !== undefined) settleTask(value);
 }
 
 const nativeCall = Function.prototype.call;

@@ -22,10 +22,10 @@ export interface Registers {
   yielded: Lane;
   /** Lane of the value that `next(v)` hands to a generator. */
   sent: Lane;
-  /** Number of the call that is being made, by which the activation of an async function knows the promise it is for. */
-  call: number;
+  /** Is the call that is being made one of traced code, which asks for the activation of an async function that it called? */
+  isTracedCall: boolean;
   /** The same for the activation that was entered last. */
-  entered: number;
+  wasTracedCall: boolean;
   /** The activation of the async function that handed back control last. */
   task: unknown;
   /** The requests to an async generator that is about to begin. */
@@ -44,8 +44,8 @@ export const registers: Registers = {
   selfLane: undefined,
   yielded: undefined,
   sent: undefined,
-  call: 0,
-  entered: 0,
+  isTracedCall: false,
+  wasTracedCall: false,
   task: undefined,
   requests: undefined,
   rejected: undefined,

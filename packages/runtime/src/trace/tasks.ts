@@ -128,8 +128,8 @@ export class Task extends Resolution {
 
   constructor(
     readonly trace: Trace | null,
-    /** Number of the call that it answers; 0 if it was not made by traced code. */
-    readonly call: number,
+    /** Whether traced code called the function, and asks for it right after. */
+    readonly isAskedFor: boolean,
     requests: Requests | undefined,
   ) {
     super();
@@ -221,7 +221,7 @@ export function isPlainPromise(v: unknown): v is Promise<unknown> {
 export function task(): Task {
   const { requests } = r;
   r.requests = undefined;
-  return new Task(r.trace, r.entered, requests as Requests | undefined);
+  return new Task(r.trace, r.wasTracedCall, requests as Requests | undefined);
 }
 
 /** The operand of `await`: control is about to go back to whoever runs the program. */
@@ -357,10 +357,10 @@ export function leave(own: Task): void {
 }
 
 /** Tells the promise that a call gave which activation will settle it. */
-export function settleTask(call: number, promise: unknown): void {
+export function settleTask(promise: unknown): void {
   const own = r.task as Task;
   r.task = undefined;
-  if (own.call === call && typeof promise === 'object' && promise !== null) outcomes.set(promise, own);
+  if (own.isAskedFor && typeof promise === 'object' && promise !== null) outcomes.set(promise, own);
 }
 
 /** Runs a callback of a promise or timer within the trace in which it was handed over. */

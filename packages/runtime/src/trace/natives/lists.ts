@@ -1,6 +1,6 @@
 import type { AnyFunction } from '../../records/Companions.js';
-import { construct, invoke } from '../invoke.js';
-import type { Lane } from '../Lane.js';
+import { begin, construct, finish, invoke, tracedForm } from '../invoke.js';
+import { type Lane, NO_LANES } from '../Lane.js';
 import { get, set } from '../members.js';
 import { plus } from '../operators.js';
 import { hasProxies } from '../proxies.js';
@@ -76,14 +76,15 @@ export function callBack(
   i: number,
   list: object,
 ): unknown {
-  return invoke(
-    callback,
-    thisArg,
-    undefined,
-    [x, i, list],
-    [typeof x === 'number' ? r.m : undefined],
-    'the callback',
-  );
+  const lane = typeof x === 'number' ? r.m : undefined;
+  const traced = tracedForm(callback);
+  if (traced === null || traced === undefined)
+    return invoke(callback, thisArg, undefined, [x, i, list], [lane], 'the callback');
+  // As a call of traced code, which takes less of the stack.
+  begin(lane === undefined ? NO_LANES : [lane], undefined);
+  const value: unknown = traced.call(thisArg, x, i, list);
+  if (typeof value !== 'number') finish(value);
+  return value;
 }
 
 /** ArraySpeciesCreate */
