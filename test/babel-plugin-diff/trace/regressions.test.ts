@@ -265,6 +265,15 @@ const iteration: Rows = {
     `function f(r1) { [r1[1], r1[1] = 3] = r1; return r1[0] * 2 + r1[1]; }`,
     [0.3, 0.5],
   ],
+  'constants among what a rest element takes': [
+    `function f(x) {
+      const [...a] = [x, 2], [...b] = [x, 2].values(), { ...c } = { v: x, w: 2 };
+      let d;
+      [...d] = (function* () { yield x * x; yield 3; })();
+      return { a, b, c, d };
+    }`,
+    1.3,
+  ],
   'a pattern over a generator that reads what the pattern stores': [
     `function f(x) {
       let p = 1, q;

@@ -83,14 +83,14 @@ export function take(x: unknown, count: number, rest: boolean, where: string): u
     }
   }
   if (rest) {
-    const list: unknown[] = [];
+    const left = new ListBuilder();
     while (!done) {
       const step = consumer.step();
       const lane = r.m;
       done = Boolean(step.done);
-      if (!done) append(list, step.value, lane);
+      if (!done) left.a(step.value, lane);
     }
-    taken[2 * count] = list;
+    taken[2 * count] = left.array();
   } else if (!done && !isObject(consumer.close())) {
     throw new TypeError('the result of an iterator’s return is not an object');
   }
@@ -136,12 +136,12 @@ class Steps implements IterableIterator<unknown> {
   }
 
   rest(): unknown[] {
-    const list: unknown[] = [];
+    const left = new ListBuilder();
     while (!this.isDone) {
       const { value, done } = this.next();
-      if (done !== true) append(list, value, r.m);
+      if (done !== true) left.a(value, r.m);
     }
-    return list;
+    return left.array();
   }
 
   end(): void {
@@ -204,22 +204,12 @@ export function into(store: (v: unknown, lane: Lane) => void): { _: unknown } {
 }
 
 function restOf(start: number, end: number, element: (i: number) => unknown): unknown[] {
-  const list: unknown[] = [];
+  const left = new ListBuilder();
   for (let i = start; i < end; i++) {
     const v = element(i);
-    append(list, v, r.m);
+    left.a(v, r.m);
   }
-  return list;
-}
-
-function append(list: unknown[], v: unknown, lane: Lane): void {
-  Object.defineProperty(list, list.length, {
-    value: v,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
-  if (lane !== undefined && typeof v === 'number') r.trace?.store(list, list.length - 1, v, lane);
+  return left.array();
 }
 
 function isObject(x: unknown): x is object {

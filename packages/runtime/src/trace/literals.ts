@@ -52,6 +52,9 @@ function copyInto(target: object, from: object, excluded: ReadonlySet<PropertyKe
   const { trace } = r;
   const isProxy = hasProxies() && proxyOf(from) !== undefined;
   const keys = Reflect.ownKeys(from);
+  // Lanes are noted once all properties are there: the first one gives the target its slots.
+  const active: PropertyKey[] = [];
+  const lanes: Lane[] = [];
   for (let i = 0; i < keys.length; i++) {
     const k = keys[i];
     if (excluded.has(k)) continue;
@@ -64,8 +67,13 @@ function copyInto(target: object, from: object, excluded: ReadonlySet<PropertyKe
     const value = get(from, k);
     const lane = r.m;
     Object.defineProperty(target, k, { value, writable: true, enumerable: true, configurable: true });
-    if (trace !== null && lane !== undefined) trace.store(target, k, value, lane);
+    if (lane !== undefined) {
+      active.push(k);
+      lanes.push(lane);
+    }
   }
+  if (trace === null) return;
+  for (let i = 0; i < active.length; i++) storeOwn(trace, target, active[i], lanes[i]);
 }
 
 /** What is left of an object for the rest element of a pattern. */
