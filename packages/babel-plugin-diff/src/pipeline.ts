@@ -6,8 +6,9 @@ import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
 import { inferRestartable } from './analysis/inferRestartable.js';
-import { checkAccessors } from './validate/checkAccessors.js';
+import { checkClosures } from './validate/checkClosures.js';
 import { checkLengths } from './validate/checkLengths.js';
+import { checkObjects } from './validate/checkObjects.js';
 import { checkOperands } from './validate/checkOperands.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
 import type { CompiledFunction, CompileEnvironment, StepLogger } from './entrypoint/compiledFunction.js';
@@ -28,6 +29,7 @@ import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
 import { guardReferences } from './transform/guardReferences.js';
+import { guardObjects } from './transform/guardObjects.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
@@ -63,12 +65,16 @@ export function compileFunctions(
       ...checkOuterStores(known.hir),
       ...checkLengths(known.hir),
       ...checkOperands(known.hir),
-      ...checkAccessors(known.hir, env.accessors),
+      ...checkClosures(known.hir),
+      ...checkObjects(known, env.traits, modeOf(lowered.get(known))),
     ]);
   }
   inferRestartable(functions);
 
-  for (const { hir } of functions) guardReferences(hir, env.fileName);
+  for (const known of functions) {
+    guardReferences(known.hir, env.fileName);
+    guardObjects(known.hir, modeOf(lowered.get(known)).isSloppy);
+  }
 
   const print = printEnvironment(env);
   return functions.map((known) => {
@@ -89,6 +95,10 @@ export function compileFunctions(
     const declarations = companions.map((fn) => printFunction(fn, print));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
+}
+
+function modeOf(fn: LoweredFunction | undefined): { isSloppy: boolean; isNested: boolean } {
+  return { isSloppy: fn?.path.isInStrictMode() === false, isNested: !!fn?.liftedFrom };
 }
 
 /** What a name means outside of the function; undefined for a global. */

@@ -27,26 +27,18 @@ export const pending: Pending = {
   annotated: {
     'ArrayBuffer: slice, resize by a copy, isView': 'refused: DIFF3105',
     'a buffer that is copied by slice or structuredClone': 'refused: DIFF3105',
-    'members with computed names of objects that a function cannot see': 'silent zeros, DIFF3106',
-    'Array.from of each kind of iterable': 'refused: DIFF3102; a silent zero for proxies',
     'methods that change the array meanwhile': 'zero times NaN',
-    'Object.freeze, seal, preventExtensions, is…': 'a store that a frozen object ignores',
     'text of numbers has no derivative': 'refused: DIFF3103',
     'arrays with other properties, negative and fractional keys, length':
       'gradient shows properties that the call adds',
     'a Map and an object of Maps that are passed in': 'refused: DIFF3102',
-    'a reactive object: effects run again when what they read is written': 'a proxy that comes out of a call',
-    'a draft that copies on write': 'a proxy that comes out of a call',
-    'properties of closures': 'forward mode',
     'methods that module level copies to a prototype': 'not reached by the annotation',
     'accessors of classes that a function cannot see': 'not reached by the annotation',
     'a well-known symbol as a condition': 'TypeError',
     'an operand behind a promise': 'refused: DIFF3103',
-    'a store that a frozen object ignores': 'wrong derivative',
     'a property that the call adds to an array argument is not in its gradient':
       'gradient and pullback differ',
     'a zero cotangent times an infinite factor is zero': 'NaN',
     'text as an operand of arithmetic': 'refused: DIFF3103',
-    'revoke of Proxy.revocable as a method of an active object': 'a proxy that comes out of a call',
   },
 };

@@ -7,6 +7,7 @@ import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import type { SourceFile } from './compileProgram.js';
 import type { DebugLog } from './DebugLog.js';
+import type { ObjectTraits } from './findObjectTraits.js';
 import type { CompiledCompanions } from './emitCompanions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
@@ -14,8 +15,8 @@ interface FastOptions {
   readonly index: ProgramIndex;
   readonly annotated: readonly NodePath<t.Function>[];
   readonly nondifferentiable: ReadonlySet<t.Function>;
-  /** Names of properties that are accessors somewhere in the file. */
-  readonly accessors: ReadonlySet<string>;
+  /** What the file makes of objects. */
+  readonly traits: ObjectTraits;
   /** Whether a variable outside of a function may be given something active while that is differentiated. */
   readonly isActiveOutside: (binding: Binding) => boolean;
   readonly file: SourceFile;
@@ -58,7 +59,7 @@ export function compileFast(
         fileName: file.name,
         source: file.source,
         lowered,
-        accessors: options.accessors,
+        traits: options.traits,
         report: (known, found) => {
           const fn = rootOf(lowered, known);
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);

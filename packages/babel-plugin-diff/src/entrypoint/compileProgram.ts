@@ -9,7 +9,7 @@ import type { CompileFunctions } from './compiledFunction.js';
 import { compileFast } from './compileFast.js';
 import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
 import { debugLog } from './DebugLog.js';
-import { findAccessors } from './findAccessors.js';
+import { findObjectTraits } from './findObjectTraits.js';
 import { findAnnotations } from './findAnnotations.js';
 import { isCompiled } from './isCompiled.js';
 import { isolateMethods } from './isolateMethods.js';
@@ -75,7 +75,7 @@ export function compileProgram(
         index,
         annotated,
         nondifferentiable,
-        accessors: findAccessors(program),
+        traits: findObjectTraits(program),
         isActiveOutside: (binding) => trace.mayBeKept(binding),
         file,
         imports,

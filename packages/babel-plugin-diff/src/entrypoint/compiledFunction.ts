@@ -1,5 +1,6 @@
 import type { types as t } from '@babel/core';
 import type { HIRFunction, KnownFunction } from '../hir/model.js';
+import type { ObjectTraits } from './findObjectTraits.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 
 /** What the pipeline needs to know of the file and may ask of it. */
@@ -10,8 +11,8 @@ export interface CompileEnvironment {
   readonly source: string | undefined;
   /** The functions in the order of lowering; `sourceIndex` of a closure counts in this list. */
   readonly lowered: readonly LoweredFunction[];
-  /** Names of properties that are accessors somewhere in the file. */
-  readonly accessors: ReadonlySet<string>;
+  /** What the file makes of objects. */
+  readonly traits: ObjectTraits;
   /** Takes what keeps a function from being compiled and shows only after lowering. */
   report(known: KnownFunction, limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */

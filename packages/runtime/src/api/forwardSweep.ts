@@ -25,7 +25,7 @@ export function planArguments(t: Tape, args: readonly unknown[], name: string): 
 
 /** The companions that suit the arguments: the traced form for what compiled ones do not take into account. */
 export function suited(c: Companions, plan: ShadowPlan | undefined): Companions {
-  return plan?.unusual === true && c.slow !== undefined ? { ...c, ...c.slow } : c;
+  return plan !== undefined && plan.unusual.length > 0 && c.slow !== undefined ? { ...c, ...c.slow } : c;
 }
 
 /** Runs the forward companion on numbers only. */

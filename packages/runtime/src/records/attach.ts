@@ -3,7 +3,7 @@ import type { AnyFunction, Companions, EmittedCompanions, PendingCompanions } fr
 import { COMPANIONS, PROTOCOL_VERSION } from './Companions.js';
 import { carrier } from './carrier.js';
 import { completed } from './completed.js';
-import { hasProxies, proxyOf } from '../trace/proxies.js';
+import { hasProxies, proxyOf } from './knownProxies.js';
 
 /**
  * Attaches companions to a function, where nothing that a program could ask shows them; emitted code calls it.

@@ -56,7 +56,7 @@ class Acceptance {
     if (typeof x === 'number') return ((this.lists >> position) & 1) === 0;
     if (((this.numbers >> position) & 1) === 1 && !isNumeric(x)) return false;
     if (((this.lists >> position) & 1) === 1 && !isIterableArray(x)) return false;
-    return !t.accessors.on(x);
+    return !t.isUnusual(x);
   }
 
   /** Do all that a companion is given, the first three of which are tape and receiver? */
@@ -66,7 +66,7 @@ class Acceptance {
       if (!isNumeric(given[3 + 2 * numberPositions[i]])) return false;
     for (let i = 0; i < listPositions.length; i++)
       if (!isIterableArray(given[3 + 2 * listPositions[i]])) return false;
-    for (let i = 3; i < given.length; i += 2) if (t.accessors.on(given[i])) return false;
+    for (let i = 3; i < given.length; i += 2) if (t.isUnusual(given[i])) return false;
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { AnyFunction } from './Companions.js';
-import { hasProxies, proxyOf } from '../trace/proxies.js';
+import { hasProxies, proxyOf } from './knownProxies.js';
 import { mapEntries, setElements } from '../shadow/mapEntries.js';
 
 /** What a search for derivatives asks. */

@@ -1,6 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { step } from '../errors/describe.js';
-import { withoutProxy } from '../trace/proxies.js';
+import { withoutProxy } from '../records/knownProxies.js';
 import { AccessorTable } from './accessors.js';
 import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
@@ -45,8 +45,11 @@ const noKeys: readonly unknown[] = [];
 export class ShadowPlan {
   /** Every node, each once. */
   readonly nodes: PlanNode[] = [];
-  /** True if an object has getters or setters, or a number called `length`: compiled companions take neither into account. */
-  unusual = false;
+  /**
+   * Objects that compiled companions do not take into account: with getters or setters, with a number called `length`, proxies, and those
+   * that inherit data.
+   */
+  readonly unusual: object[] = [];
   private accessors: AccessorTable | undefined;
   private readonly table: ShadowTable | undefined;
   private readonly owner: string;
@@ -87,14 +90,14 @@ export class ShadowPlan {
     if ((typeof given !== 'object' && typeof given !== 'function') || given === null) return null;
     // Of a proxy, what it stands for is planned: no trap is run.
     const x = withoutProxy(given);
-    if (x !== given) this.unusual = true;
+    if (x !== given) this.unusual.push(given);
     const met = this.find(x);
     if (met !== undefined) return met;
     const kind = kindUnlessThrown(x);
     if (kind === 'none') return null;
     if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const known = kind === 'ownLength' ? 'object' : kind;
-    if (kind === 'ownLength' || (kind === 'object' && this.mayRunCode(x))) this.unusual = true;
+    if (kind === 'ownLength' || (kind === 'object' && this.mayRunCode(x))) this.unusual.push(x);
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
     const whole = flat && isWhole(x as Float64Array | Float32Array);
@@ -215,7 +218,7 @@ export class ShadowPlan {
     const property = Object.getOwnPropertyDescriptor(node.x, key);
     if (property === undefined) return undefined;
     if (property.get === undefined && property.set === undefined) return property.value;
-    this.unusual = true;
+    this.unusual.push(node.x);
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { isNative } from '../records/isNative.js';
-import { hasProxies, proxyOf } from '../trace/proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 
 /** Accessor properties that reading or writing a property of an instance may meet, by key. */
 export type Accessors = ReadonlyMap<PropertyKey, PropertyDescriptor>;
@@ -38,6 +38,21 @@ export class AccessorTable {
     }
   }
 
+  /** Whether a property is one that the object inherits, and is an accessor of user code, a number or an object. */
+  inherits(x: object, key: string): boolean {
+    if (Object.hasOwn(x, key)) return false;
+    if (this.of(Object.getPrototypeOf(x) as object | null)?.has(key) === true) return true;
+    for (
+      let p = Object.getPrototypeOf(x) as object | null;
+      p !== null;
+      p = Object.getPrototypeOf(p) as object | null
+    ) {
+      const property = Object.getOwnPropertyDescriptor(p, key);
+      if (property !== undefined) return carries(property.value);
+    }
+    return false;
+  }
+
   /** Whether a prototype, or one above it, holds anything that a derivative could belong to. */
   private holdsData(prototype: object | null): boolean {
     if (prototype === null || prototype === Object.prototype) return false;
@@ -61,9 +76,13 @@ function ownData(prototype: object): boolean {
   const keys = Reflect.ownKeys(prototype);
   for (let i = 0; i < keys.length; i++) {
     const value: unknown = Object.getOwnPropertyDescriptor(prototype, keys[i])?.value;
-    if (typeof value === 'number' || (typeof value === 'object' && value !== null)) return true;
+    if (carries(value)) return true;
   }
   return false;
+}
+
+function carries(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'object' && value !== null);
 }
 
 function collect(prototype: object, inherited: Accessors | null): Accessors | null {

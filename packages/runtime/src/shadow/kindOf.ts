@@ -1,7 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { isNative } from '../records/isNative.js';
-import { isBehindProxy } from '../trace/proxies.js';
+import { isBehindProxy } from '../records/knownProxies.js';
 
 /** How a mutable object's derivative is held; `'none'` for an object that carries no derivative. */
 export type ObjectKind = 'array' | 'float64' | 'float32' | 'object' | 'map' | 'none';

@@ -1,5 +1,6 @@
 import { internalError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
+import { hasProxies, isKnownProxy } from '../records/knownProxies.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
 import { isTraced, tracedConstruction, tracedNativeRecord } from '../trace/tracedRecord.js';
@@ -62,6 +63,8 @@ export class Tape {
   readonly roots: unknown[] = [];
   /** What traced code recorded in this sweep, if any took part. */
   trace: SweepTrace | undefined = undefined;
+  /** Objects of captured ones that companions do not take into account; they are refused when they are accessed. */
+  private unusual: Set<object> | undefined = undefined;
   /** What prototypes of arguments have for getters and setters. */
   readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
@@ -159,6 +162,65 @@ export class Tape {
     return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));
   }
 
+  /** `late$` for an object that was read out of another and is accessed: a proxy, or what is no plain object, is refused. */
+  part$(o: unknown, o$: unknown): unknown {
+    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    return this.late$(o, o$);
+  }
+
+  /** The same for the tangent sweep. */
+  part_(o: unknown, o_: unknown): unknown {
+    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    return this.late_(o, o_);
+  }
+
+  /** `shadowOf` for an object that is accessed: a proxy, and properties that are no plain ones, are refused. */
+  outer$(o: unknown, ...keys: string[]): unknown {
+    this.expectPlain(o, ...keys);
+    return this.shadowOf(o);
+  }
+
+  /** The same for the tangent sweep. */
+  outer_(o: unknown, ...keys: string[]): unknown {
+    this.expectPlain(o, ...keys);
+    return this.mirrorOf(o);
+  }
+
+  /**
+   * Looks at what comes from outside, or what an unknown function gave, before it is accessed.
+   * @param keys  the properties that are accessed; `'*'` for names that are computed
+   * @throws DIFF3106 for a proxy, and where one of the properties is an accessor, a number or an object that is inherited
+   */
+  expectPlain(o: unknown, ...keys: string[]): void {
+    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    if (!this.accessors.on(o)) return;
+    for (let i = 0; i < keys.length; i++)
+      if (keys[i] === '*' || this.accessors.inherits(o as object, keys[i])) throw unusualObject(o as object);
+  }
+
+  /**
+   * Looks at what sloppy code stores into, where the program ignores a store that cannot be made.
+   * @throws DIFF3106 for an object that is not extensible, of which no more is known
+   */
+  expectWritable(o: unknown): void {
+    if (!isReference(o) || Object.isExtensible(o) || ArrayBuffer.isView(o)) return;
+    throw new SpeculationError(
+      'DIFF3106',
+      `${describe(o)} is frozen, sealed or not extensible, and the function that stores into it was compiled for objects that take what is stored. ` +
+        "Write 'use strict', where such a store is an error, or compile the file with the option include: 'all'.",
+    );
+  }
+
+  /** Whether compiled companions do not take the object into account: a proxy, or one that inherits accessors or data. */
+  isUnusual(o: unknown): boolean {
+    return isKnownProxy(o) || this.accessors.on(o);
+  }
+
+  private refuseUnusual(o: unknown): void {
+    if (isKnownProxy(o) || (this.unusual !== undefined && this.unusual.has(o as object)))
+      throw unusualObject(o as object);
+  }
+
   /**
    * The companions of a callee found at run time.
    * @param where  the callee's name as written, and its place: `'f (model.ts:12:5)'`
@@ -208,6 +270,7 @@ export class Tape {
     this.ret = undefined;
     this.ret_ = undefined;
     this.late = 0;
+    this.unusual = undefined;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();
@@ -226,7 +289,12 @@ export class Tape {
     if (kindOf(o) === 'none') return undefined;
     const plan = new ShadowPlan(table, 'a captured object');
     const entry = plan.enter(o);
-    if (plan.unusual) throw unusualObject(o);
+    const { unusual } = plan;
+    if (unusual.length > 0) {
+      if (unusual.includes(o)) throw unusualObject(o);
+      this.unusual ??= new Set();
+      for (let i = 0; i < unusual.length; i++) this.unusual.add(unusual[i]);
+    }
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }
@@ -235,7 +303,7 @@ export class Tape {
 function unusualObject(o: object): DiffError {
   return new SpeculationError(
     'DIFF3106',
-    `${describe(o)} has accessors or a prototype that holds numbers, and the function that stores into it was compiled for plain objects. ` +
+    `${isKnownProxy(o) ? 'an object' : describe(o)} is a proxy, or has accessors or a prototype that holds numbers, and the function that uses it was compiled for plain objects. ` +
       "Compile the file with the option include: 'all', or define its class in the same file.",
   );
 }

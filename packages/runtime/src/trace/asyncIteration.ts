@@ -8,7 +8,7 @@ import { registers as r } from './registers.js';
 import { deliverLanes, isTracedGenerator } from './lateLanes.js';
 import type { NativeEntry } from './natives/TracedNative.js';
 import { refuseActive } from './opaque.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import {
   deliver,
   handBack,

@@ -12,7 +12,7 @@ import { tracedExecutor } from './natives/promises.js';
 import { tracedNativeConstructor } from './natives/tracedNatives.js';
 import { Resolution, setOutcome } from './tasks.js';
 import type { Trace } from './Trace.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { PRIMITIVE } from './Receiver.js';
 
 /** What is left to do when the parent's constructor has returned. */

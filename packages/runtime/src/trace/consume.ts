@@ -2,7 +2,7 @@ import { invoke } from './invoke.js';
 import { type Consumer, isPlainList, open } from './iterators.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import { get, set, setSloppy } from './members.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 
 function isFastList(x: unknown): x is unknown[] {

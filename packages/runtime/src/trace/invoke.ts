@@ -9,7 +9,7 @@ import { NO_LANES } from './Lane.js';
 import { keepLanes, rememberGenerator } from './lateLanes.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
 import { opaqueCall, opaqueConstruct } from './opaque.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { proxyApply, proxyConstruct } from './proxyCalls.js';
 import { Receiver } from './Receiver.js';
 import { registers as r } from './registers.js';

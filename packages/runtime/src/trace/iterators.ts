@@ -3,7 +3,7 @@ import { invoke } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import { deliverLanes, isTracedGenerator } from './lateLanes.js';
 import { get, isUnusual, method } from './members.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 import { noteThrown } from './thrown.js';
 import type { Trace } from './Trace.js';

@@ -1,7 +1,7 @@
 import type { Lane } from './Lane.js';
 import { stampMember } from './functions.js';
 import { get } from './members.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
 

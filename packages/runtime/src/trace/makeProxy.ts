@@ -1,4 +1,4 @@
-import { rememberProxy } from './proxies.js';
+import { rememberProxy } from '../records/knownProxies.js';
 import { tracedHandler } from './tracedHandler.js';
 
 /** `new Proxy(target, handler)` of ordinary code. */

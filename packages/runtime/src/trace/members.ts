@@ -5,7 +5,7 @@ import { registers as r } from './registers.js';
 import { type Receiver, receiverOf } from './Receiver.js';
 import { invoke } from './invoke.js';
 import * as operators from './operators.js';
-import { hasProxies, isBehindProxy, proxyOf, withoutProxy } from './proxies.js';
+import { hasProxies, isBehindProxy, proxyOf, withoutProxy } from '../records/knownProxies.js';
 import { partArgument } from './functions.js';
 import { proxyGet, proxySet } from './proxyTraps.js';
 import { handing } from './tracedHandler.js';

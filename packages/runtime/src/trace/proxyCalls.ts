@@ -4,7 +4,7 @@ import { construct, invoke } from './invoke.js';
 import type { Lane } from './Lane.js';
 import { NO_LANES } from './Lane.js';
 import { get, getFrom, setThrough } from './members.js';
-import type { KnownProxy } from './proxies.js';
+import type { KnownProxy } from '../records/knownProxies.js';
 import type { Trace } from './Trace.js';
 import { registers } from './registers.js';
 

@@ -3,7 +3,7 @@ import { NO_LANES } from './Lane.js';
 import { registers as r } from './registers.js';
 import { invoke } from './invoke.js';
 import { get, getFrom, setThrough } from './members.js';
-import type { KnownProxy } from './proxies.js';
+import type { KnownProxy } from '../records/knownProxies.js';
 import type { Trace } from './Trace.js';
 
 function trapOf({ handler }: KnownProxy, name: string): unknown {

@@ -3,7 +3,7 @@ import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
 import { invoke } from './invoke.js';
 import { get } from './members.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { ON_ENTRY, stamp } from './stamps.js';
 import { findThrown } from './thrown.js';
 

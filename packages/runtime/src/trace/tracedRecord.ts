@@ -7,7 +7,7 @@ import {
 import type { Tape } from '../tape/Tape.js';
 import { abandonConstructions } from './classes.js';
 import { boundOf } from './bound.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { construct, invoke } from './invoke.js';
 import { type Lane, NO_LANES, type Taped } from './Lane.js';
 import { nativeRecord } from '../natives/nativeRecord.js';

@@ -11,6 +11,7 @@ import type {
   ValueType,
 } from '../../hir/model.js';
 import { fallthroughOf, forEachBlock } from '../../hir/visitors.js';
+import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
 import { storeBases } from '../../analysis/inferStores.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
 import { isFloatArray, mayBeNumber, mayBeObject, memoryAccess } from '../shadowKinds.js';
@@ -64,6 +65,7 @@ class ShadowAdder {
   private readonly allocated: Set<Value>;
   /** The same, or given one at the definition. */
   private readonly present: Set<Value>;
+  private readonly accessed: Accessed;
   private readonly ofAccess = new Map<Instruction, AccessShadow>();
   private readonly ofCall = new Map<Instruction, Value>();
   private readonly ofSource = new Map<Instruction, Value>();
@@ -84,6 +86,7 @@ class ShadowAdder {
     this.bases = storeBases(fn);
     this.allocated = findAllocated(fn, known);
     this.present = new Set([...this.allocated, ...this.bases]);
+    this.accessed = findAccessed(fn);
   }
 
   run(): ShadowPlan {
@@ -290,8 +293,18 @@ class ShadowAdder {
       case 'loadOuter':
         this.out.push(instruction);
         if (result && mayBeObject(result)) {
+          const keys = this.accessed.get(result);
+          const names = [...(keys ?? [])].map((key) =>
+            this.emit({ kind: 'constant', value: key }, loc, 'string', null),
+          );
           const shadow = this.emit(
-            { kind: 'helper', name: 'shadowOf', tape: true, pure: true, args: [result] },
+            {
+              kind: 'helper',
+              name: keys ? 'outer$' : 'shadowOf',
+              tape: true,
+              pure: true,
+              args: [result, ...names],
+            },
             loc,
             'reference',
             shadowName(result),
@@ -354,7 +367,13 @@ class ShadowAdder {
       null,
     );
     const shadow = this.emit(
-      { kind: 'helper', name: 'late$', tape: true, pure: true, args: [result, slot] },
+      {
+        kind: 'helper',
+        name: this.accessed.has(result) ? 'part$' : 'late$',
+        tape: true,
+        pure: true,
+        args: [result, slot],
+      },
       loc,
       'reference',
       shadowName(result),

@@ -1,3 +1,4 @@
+import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
 import { Builder } from '../../hir/builder.js';
 import type { HIRFunction, Instruction, Loc, Operation, Value, ValueType } from '../../hir/model.js';
 import { forEachBlock, forEachOperand } from '../../hir/visitors.js';
@@ -16,6 +17,7 @@ export class TangentSweep {
   readonly builder = new Builder();
   readonly mirrors: Mirrors;
   readonly slots = new SlotsAtHand();
+  readonly accessed: Accessed;
   private readonly numbers = new Map<Value, Value>();
   private readonly definitions = new Map<Value, Instruction>();
   /** Values of unknown type that are computed with. */
@@ -26,6 +28,7 @@ export class TangentSweep {
 
   constructor(readonly fn: HIRFunction) {
     this.mirrors = new Mirrors(fn, this.builder);
+    this.accessed = findAccessed(fn);
     forEachBlock(fn.entry, (block) => {
       for (const instruction of block.instructions) {
         if (instruction.result) this.definitions.set(instruction.result, instruction);

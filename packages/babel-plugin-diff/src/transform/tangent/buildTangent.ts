@@ -190,8 +190,16 @@ class TangentBuilder {
   private loadOuter({ result, loc }: Instruction): void {
     const { sweep } = this;
     if (!result || !mayBeObject(result)) return;
+    const keys = sweep.accessed.get(result);
+    const names = [...(keys ?? [])].map((key) => sweep.emit({ kind: 'constant', value: key }, loc, 'string'));
     const mirror = sweep.emit(
-      { kind: 'helper', name: 'mirrorOf', tape: true, pure: true, args: [result] },
+      {
+        kind: 'helper',
+        name: keys ? 'outer_' : 'mirrorOf',
+        tape: true,
+        pure: true,
+        args: [result, ...names],
+      },
       loc,
       'unknown',
     );

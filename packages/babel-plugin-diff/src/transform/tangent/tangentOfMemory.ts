@@ -32,7 +32,8 @@ export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc:
     return;
   }
   const args = [result, slot];
-  const tangent = sweep.emit({ kind: 'helper', name: 'late_', tape: true, pure: true, args }, loc, 'unknown');
+  const name = sweep.accessed.has(result) ? 'part_' : 'late_';
+  const tangent = sweep.emit({ kind: 'helper', name, tape: true, pure: true, args }, loc, 'unknown');
   sweep.define(result, tangent, loc);
   sweep.mirrors.ensure(result, loc);
 }

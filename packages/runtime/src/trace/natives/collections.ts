@@ -4,7 +4,7 @@ import { invoke } from '../invoke.js';
 import { Consumer, iteratorOf, keyLane } from '../iterators.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
-import { hasProxies, proxyOf } from '../proxies.js';
+import { hasProxies, proxyOf } from '../../records/knownProxies.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { callable, define } from './lists.js';

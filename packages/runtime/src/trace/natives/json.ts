@@ -3,7 +3,7 @@ import { invoke } from '../invoke.js';
 import { type Lane, NO_LANES, TextLane, type WrittenTree } from '../Lane.js';
 import { get } from '../members.js';
 import { plus } from '../operators.js';
-import { isProxy } from '../proxies.js';
+import { isProxy } from '../../records/knownProxies.js';
 import { registers as r } from '../registers.js';
 import { convertible, textual } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';

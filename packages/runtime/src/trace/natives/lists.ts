@@ -3,7 +3,7 @@ import { begin, construct, finish, invoke, tracedForm } from '../invoke.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { get, set } from '../members.js';
 import { plus } from '../operators.js';
-import { hasProxies } from '../proxies.js';
+import { hasProxies } from '../../records/knownProxies.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { isObject } from './TracedNative.js';

@@ -7,7 +7,7 @@ import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
 import { toKey } from '../toPrimitive.js';
-import { withoutProxy } from '../proxies.js';
+import { withoutProxy } from '../../records/knownProxies.js';
 import { handing, ownProperty } from '../tracedHandler.js';
 import { callable, define } from './lists.js';
 import {

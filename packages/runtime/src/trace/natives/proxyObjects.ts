@@ -1,4 +1,5 @@
-import { rememberProxy, rememberRevoke } from '../proxies.js';
+import { rememberProxy } from '../../records/knownProxies.js';
+import { rememberRevoke } from '../proxies.js';
 import { registers as r } from '../registers.js';
 import { tracedHandler } from '../tracedHandler.js';
 import { type ConstructorEntry, isObject, type NativeEntry } from './TracedNative.js';
