@@ -487,6 +487,13 @@ const proxies: Rows = {
     const state = () => log;`,
     0.3,
   ],
+  'the descriptor of a property of a proxy is not got by the get trap': [
+    `const log = [];
+    const watched = (o) => new Proxy(o, { get(t, k, r) { log.push(String(k)); return Reflect.get(t, k, r); } });
+    function f(x) { const a = [x]; Object.defineProperty(a, 'length', { value: 1 }); return Reflect.getOwnPropertyDescriptor(watched({ a: x }), 'a').value * a[0] + Object.getOwnPropertyDescriptor(new Proxy(watched({ b: x }), {}), 'b').value; }
+    const state = () => log;`,
+    0.3,
+  ],
 };
 
 const effects: Rows = {
