@@ -6,18 +6,11 @@ import { setOwn } from './ShadowPlan.js';
  * Reads gradients out of a plan: `results[i]` becomes the gradient of `entries[i]`, for every entry that is not a number.
  *
  * A gradient has the structure that its argument had when the plan was made; an object reached twice has one gradient.
- *
- * @param copy  false hands the shadows of plain number arrays out as they are (for a tape that dies, and in whose sweep no array can have
- *   got properties of other names)
+ * It is a copy, even of a shadow that nobody needs any more: that of an array may have got properties of other names.
  */
-export function projectPlan(
-  plan: ShadowPlan,
-  entries: readonly PlanEntry[],
-  results: unknown[],
-  copy: boolean,
-): void {
+export function projectPlan(plan: ShadowPlan, entries: readonly PlanEntry[], results: unknown[]): void {
   const { nodes } = plan;
-  for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i], copy);
+  for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i]);
   for (let i = 0; i < nodes.length; i++) if (isNested(nodes[i])) fill(nodes[i]);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i];
@@ -33,12 +26,11 @@ function isNested(node: PlanNode): boolean {
 }
 
 /** Gradients of number arrays are finished here; the others are filled when every node has its container. */
-function container(node: PlanNode, copy: boolean): unknown {
+function container(node: PlanNode): unknown {
   const { kind, shadow, length } = node;
   switch (kind) {
     case 'float64':
-      if (shadow === undefined) return new Float64Array(length);
-      return !copy && node.whole ? shadow : (shadow as Float64Array).slice();
+      return shadow === undefined ? new Float64Array(length) : new Float64Array(shadow as Float64Array);
     case 'float32':
       return shadow === undefined ? new Float32Array(length) : Float32Array.from(shadow as Float64Array);
     case 'map':
@@ -47,15 +39,15 @@ function container(node: PlanNode, copy: boolean): unknown {
       return {};
     case 'array':
       return node.children === undefined
-        ? numbers(shadow as unknown[] | undefined, length, copy)
+        ? numbers(shadow as unknown[] | undefined, length)
         : new Array(length);
   }
 }
 
-function numbers(shadow: unknown[] | undefined, length: number, copy: boolean): unknown[] {
+function numbers(shadow: unknown[] | undefined, length: number): unknown[] {
   if (shadow === undefined) return new Array<number>(length).fill(0);
   for (let i = 0; i < length; i++) if (typeof shadow[i] !== 'number') throw lostSlot(i);
-  return copy || shadow.length !== length ? shadow.slice(0, length) : shadow;
+  return shadow.slice(0, length);
 }
 
 function fill(node: PlanNode): void {
