@@ -391,6 +391,18 @@ const buffers: Rows = {
     function f(x) { f64[0] = x; v32[0] = u32[0]; v32[1] = u32[1]; return g64[0] * 2; }`,
     3,
   ],
+  'text as the index of a view': [
+    `function f(v, x) {
+      let s = new Float64Array([x, x * x]).subarray(1)['0'];
+      if (v[0] > 0.1) s += v.subarray(0, 2)['1'] * x;
+      for (const k in v.subarray(1)) s += v.subarray(1)[k] ** 2;
+      const w = v.subarray(1);
+      w['1'] *= x;
+      return s + w[1] + v['2'];
+    }`,
+    Float64Array.of(0.3, 0.7, 0.2),
+    1.3,
+  ],
   'a typed array over a part of a buffer': [
     `function f(x) { const v = Float64Array.of(x, 2 * x); const w = new Float64Array(v.buffer, 8, 1); return w[0] * x + ((u) => new Float64Array(u.buffer)[0])(new Float64Array([x])); }`,
     0.3,

@@ -108,7 +108,12 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
   if (property.get !== undefined || property.set !== undefined) return runGetter(property, receiver);
   const v = receiver === o ? (o as Fields)[k] : Reflect.get(o, k, receiver);
   if (typeof v === 'number') {
-    r.m = slots === undefined ? trace.asideOf(o, k) : trace.load(slots, k);
+    // A view of a buffer whose slots belong to another one.
+    const found =
+      slots === undefined && ArrayBuffer.isView(o)
+        ? usableFor(k, trace.slotsOfView(o) as Slots | undefined)
+        : slots;
+    r.m = found === undefined ? trace.asideOf(o, k) : trace.load(found, k);
     if (trace.carried !== undefined) r.m = trace.carriedIn(o, k) ?? r.m;
   } else {
     r.m = undefined;
