@@ -30,6 +30,7 @@ import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
 import { guardReferences } from './transform/guardReferences.js';
 import { guardObjects } from './transform/guardObjects.js';
+import { settleTests } from './transform/settleTests.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
@@ -72,6 +73,7 @@ export function compileFunctions(
   inferRestartable(functions);
 
   for (const known of functions) {
+    settleTests(known.hir);
     guardReferences(known.hir, env.fileName);
     guardObjects(known.hir, modeOf(lowered.get(known)).isSloppy);
   }

@@ -28,13 +28,9 @@ export const pending: Pending = {
     'ArrayBuffer: slice, resize by a copy, isView': 'refused: DIFF3105',
     'a buffer that is copied by slice or structuredClone': 'refused: DIFF3105',
     'methods that change the array meanwhile': 'zero times NaN',
-    'text of numbers has no derivative': 'refused: DIFF3103',
     'a Map and an object of Maps that are passed in': 'refused: DIFF3102',
     'methods that module level copies to a prototype': 'not reached by the annotation',
     'accessors of classes that a function cannot see': 'not reached by the annotation',
-    'a well-known symbol as a condition': 'TypeError',
-    'an operand behind a promise': 'refused: DIFF3103',
     'a zero cotangent times an infinite factor is zero': 'NaN',
-    'text as an operand of arithmetic': 'refused: DIFF3103',
   },
 };

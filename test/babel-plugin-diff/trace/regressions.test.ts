@@ -198,6 +198,15 @@ const values: Rows = {
     0.9,
   ],
   'a well-known symbol as a condition': [`function f(x) { return (Symbol.iterator && x) * x; }`, 0.3],
+  'conditions that are text or objects, and that are numbers elsewhere': [
+    `function f(o, p, x) {
+      let s = (o.name && x) * 2 + (p.name || x) * 3 + (o.list ? x : p.list) * 5;
+      if (!o.name) s *= x * x;
+      for (let q = o; q.next; q = q.next) { s += x * (q.next && x); }
+      return s + (!p.list || x) * x;
+    }
+    const args = () => [{ name: 'yes', list: [], next: { next: { next: null } } }, { name: null, list: 2 }, 1.3];`,
+  ],
   'an operand behind a promise': [`function f(x) { return (Promise.resolve(x) && x) * x; }`, 0.3],
   'a constant stands behind an active value under the same key': [
     `function f(x) {

@@ -2,9 +2,9 @@ import type { HIRFunction, KnownFunction, Operation, Value } from '../hir/model.
 import { forEachBlock } from '../hir/visitors.js';
 
 /**
- * Finds the functions that leave no trace before they return: they store into nothing but what they made themselves, and call only
- * functions of which the same is known. When such a function meets something that its companions were not compiled for, it is run
- * again as traced code.
+ * Finds the functions that leave no trace before they return: they store into nothing but what they made themselves, and of the file's
+ * functions call only those of which the same is known. When such a function meets something that its companions were not compiled for,
+ * it is run again as traced code, unless the runtime has counted an effect of the unknown functions that it called.
  *
  * Needs: SSA.   Gives: `restartable`.
  */
@@ -36,8 +36,6 @@ function isRestartable(fn: HIRFunction): boolean {
 function isHarmless(op: Operation, own: ReadonlySet<Value>): boolean {
   switch (op.kind) {
     case 'storeOuter':
-    case 'callUnknown':
-    case 'construct':
       return false;
     case 'storeField':
     case 'storeIndex':

@@ -23,13 +23,13 @@ export function printRecord(
     t.objectProperty(t.identifier('arity'), t.numericLiteral(known.hir.params.length)),
     t.objectProperty(t.identifier('tangent'), tangentEntry(known, check)),
   ];
+  if (known.restartable)
+    properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
   if (checks) return t.objectExpression(properties);
   const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
   const lists = listParameters(known);
   if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));
   if (lists.length > 0) properties.push(t.objectProperty(t.identifier('lists'), positions(lists)));
-  if (known.restartable)
-    properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
   return t.objectExpression(properties);
 }
 

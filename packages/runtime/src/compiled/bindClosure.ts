@@ -68,6 +68,7 @@ function bind(
     captures.flatMap((value) => [value, typeof value === 'number' ? 0 : tape.mirrorOf(value)]);
   attach(fn, fn.name, PROTOCOL_VERSION, () => ({
     arity,
+    restartable: lifted.restartable === true,
     forward(tape, self, self$, ...pairs) {
       const leading = withShadows && isOwn(tape) ? withShadows : outsideShadows(tape);
       return lifted.forward(tape, self, self$, ...leading, ...pairs);

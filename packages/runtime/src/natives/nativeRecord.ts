@@ -9,6 +9,7 @@ import { sorting } from './arraySort.js';
 import { splicing } from './arraySplice.js';
 import { arrayStoreRecords, filling, reversing, setting, viewing } from './arrayStores.js';
 import { inactivePathOf, inactiveRecord, inactiveRecords } from './inactiveRecords.js';
+import { countingEffects, countingEffectsOfNew } from './effectFree.js';
 import { mathRecords } from './mathRecords.js';
 
 let calls: Map<AnyFunction, Companions> | undefined;
@@ -39,12 +40,15 @@ export function nativeRecord(f: AnyFunction): Companions | undefined {
 
 /** The runtime's record for `new C(…)` of a native constructor, or undefined. */
 export function nativeConstructor(C: unknown): Companions | undefined {
-  constructors ??= tableOf(arrayConstructorRecords());
+  constructors ??= tableOf(arrayConstructorRecords(), countingEffectsOfNew);
   return constructors.get(C);
 }
 
-function tableOf(records: readonly Companions[]): Map<AnyFunction, Companions> {
-  return new Map(records.map((record) => [record.fn, record]));
+function tableOf(
+  records: readonly Companions[],
+  counted = countingEffects<Companions>,
+): Map<AnyFunction, Companions> {
+  return new Map(records.map((record) => [record.fn, counted(record.fn, record)]));
 }
 
 /** The methods that read, call back and sort, which arrays and typed arrays each have of their own. */

@@ -25,6 +25,8 @@ export interface CompanionFunctions {
   readonly arity?: number;
   /** True for a function whose results carry no derivative. */
   readonly inactive?: boolean;
+  /** Whether calls that may have had an effect are counted in `t.effects` by the companions; else each call is. */
+  readonly restartable?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */
@@ -43,8 +45,6 @@ export interface EmittedCompanions extends Partial<CompanionFunctions> {
   readonly numbers?: readonly number[];
   /** Positions of the arguments that they iterate as arrays. */
   readonly lists?: readonly number[];
-  /** Whether the companions can give up before they return: they have had no effect. */
-  readonly restartable?: boolean;
   /** True for a function marked as carrying no derivative. */
   readonly inactive?: boolean;
 }

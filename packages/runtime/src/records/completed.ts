@@ -20,9 +20,9 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
       : undefined;
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
-  if (slow === undefined) return { ...others, traced, ...own };
+  if (slow === undefined) return { ...others, restartable, traced, ...own };
   const chosen = guarded(own, slow, new Acceptance(numbers ?? [], lists ?? []), restartable === true);
-  return { ...others, traced, slow, ...chosen };
+  return { ...others, restartable, traced, slow, ...chosen };
 }
 
 /** A function that is called as it is, and carries no derivative. */
@@ -105,7 +105,7 @@ function choosing(
   const isForward = kind === 'forward';
   return function (t, self, self$, a?, a$?, b?, b$?, c?, c$?, d?, d$?): unknown {
     const count = arguments.length;
-    const { n, m } = t;
+    const { n, m, effects } = t;
     const fits =
       count > MOST
         ? accepts.takesAll(t, arguments)
@@ -126,11 +126,12 @@ function choosing(
         if (isForward) t.o[t.m++] = own;
         return value;
       } catch (error) {
-        if (!restartable || !(error instanceof SpeculationError)) throw error;
+        if (!restartable || t.effects !== effects || !(error instanceof SpeculationError)) throw error;
         t.n = n;
         t.m = m;
       }
     }
+    t.effects++;
     const value: unknown = Reflect.apply(slow[kind], undefined, arguments);
     if (isForward) t.o[t.m++] = slow;
     return value;

@@ -53,6 +53,8 @@ export class Tape {
   ret_: unknown = undefined;
   /** Did compiled companions run in this sweep? What they made has shadows that no table knows. */
   mixed = false;
+  /** Counts calls that may have had an effect: a function that saw it rise cannot begin anew. */
+  effects = 0;
   /** How many objects were activated late in this sweep. */
   late = 0;
   /** Shadows of objects that were not born in this sweep. */
@@ -229,14 +231,23 @@ export class Tape {
    * @throws TypeError if `f` cannot be called, as the program itself would
    */
   resolve(f: unknown, where: string): Companions {
-    const record = findRecord(f);
-    if (record !== undefined) return record;
-    if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
-    return tracedNativeRecord(f, where) ?? opaqueRecord(f, where, false);
+    let record = findRecord(f);
+    if (record === undefined) {
+      if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
+      record = tracedNativeRecord(f, where) ?? opaqueRecord(f, where, false);
+    }
+    if (record.restartable !== true) this.effects++;
+    return record;
   }
 
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
   resolveNew(C: unknown, where: string): Companions {
+    const record = this.recordOfNew(C, where);
+    if (record.restartable !== true) this.effects++;
+    return record;
+  }
+
+  private recordOfNew(C: unknown, where: string): Companions {
     const record = findRecord(C);
     if (record?.constructs === true) return record;
     const native = nativeConstructor(C);

@@ -10,6 +10,7 @@ import { boundOf } from './bound.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { construct, invoke } from './invoke.js';
 import { type Lane, NO_LANES, type Taped } from './Lane.js';
+import { countingEffects, countingEffectsOfNew } from '../natives/effectFree.js';
 import { nativeRecord } from '../natives/nativeRecord.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
 import { registers as r } from './registers.js';
@@ -37,14 +38,20 @@ export function tracedCompanions(f: AnyFunction, name: string): Sweeps {
 
 /** The record that stands for `new C(…)` in code that does not trace; its results are made as traced code. */
 export function tracedConstruction(C: AnyFunction, where: string): Companions {
-  const companions = companionsOf((_self, args, lanes) => construct(C, args, lanes, where));
+  const companions = countingEffectsOfNew(
+    C,
+    companionsOf((_self, args, lanes) => construct(C, args, lanes, where)) as CompanionFunctions,
+  );
   return { version: PROTOCOL_VERSION, fn: C, name: C.name, constructs: true, ...companions };
 }
 
 /** The record that stands for a native which only traced code knows, in code that does not trace; undefined if that does not either. */
 export function tracedNativeRecord(f: AnyFunction, where: string): Companions | undefined {
   if (tracedNative(f) === undefined) return undefined;
-  const companions = companionsOf((self, args, lanes) => invoke(f, self, undefined, args, lanes, where));
+  const companions = countingEffects(
+    f,
+    companionsOf((self, args, lanes) => invoke(f, self, undefined, args, lanes, where)) as CompanionFunctions,
+  );
   return { version: PROTOCOL_VERSION, fn: f, name: f.name, ...companions };
 }
 

@@ -219,6 +219,8 @@ const CHEAP_MATH: ReadonlySet<string> = new Set([
 function isRecomputable(op: Operation): boolean {
   switch (op.kind) {
     case 'unary':
+      // What is only assumed to be a number may be text or an object, whose truth does not come back from the tape.
+      if (op.operator === '!') return op.argument.type === 'boolean';
       return op.operator !== 'typeof' && isPlainNumber(op.argument);
     case 'binary':
       return op.operator !== '**' && isPlainNumber(op.left) && isPlainNumber(op.right);
