@@ -346,6 +346,24 @@ const iteration: Rows = {
     1.3,
     0.9,
   ],
+  'lists that compiled companions make of what they cannot see': [
+    `const sources = {
+      set: (x) => new Set([x, x * x]),
+      steps: function* (x) { yield x; yield x * x; },
+      own: (x) => Object.assign([x], { *[Symbol.iterator]() { yield x * 3; yield x; } }),
+      list: function (x) { return (function () { return arguments; })(x, x * x); },
+    };
+    const buffers = { of: (x) => Float64Array.of(x, 2 * x).buffer };
+    class List extends Array {}
+    function f(x, y) {
+      let s = Array.from(sources.set(x))[1] * Array.from(sources.set(x), (v) => v * y)[0] + Array.from(sources.steps(x), (v) => v * y)[1];
+      s += Array.from(sources.own(x))[0] * Array.from(sources.list(x))[1] + List.from(sources.list(x))[0] * List.from([y])[0];
+      const make = [(C, v) => new C(v)];
+      return s + make[0](Float64Array, buffers.of(x))[1] * make[0](Float64Array, [y, 1])[0] + make[0](Float64Array, sources.steps(x))[1];
+    }`,
+    1.3,
+    0.9,
+  ],
   'for-in passes over keys that are deleted meanwhile': [
     `function f(o) { let s = 0; for (const k in o) { s += o[k] * o.a; delete o.b; } return s; }`,
     { a: 1.5, b: 2 },

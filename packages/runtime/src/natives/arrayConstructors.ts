@@ -1,10 +1,13 @@
-import { DiffError } from '../errors/DiffError.js';
-import { expectIterableArray } from '../compiled/expectIterableArray.js';
+import { isIterableArray } from '../compiled/expectIterableArray.js';
 import type { AnyFunction, Companions } from '../records/Companions.js';
+import { isKnownProxy } from '../records/knownProxies.js';
+import type { Tape } from '../tape/Tape.js';
+import { isUnusual } from '../trace/members.js';
+import { tracedConstruction, tracedNativeRecord } from '../trace/tracedRecord.js';
 import { mappingCall } from './arrayCallbacks.js';
 import { copying, single, whole } from './arrayCopies.js';
 import { inactiveRecord } from './inactiveRecords.js';
-import { argumentsOf, native, type Slots, wrongReceiver } from './native.js';
+import { argumentsOf, native, type Slots } from './native.js';
 
 /** `Array(…)` called as a function, and `Array.from`. */
 export function arrayFactoryRecords(): Companions[] {
@@ -34,32 +37,27 @@ function arrayOf(fn: ArrayConstructor): Companions {
 
 /** Floating-point arrays: zeros for a length, a copy of an array. */
 function typedArray(C: Float64ArrayConstructor | Float32ArrayConstructor): Companions {
-  return copying(
+  const copy = copying(
     C,
     C.name,
     (_t, _self, _self$, pairs, companion) => {
       const source = pairs[0];
       if (typeof source !== 'object' || source === null) return [];
-      if (
-        source instanceof ArrayBuffer ||
-        Object.prototype.toString.call(source) === '[object SharedArrayBuffer]'
-      ) {
-        throw new DiffError(
-          'DIFF3105',
-          `new ${C.name}(buffer) inside differentiated code is not supported yet, since the view may overlap others. ` +
-            'Make the view outside and pass it in, or use subarray.',
-        );
-      }
-      return [
-        whole(
-          arrayLike(source, `the argument of new ${C.name}`),
-          companion(source, pairs[1]) as Slots | undefined,
-        ),
-      ];
+      return [whole(arrayLike(source), companion(source, pairs[1]) as Slots | undefined)];
     },
     (length) => new Float64Array(length),
     (_self, args) => Reflect.construct(C, args) as unknown,
   );
+  const fits = (pairs: readonly unknown[]): boolean => !isBuffer(pairs[0]) && isReadByPosition(pairs[0]);
+  return choosing(
+    copy,
+    (_self, pairs) => (fits(pairs) ? copy : undefined),
+    () => tracedConstruction(C, `new ${C.name}`),
+  );
+}
+
+function isBuffer(x: unknown): boolean {
+  return x instanceof ArrayBuffer || Object.prototype.toString.call(x) === '[object SharedArrayBuffer]';
 }
 
 /** Arrays of integers carry no derivative. */
@@ -82,16 +80,14 @@ function constructing(C: AnyFunction): Companions {
 function from(): Companions {
   const name = 'Array.from';
   const fn = Array.from;
-  const listOf = (self: unknown, source: unknown): ArrayLike<unknown> => {
-    if (self !== undefined && self !== Array) throw wrongReceiver(name, self);
-    return typeof source === 'string' ? [...source] : arrayLike(source, `the first argument of ${name}`);
-  };
-  const plain = copying(fn, name, (_t, self, _self$, pairs, companion) => {
+  const listOf = (source: unknown): ArrayLike<unknown> =>
+    typeof source === 'string' ? [...source] : arrayLike(source);
+  const plain = copying(fn, name, (_t, _self, _self$, pairs, companion) => {
     const source = pairs[0];
-    return [whole(listOf(self, source), companion(source, pairs[1]) as Slots | undefined)];
+    return [whole(listOf(source), companion(source, pairs[1]) as Slots | undefined)];
   });
-  const mapped = mappingCall(fn, name, true, { passesArray: false }, (self, _self$, pairs) => {
-    const list = listOf(self, pairs[0]);
+  const mapped = mappingCall(fn, name, true, { passesArray: false }, (_self, _self$, pairs) => {
+    const list = listOf(pairs[0]);
     return {
       list,
       list$: pairs[1],
@@ -100,24 +96,53 @@ function from(): Companions {
       slots: [],
     };
   });
-  const records = [plain, mapped];
-  const which = (pairs: readonly unknown[]): 0 | 1 => (pairs.length > 2 && pairs[2] !== undefined ? 1 : 0);
+  const chosen = (self: unknown, pairs: readonly unknown[]): Companions | undefined => {
+    if ((self !== undefined && self !== Array) || !isReadByPosition(pairs[0])) return undefined;
+    return pairs.length > 2 && pairs[2] !== undefined ? mapped : plain;
+  };
+  return choosing(plain, chosen, () => tracedNativeRecord(fn, name)!);
+}
+
+/**
+ * The record of a native that does the work of one of several, or of traced code, by what it is given.
+ * @param chosen  undefined where only traced code knows what to do
+ */
+function choosing(
+  { fn, name }: Companions,
+  chosen: (self: unknown, pairs: readonly unknown[]) => Companions | undefined,
+  traced: () => Companions,
+): Companions {
+  let slow: Companions | undefined;
+  const pick = (t: Tape, self: unknown, pairs: readonly unknown[]): Companions => {
+    const record = chosen(self, pairs);
+    if (record !== undefined) return record;
+    t.effects++;
+    return (slow ??= traced());
+  };
   return native(fn, name, {
+    restartable: true,
     forward(t, self, self$, ...pairs) {
-      const k = which(pairs);
-      const value = records[k].forward(t, self, self$, ...pairs);
-      t.o[t.m++] = records[k];
+      const record = pick(t, self, pairs);
+      const value = record.forward(t, self, self$, ...pairs);
+      t.o[t.m++] = record;
       return value;
     },
     reverse: (t, dy) => (t.o[--t.m] as Companions).reverse(t, dy),
-    tangent: (t, self, self_, ...pairs) => records[which(pairs)].tangent(t, self, self_, ...pairs),
+    tangent: (t, self, self_, ...pairs) => pick(t, self, pairs).tangent(t, self, self_, ...pairs),
   });
 }
 
-/** `x` if it is read by position: an array or typed array, or an object with a length that is not iterable. */
-function arrayLike(x: unknown, where: string): ArrayLike<unknown> {
-  const iterator = (x as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator];
-  if (iterator !== undefined) return expectIterableArray(x, where) as ArrayLike<unknown>;
+/** Whether a list is made of the value by reading positions: it is text, a plain array or typed array, or has a length and no iterator. */
+function isReadByPosition(x: unknown): boolean {
+  if (typeof x !== 'object' || x === null) return true;
+  if (isKnownProxy(x)) return false;
+  if ((x as { [Symbol.iterator]?: unknown })[Symbol.iterator] === undefined) return true;
+  return isIterableArray(x) && !isUnusual(x);
+}
+
+/** What `isReadByPosition`, with a length. */
+function arrayLike(x: unknown): ArrayLike<unknown> {
+  if (Array.isArray(x) || ArrayBuffer.isView(x)) return x as unknown as ArrayLike<unknown>;
   const length = Math.min(
     Math.max(Math.trunc(Number((x as { length?: unknown } | null | undefined)?.length)) || 0, 0),
     2 ** 32 - 1,
