@@ -29,8 +29,6 @@ export const pending: Pending = {
     'a buffer that is copied by slice or structuredClone': 'refused: DIFF3105',
     'methods that change the array meanwhile': 'zero times NaN',
     'a Map and an object of Maps that are passed in': 'refused: DIFF3102',
-    'methods that module level copies to a prototype': 'not reached by the annotation',
-    'accessors of classes that a function cannot see': 'not reached by the annotation',
     'a zero cotangent times an infinite factor is zero': 'NaN',
   },
 };

@@ -173,7 +173,7 @@ class AnnotatedRoots {
     const { node } = root;
     if ((node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id) {
       const binding = root.scope.parent.getBinding(node.id.name);
-      if (binding) this.reachStores(binding);
+      if (binding) this.reachStores(binding, root);
     }
   }
 
@@ -184,24 +184,43 @@ class AnnotatedRoots {
     if (path.isFunctionDeclaration() || path.isClassDeclaration()) this.add(path as Root);
     else if (path.isVariableDeclarator()) {
       this.addWithin(path.get('init') as NodePath);
-      this.followInitialiser(path.get('init') as NodePath, from);
+      this.followMaking(path.get('init') as NodePath, from);
     }
     for (const violation of binding.constantViolations) {
-      if (violation.isAssignmentExpression()) this.addWithin(violation.get('right'));
+      if (!violation.isAssignmentExpression()) continue;
+      this.addWithin(violation.get('right'));
+      this.followMaking(violation.get('right'), from);
     }
-    this.reachStores(binding);
+    this.reachStores(binding, from);
   }
 
-  /** What a variable was made by: `const add = curry((a, b) => a * b)`, `const adam = new Adam()`. */
-  private followInitialiser(init: NodePath, from: Root): void {
-    if (!init.isCallExpression() && !init.isNewExpression()) return;
-    const name = rootName(init.node.callee);
-    const binding = name === null ? undefined : init.scope.getBinding(name);
-    if (binding) this.reach(binding, from);
+  /**
+   * What stands outside of functions in the making of a value: `const add = curry((a, b) => a * b)`, `const adam = new Adam()`,
+   * `const shapes = { circle }`, `Object.assign(Shape.prototype, mixin)`.
+   */
+  private followMaking(making: NodePath, from: Root): void {
+    const reach = (path: NodePath<t.Identifier>): void => {
+      const binding = path.isReferencedIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+      if (binding) this.reach(binding, from);
+    };
+    if (making.isIdentifier()) reach(making);
+    else if (making.node && !making.isFunction() && !making.isClass())
+      making.traverse({
+        Identifier: reach,
+        Function: (path) => {
+          path.skip();
+        },
+        Class: (path) => {
+          path.skip();
+        },
+      });
   }
 
-  private reachStores(binding: Binding): void {
-    for (const statement of this.stores.get(binding) ?? []) this.addWithin(statement);
+  private reachStores(binding: Binding, from: Root): void {
+    for (const statement of this.stores.get(binding) ?? []) {
+      this.addWithin(statement);
+      this.followMaking(statement, from);
+    }
   }
 
   /** Adds the functions and classes that stand in an expression, unless it runs them at once. */
