@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import { transformSync, type PluginItem, type PluginObj } from '@babel/core';
 import { gradient, jvp, pullback } from '@diffjs/runtime';
 import plugin from 'babel-plugin-diff';
+import { differingText } from './functionTexts.js';
 import { describeMemory, differingLine } from './fuzz/language/describeMemory.js';
 import { distinctPaths, leafPaths, mapLeaves, pathText, readLeaf, weightAt, writeLeaf, type LeafPath } from './fuzz/language/leaves.js'; // prettier-ignore
 
@@ -100,6 +101,8 @@ class Checker {
   }
 
   async check(): Promise<void> {
+    const different = differingText(marked(this.source, this.form), { include: this.form });
+    if (different) this.fail(`the text of a function is\n${different.shown}\ninstead of\n${different.plain}`);
     const plain = await this.observe(this.plain(), (f, args) => f(...args));
     await this.same('primal', plain, (f, args) => f(...args));
     const w = this.weights(plain.value);
@@ -279,10 +282,12 @@ const plugins: Readonly<Record<Form, PluginItem[]>> = {
   annotated: [[plugin, { include: 'annotated' }], nothingElse],
 };
 
+function marked(source: string, form: Form): string {
+  return form === 'all' ? source : source.replace(/^(?= *(async )?function f\b)/m, '/* @differentiable */ ');
+}
+
 function compile(source: string, form: Form): string {
-  const marked =
-    form === 'all' ? source : source.replace(/^(?= *(async )?function f\b)/m, '/* @differentiable */ ');
-  const result = transformSync(marked, {
+  const result = transformSync(marked(source, form), {
     configFile: false,
     babelrc: false,
     sourceType: 'script',

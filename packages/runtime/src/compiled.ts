@@ -2,6 +2,7 @@
 export { Tape } from './tape/Tape.js';
 export { attach, carriedRecord } from './records/attach.js';
 export { attachClass, attachMembers } from './records/attachMembers.js';
+export { originalText, showOriginals } from './records/originalText.js';
 export { traced } from './trace/emitted.js';
 export { registers } from './trace/registers.js';
 export { bind } from './trace/bound.js';

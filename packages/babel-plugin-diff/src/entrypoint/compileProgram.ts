@@ -14,6 +14,9 @@ import { findAnnotations } from './findAnnotations.js';
 import { isCompiled } from './isCompiled.js';
 import { isolateMethods } from './isolateMethods.js';
 import type { ResolvedOptions } from './options.js';
+import { Insertions } from './originalText/Insertions.js';
+import { hasMarks } from './originalText/marks.js';
+import { markInsertions, type PrintFormat } from './originalText/markInsertions.js';
 import { rememberOrigins } from './rememberOrigins.js';
 import { RuntimeImports } from './RuntimeImports.js';
 import { selectTargets } from './selectTargets.js';
@@ -30,6 +33,8 @@ export interface CompanionForms {
 export interface SourceFile {
   readonly name: string;
   readonly source: string | undefined;
+  /** How it is going to be printed; null if it must stay an ordinary tree. */
+  readonly format: PrintFormat | null;
 }
 
 /**
@@ -37,6 +42,7 @@ export interface SourceFile {
  * the file. A file that asks for nothing is left alone.
  *
  * @param compileFunctions  the pipeline of compiled companions; null for traced code alone
+ * @returns what is left to do right before the file is printed; null if nothing
  * @throws CompileError with every problem of the file
  */
 export function compileProgram(
@@ -45,15 +51,16 @@ export function compileProgram(
   options: ResolvedOptions,
   compileFunctions: CompileFunctions | null,
   forms: CompanionForms = {},
-): void {
+): (() => void) | null {
   const { differentiable, nondifferentiable, classes, problems } = findAnnotations(program, file.source);
   const asked = problems.length + differentiable.size + classes.size > 0 || options.include === 'all';
-  if (!asked || isCompiled(program, file.source)) return;
+  if (!asked || isCompiled(program, file.source)) return null;
   throwProblems(problems, file.name, file.source);
 
   storeParameterProperties(program);
   separateBodyVariables(program);
-  isolateMethods(program);
+  const insertions = new Insertions();
+  isolateMethods(program, insertions);
   const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);
   const trace = new TraceProgram(index, file.name, file.source, imports);
@@ -63,9 +70,9 @@ export function compileProgram(
     nondifferentiable,
     classes,
   });
-  if (roots.length === 0) return;
+  if (roots.length === 0) return null;
   const targets = collect(roots, nondifferentiable);
-  const remember = rememberOrigins(program, index, imports);
+  const remember = rememberOrigins(program, index, imports, insertions);
   for (const { node } of targets.classes) trace.attached.add(node);
   for (const { node } of targets.literals.keys()) trace.attached.add(node);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
@@ -93,7 +100,7 @@ export function compileProgram(
     return { path, traced, compiled };
   });
   debug?.finish(functions, leftOut);
-  const emit = emitCompanions(program, { ...targets, functions }, trace, imports);
+  const emit = emitCompanions(program, { ...targets, functions }, trace, imports, insertions);
   // What the user asked for has to be compiled; of everything else what cannot be is left as it is.
   const isAsked = ({ node }: NodePath): boolean =>
     differentiable.has(node as t.Function) || classes.has(node as t.Class);
@@ -112,7 +119,16 @@ export function compileProgram(
     if (methods.some((each) => left.has(each))) left.add(arrow);
   }
   throwProblems(distinct(required), file.name, file.source);
-  emit(left, remember);
+  const { format } = file;
+  const mark =
+    format === null || (file.source !== undefined && hasMarks(file.source))
+      ? null
+      : () => markInsertions(program.node, insertions, format);
+  emit(left, () => {
+    remember();
+    if (mark?.().hasMarks) imports.use('showOriginals');
+  });
+  return mark && (() => mark().run());
 }
 
 interface Targets {

@@ -1,8 +1,9 @@
-import type { NodePath, PluginObj, types as t } from '@babel/core';
+import type { NodePath, PluginObj, PluginPass, types as t } from '@babel/core';
 import type { CompileFunctions } from './compiledFunction.js';
 import { isChosenPackage, packageOf } from '../files/packageOf.js';
 import { type CompanionForms, compileProgram } from './compileProgram.js';
 import { type ResolvedOptions, resolveOptions } from './options.js';
+import { printFormat } from './originalText/printFormat.js';
 
 /**
  * The Babel plugin around a pipeline (null: traced code alone): works on the user's own syntax, before any other plugin changes it.
@@ -10,6 +11,7 @@ import { type ResolvedOptions, resolveOptions } from './options.js';
 export function createPlugin(compileFunctions: CompileFunctions | null, forms: CompanionForms = {}) {
   return (_api: object, written: object): PluginObj => {
     const options = resolveOptions(written);
+    const last = new WeakMap<PluginPass, () => void>();
     return {
       name: 'diff',
       visitor: {
@@ -17,15 +19,24 @@ export function createPlugin(compileFunctions: CompileFunctions | null, forms: C
           enter(program: NodePath<t.Program>, state) {
             const { filename } = state;
             const { code } = state.file;
-            compileProgram(
+            const mark = compileProgram(
               program,
-              { name: baseName(filename), source: code === '' ? undefined : code },
+              {
+                name: baseName(filename),
+                source: code === '' ? undefined : code,
+                format: printFormat(state.file),
+              },
               optionsFor(filename, options),
               compileFunctions,
               forms,
             );
+            if (mark) last.set(state, mark);
           },
         },
+      },
+      // When all plugins have gone over the file.
+      post(this: PluginPass) {
+        last.get(this)?.();
       },
     };
   };

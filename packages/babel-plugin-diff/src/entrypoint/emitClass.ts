@@ -1,15 +1,18 @@
 import { type NodePath, types as t } from '@babel/core';
 import { type BranchingClass, tracedClass } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
-import { PROTOCOL_VERSION } from './emitCompanions.js';
-import type { RuntimeImports } from './RuntimeImports.js';
+import { declareAtTop } from './declareAtTop.js';
+import { PROTOCOL_VERSION, type Tools } from './emitCompanions.js';
+import { keepKey } from './keepKey.js';
+import type { Insertions } from './originalText/Insertions.js';
 
 /**
  * Companions of a class, in a static block at its beginning: there private names can be used, and only methods exist yet.
  *
  * @returns what puts them in
  */
-export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports: RuntimeImports): () => void {
+export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, tools: Tools): () => void {
+  const { imports, insertions } = tools;
   const { node } = path;
   const self = trace.selfOf(node);
   const keys = new Map<t.Node, string>();
@@ -28,23 +31,14 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
         declared.push(t.variableDeclarator(t.identifier(name), init));
         return;
       }
-      scope.push({ id: t.identifier(name), kind: 'let' });
+      declareAtTop(scope, 'let', name, insertions);
       assigned.push(t.expressionStatement(t.assignmentExpression('=', t.identifier(name), init)));
     };
     declare(self, t.thisExpression());
     if (hidden) declare(hidden.name, hidden.value);
     for (const [member, name] of keys) {
-      const variable = path.scope.generateUidIdentifier('key');
-      scope.push({ id: t.cloneNode(variable) });
-      const keyed = member as t.ClassMethod;
-      keyed.key = t.assignmentExpression(
-        '=',
-        t.cloneNode(variable),
-        t.callExpression(t.memberExpression(trace.runtime(), t.identifier('key')), [
-          keyed.key as t.Expression,
-        ]),
-      );
-      declared.push(t.variableDeclarator(t.identifier(name), t.cloneNode(variable)));
+      const variable = keepKey(member as t.ClassMethod | t.ClassProperty, scope, trace, insertions);
+      declared.push(t.variableDeclarator(t.identifier(name), variable));
     }
     const make = t.arrowFunctionExpression([], parts);
     t.addComment(make, 'leading', ' istanbul ignore next ');
@@ -54,14 +48,13 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, imports:
       t.numericLiteral(PROTOCOL_VERSION),
       make,
     ]);
-    node.body.body.unshift(
-      t.staticBlock([
-        ...(declared.length > 0 ? [t.variableDeclaration('const', declared)] : []),
-        ...assigned,
-        t.expressionStatement(attach),
-      ]),
-    );
-    if (branches) branch(node, branches, trace);
+    const block = t.staticBlock([
+      ...(declared.length > 0 ? [t.variableDeclaration('const', declared)] : []),
+      ...assigned,
+      t.expressionStatement(attach),
+    ]);
+    node.body.body.unshift(insertions.add('whole', block));
+    if (branches) branch(node, branches, trace, insertions);
     path.scope.crawl();
   };
 }
@@ -74,14 +67,14 @@ function scopeAround(path: NodePath<t.Class>): NodePath['scope'] {
 }
 
 /** Gives a class with private parts of its instances both forms of what makes these. */
-function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram): void {
+function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram, insertions: Insertions): void {
   const isTracing = (): t.Expression =>
     t.binaryExpression('!==', t.memberExpression(trace.registers(), t.identifier('trace')), t.nullLiteral());
   for (const [field, traced] of branches.fields) {
     const own = field as t.ClassProperty | t.ClassPrivateProperty;
-    own.value = t.conditionalExpression(isTracing(), traced, own.value!);
+    own.value = insertions.add('field', t.conditionalExpression(isTracing(), traced, own.value!));
   }
-  if (branches.lanesField) node.body.body.unshift(branches.lanesField);
+  if (branches.lanesField) node.body.body.unshift(insertions.add('whole', branches.lanesField));
   const { constructor: traced } = branches;
   if (!traced) return;
   const own = node.body.body.find((each) => each.type === 'ClassMethod' && each.kind === 'constructor') as
@@ -93,22 +86,19 @@ function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram): v
       t.callExpression(t.super(), [t.spreadElement(t.cloneNode(rest.argument as t.Identifier))]),
     );
     traced.body = t.blockStatement([t.ifStatement(isTracing(), traced.body, t.blockStatement([plain]))]);
-    node.body.body.push(traced);
+    node.body.body.push(insertions.add('whole', traced));
     return;
   }
-  const isSimple = own.params.every((each) => each.type === 'Identifier');
-  if (isSimple) {
-    own.body = t.blockStatement(
-      [t.ifStatement(isTracing(), traced.body, t.blockStatement(own.body.body))],
-      own.body.directives,
-    );
+  const plain = own.body;
+  own.body = insertions.add('constructor', t.blockStatement([]));
+  if (own.params.every((each) => each.type === 'Identifier')) {
+    own.body.body.push(t.ifStatement(isTracing(), traced.body, plain));
     return;
   }
   // Both forms take the arguments as they come.
   const pattern = t.arrayPattern(own.params as t.ArrayPattern['elements']);
   const bound = t.variableDeclaration('let', [t.variableDeclarator(pattern, t.identifier('arguments'))]);
   own.params = traced.params;
-  own.body = t.blockStatement([
-    t.ifStatement(isTracing(), traced.body, t.blockStatement([bound, t.blockStatement(own.body.body)])),
-  ]);
+  insertions.add('whole', bound);
+  own.body.body.push(t.ifStatement(isTracing(), traced.body, t.blockStatement([bound, plain])));
 }

@@ -6,6 +6,7 @@ import type { CompiledFunction } from './compiledFunction.js';
 import { emitClass } from './emitClass.js';
 import { emitLiteral } from './emitLiteral.js';
 import { insertAfter, insertAtTop, named, outermost } from './insertion.js';
+import type { Insertions } from './originalText/Insertions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
 /** Version of the protocol between emitted code and the runtime. */
@@ -24,6 +25,12 @@ export interface FunctionCompanions {
   readonly path: NodePath<t.Function>;
   readonly traced: t.Expression | null;
   readonly compiled: CompiledCompanions | null;
+}
+
+/** What puts companions into a file. */
+export interface Tools {
+  readonly imports: RuntimeImports;
+  readonly insertions: Insertions;
 }
 
 /** Everything that is put into a file. */
@@ -49,15 +56,17 @@ export function emitCompanions(
   file: FileCompanions,
   trace: TraceProgram,
   imports: RuntimeImports,
+  insertions: Insertions,
 ): (left: ReadonlySet<t.Node>, finish: () => void) => void {
+  const tools = { imports, insertions };
   const steps: { readonly path: NodePath; readonly run: () => void; readonly parts?: readonly NodePath[] }[] =
     [
-      ...file.functions.map((each) => ({ path: each.path, run: () => emitFunction(each, imports) })),
-      ...file.inactive.map((path) => ({ path, run: () => emitInactive(path, imports) })),
-      ...file.classes.map((path) => ({ path, run: emitClass(path, trace, imports) })),
+      ...file.functions.map((each) => ({ path: each.path, run: () => emitFunction(each, tools) })),
+      ...file.inactive.map((path) => ({ path, run: () => emitInactive(path, tools) })),
+      ...file.classes.map((path) => ({ path, run: emitClass(path, trace, tools) })),
       ...[...file.literals].map(([path, methods]) => ({
         path,
-        run: emitLiteral(path, methods, trace, imports),
+        run: emitLiteral(path, methods, trace, tools),
         parts: methods,
       })),
     ];
@@ -67,14 +76,17 @@ export function emitCompanions(
     for (const { path, run, parts = [path] } of [...steps].sort((a, b) => depth(b.path) - depth(a.path)))
       if (!parts.some(({ node }) => left.has(node))) run();
     finish();
-    declareKept(trace);
+    declareKept(trace, insertions);
+    const shows = imports.existing('showOriginals');
+    if (shows) insertAtTop(program, t.expressionStatement(t.callExpression(shows, [])), insertions);
     const declaration = imports.declaration();
-    if (declaration) insertAtTop(program, declaration);
+    if (declaration) insertAtTop(program, declaration, insertions);
     program.scope.crawl();
   };
 }
 
-function emitFunction(companions: FunctionCompanions, imports: RuntimeImports): void {
+function emitFunction(companions: FunctionCompanions, tools: Tools): void {
+  const { insertions } = tools;
   const { path, compiled, traced } = companions;
   const declarations = compiled?.declarations ?? [];
   const known = declaredName(path);
@@ -83,17 +95,17 @@ function emitFunction(companions: FunctionCompanions, imports: RuntimeImports): 
   const inside = path.getFunctionParent() !== null && compiled?.calledByName !== true;
   const record = recordOf(compiled, traced);
   if (!declared) {
-    emitInPlace(path, imports, record, declarations);
+    emitInPlace(path, tools, record, declarations);
     return;
   }
   const { name, statement, hoisted } = declared;
-  const attach = attachCall(path, imports, t.identifier(name), record, inside ? declarations : []);
+  const attach = attachCall(path, tools, t.identifier(name), record, inside ? declarations : []);
   const behind = inside ? [] : declarations;
   if (hoisted) {
-    if (behind.length > 0) insertAfter(statement, behind);
-    insertAtTop(statement.parentPath, t.expressionStatement(attach));
+    if (behind.length > 0) insertAfter(statement, behind, insertions);
+    insertAtTop(statement.parentPath, t.expressionStatement(attach), insertions);
   } else {
-    insertAfter(statement, [...behind, t.expressionStatement(attach)]);
+    insertAfter(statement, [...behind, t.expressionStatement(attach)], insertions);
   }
 }
 
@@ -106,16 +118,17 @@ function recordOf(companions: CompiledCompanions | null, traced: t.Expression | 
 }
 
 /** A function marked as carrying no derivative: calls of it are made as they are. */
-function emitInactive(path: NodePath<t.Function>, imports: RuntimeImports): void {
+function emitInactive(path: NodePath<t.Function>, tools: Tools): void {
+  const { insertions } = tools;
   const record = t.objectExpression([t.objectProperty(t.identifier('inactive'), t.booleanLiteral(true))]);
   const declared = declaredName(path);
   if (!declared) {
-    emitInPlace(path, imports, record, []);
+    emitInPlace(path, tools, record, []);
     return;
   }
-  const attach = attachCall(path, imports, t.identifier(declared.name), record, []);
-  if (declared.hoisted) insertAtTop(declared.statement.parentPath, t.expressionStatement(attach));
-  else insertAfter(declared.statement, [t.expressionStatement(attach)]);
+  const attach = attachCall(path, tools, t.identifier(declared.name), record, []);
+  if (declared.hoisted) insertAtTop(declared.statement.parentPath, t.expressionStatement(attach), insertions);
+  else insertAfter(declared.statement, [t.expressionStatement(attach)], insertions);
 }
 
 /** Does another variable follow in the declaration that a function stands in? */
@@ -143,7 +156,7 @@ function declaredName(
 /** Wraps a function that is a value: `attach(<function>, name, version, () => { companions; return record; })`. */
 function emitInPlace(
   path: NodePath<t.Function>,
-  imports: RuntimeImports,
+  tools: Tools,
   record: t.Expression,
   declarations: readonly t.FunctionDeclaration[],
 ): void {
@@ -160,18 +173,24 @@ function emitInPlace(
       loc: node.loc,
     });
     Object.assign(expression, { start: node.start, end: node.end });
-    path.replaceWith(attachCall(path, imports, named(expression, 'default'), record, declarations));
+    path.replaceWith(attachAround(path, tools, named(expression, 'default'), record, declarations));
     return;
   }
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return;
   const name = node.type === 'FunctionExpression' && node.id ? null : inferredName(path);
   const value = name === null ? node : named(node, name);
-  path.replaceWith(attachCall(path, imports, value, record, declarations));
+  path.replaceWith(attachAround(path, tools, value, record, declarations));
+}
+
+/** The call around a function that is a value. */
+function attachAround(...given: Parameters<typeof attachCall>): t.CallExpression {
+  const [, { insertions }] = given;
+  return insertions.add('call', attachCall(...given));
 }
 
 function attachCall(
   path: NodePath<t.Function>,
-  imports: RuntimeImports,
+  tools: Tools,
   fn: t.Expression,
   record: t.Expression,
   declarations: readonly t.FunctionDeclaration[],
@@ -182,7 +201,7 @@ function attachCall(
   const own = path.isFunctionExpression() && path.node.id ? [t.identifier(path.node.id.name)] : [];
   const make = t.arrowFunctionExpression(own, body);
   t.addComment(make, 'leading', ' istanbul ignore next ');
-  return t.callExpression(imports.use('attach'), [
+  return t.callExpression(tools.imports.use('attach'), [
     fn,
     t.stringLiteral(nameOfFunction(path)),
     t.numericLiteral(PROTOCOL_VERSION),

@@ -1,8 +1,8 @@
 import { type NodePath, types as t } from '@babel/core';
 import { scopeAround, tracedMembers } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
-import { PROTOCOL_VERSION } from './emitCompanions.js';
-import type { RuntimeImports } from './RuntimeImports.js';
+import { PROTOCOL_VERSION, type Tools } from './emitCompanions.js';
+import { keepKey } from './keepKey.js';
 
 /**
  * Companions of methods and accessors of an object literal: `attachMembers({ … }, name, version, (o) => ({ traced methods }), keys)`.
@@ -14,7 +14,7 @@ export function emitLiteral(
   path: NodePath<t.ObjectExpression>,
   methods: NodePath<t.Function>[],
   trace: TraceProgram,
-  imports: RuntimeImports,
+  { imports, insertions }: Tools,
 ): () => void {
   const home = trace.uniqueName();
   const keys = new Map<t.Node, string>();
@@ -28,18 +28,8 @@ export function emitLiteral(
     });
     const params = [t.identifier(home)];
     for (const [node, name] of keys) {
-      const variable = path.scope.generateUidIdentifier('key');
-      path.scope.push({ id: t.cloneNode(variable) });
-      const method = node as t.ObjectMethod;
-      method.key = t.assignmentExpression(
-        '=',
-        t.cloneNode(variable),
-        t.callExpression(t.memberExpression(trace.runtime(), t.identifier('key')), [
-          method.key as t.Expression,
-        ]),
-      );
       params.push(t.identifier(name));
-      evaluated.push(t.cloneNode(variable));
+      evaluated.push(keepKey(node as t.ObjectMethod, path.scope, trace, insertions));
     }
     let literal: t.Expression = path.node;
     if (trace.isHome(path.node)) {
@@ -49,16 +39,15 @@ export function emitLiteral(
     }
     const make = t.arrowFunctionExpression(params, members);
     t.addComment(make, 'leading', ' istanbul ignore next ');
-    path.replaceWith(
-      t.callExpression(imports.use('attachMembers'), [
-        literal,
-        t.stringLiteral('object'),
-        t.numericLiteral(PROTOCOL_VERSION),
-        make,
-        t.arrayExpression([...written, ...evaluated.map((each) => t.cloneNode(each))]),
-        ...evaluated,
-      ]),
-    );
+    const attach = t.callExpression(imports.use('attachMembers'), [
+      literal,
+      t.stringLiteral('object'),
+      t.numericLiteral(PROTOCOL_VERSION),
+      make,
+      t.arrayExpression([...written, ...evaluated.map((each) => t.cloneNode(each))]),
+      ...evaluated,
+    ]);
+    path.replaceWith(insertions.add('call', attach));
     path.skip();
   };
 }

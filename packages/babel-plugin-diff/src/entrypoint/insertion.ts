@@ -1,4 +1,5 @@
 import { type NodePath, types as t } from '@babel/core';
+import type { Insertions } from './originalText/Insertions.js';
 
 /** The statement itself, or the export around it. */
 export function outermost(path: NodePath): NodePath {
@@ -21,20 +22,30 @@ export function named(
 }
 
 /** Inserts statements behind one. */
-export function insertAfter(statement: NodePath, inserted: readonly t.Statement[]): void {
-  keepComments(statement.node, statement.getNextSibling().node);
-  statement.insertAfter([...inserted]);
+export function insertAfter(
+  statement: NodePath,
+  inserted: readonly t.Statement[],
+  insertions: Insertions,
+): void {
+  if (!isPartOfText(statement.parentPath)) keepComments(statement.node, statement.getNextSibling().node);
+  statement.insertAfter(inserted.map((each) => insertions.add('whole', each)));
 }
 
 /** Inserts a statement at the top of a scope, behind the imports that stand there. */
-export function insertAtTop(scope: NodePath | null, inserted: t.Statement): void {
+export function insertAtTop(scope: NodePath | null, inserted: t.Statement, insertions: Insertions): void {
+  insertions.add('whole', inserted);
   const body = scope?.get(scope.isSwitchCase() ? 'consequent' : 'body') as NodePath | NodePath[] | undefined;
   if (!scope || !Array.isArray(body)) throw new Error('a declared function stands in a list of statements');
   const first = body.findIndex((statement) => !statement.isImportDeclaration());
   const { directives = [] } = scope.node as Partial<t.Program>;
-  keepComments(body[first - 1]?.node ?? directives.at(-1), body[first]?.node);
+  if (!isPartOfText(scope)) keepComments(body[first - 1]?.node ?? directives.at(-1), body[first]?.node);
   if (first >= 0) body[first]?.insertBefore([inserted]);
   else (scope.node as t.Program).body.push(inserted);
+}
+
+/** Is there a function or class whose text the node is part of? There, comments have to be printed where they would be otherwise. */
+function isPartOfText(path: NodePath | null): boolean {
+  return path !== null && path.find((each) => each.isFunction() || each.isClass()) !== null;
 }
 
 /** A comment between two nodes belongs to both; it stays with the one that it leads. */

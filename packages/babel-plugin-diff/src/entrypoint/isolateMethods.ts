@@ -1,11 +1,12 @@
 import { type NodePath, types as t } from '@babel/core';
+import type { Insertions } from './originalText/Insertions.js';
 
 /**
  * Gives a method that something later in its literal may replace, `{ f() { … }, ...others }`, a literal of its own:
  * `{ f: { f() { … } }.f, ...others }`. So companions are attached to the method, whatever the object holds in the end.
  * Methods that say `super` or have a computed key stay where they are.
  */
-export function isolateMethods(program: NodePath<t.Program>): void {
+export function isolateMethods(program: NodePath<t.Program>, insertions: Insertions): void {
   program.traverse({
     ObjectExpression(path) {
       const { properties } = path.node;
@@ -17,9 +18,12 @@ export function isolateMethods(program: NodePath<t.Program>): void {
         const own = t.objectExpression([each]);
         own.loc = each.loc ?? null;
         method.replaceWith(
-          t.objectProperty(
-            t.cloneNode(key),
-            t.memberExpression(own, t.cloneNode(key), key.type !== 'Identifier'),
+          insertions.add(
+            'isolated',
+            t.objectProperty(
+              t.cloneNode(key),
+              t.memberExpression(own, t.cloneNode(key), key.type !== 'Identifier'),
+            ),
           ),
         );
       });

@@ -1,5 +1,6 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
+import type { Insertions } from './originalText/Insertions.js';
 import type { RuntimeImports } from './RuntimeImports.js';
 
 /**
@@ -13,6 +14,7 @@ export function rememberOrigins(
   program: NodePath<t.Program>,
   index: ProgramIndex,
   imports: RuntimeImports,
+  insertions: Insertions,
 ): () => void {
   const proxies: t.NewExpression[] = [];
   const bound: t.CallExpression[] = [];
@@ -29,12 +31,14 @@ export function rememberOrigins(
     },
   });
   return () => {
-    for (const node of proxies)
+    for (const node of proxies) {
+      insertions.add('proxy', node);
       Object.assign(node, t.callExpression(imports.use('makeProxy'), [...node.arguments]), { loc: node.loc });
+    }
     for (const node of bound) {
       // `bind` is looked up before the arguments are evaluated.
       const { object } = node.callee as t.MemberExpression;
-      node.callee = t.callExpression(imports.use('bind'), [object as t.Expression]);
+      node.callee = insertions.add('bind', t.callExpression(imports.use('bind'), [object as t.Expression]));
     }
   };
 }

@@ -1,4 +1,5 @@
 import { rememberBound } from '../bound.js';
+import { shownToString } from '../../records/originalText.js';
 import { construct, invoke } from '../invoke.js';
 import { NO_LANES } from '../Lane.js';
 import { getFrom, setThrough } from '../members.js';
@@ -81,6 +82,7 @@ export function functionNatives(): NativeEntry[] {
     [applyOf, apply],
     [bindOf, bind],
     asItIs(toString),
+    asItIs(shownToString),
     asItIs(Function.prototype[Symbol.hasInstance]),
     [Reflect.apply, reflectApply],
     [Reflect.construct, reflectConstruct],
