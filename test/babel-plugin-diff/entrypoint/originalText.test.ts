@@ -119,6 +119,7 @@ const programs: Record<string, string> = {
           // end
         }
       ];
+      k.of = function of(/* nothing */) { return { m(/* nothing */) { /* else */ } }; };
       // of the result
       return /* why */ (x) => x; // behind it
       // the end
@@ -132,6 +133,18 @@ const programs: Record<string, string> = {
       // the end
     }
     // behind all`,
+  'functions of the file': `const a = [
+      function () {
+        return 'first';
+      }, { m() {
+        return (/* nothing */) => { /* else */ };
+      } }];
+    for (const x of a) use(function () {
+      return [x];
+    });
+    const o = { a() {
+      return 1;
+    }, ...o };`,
   'names and texts': `function f(o) {
       o.a = () => 1; o['b-c'] = () => 2; let d; d = function () {}; const { e = () => 3, ['__proto__']: g = class {} } = o;
       ({ __proto__: () => 1, ['__proto__']: () => 2, "it's": () => 4, '\\n"': () => 5, async: async () => {}, é: () => 6 });

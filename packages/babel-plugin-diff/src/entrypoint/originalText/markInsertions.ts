@@ -130,7 +130,12 @@ class Marker {
     this.visit(inner, isInside, putInner);
     const [, ...others] = call.arguments;
     for (const each of others) this.place(each);
-    if (!isInside && !property) return;
+    if (!isInside && !property && !this.format.retainLines) {
+      this.steps.push(() => {
+        moveInnerComments(call, inner.node);
+      });
+      return;
+    }
     const { begin, end, mark } = this.marks(isInside);
     const wrapped = isInside && isParenthesised(inner) && !this.keepsParentheses(inner.node);
     const constructed = isConstructed(slot);
@@ -474,9 +479,16 @@ function nameText(key: t.Node, computed: boolean): string[] {
 function like(replaced: t.Node, own: t.Node, made: t.Node): t.Node {
   made.loc = own.loc ?? null;
   moveComments(replaced, made);
+  moveInnerComments(replaced, own);
   const { parenthesized } = own.extra ?? {};
   if (parenthesized === true) made.extra = { parenthesized };
   return made;
+}
+
+/** Babel has moved the comments of what it put a call around to the call, those within parentheses and braces too. */
+function moveInnerComments(from: t.Node, to: t.Node): void {
+  to.innerComments = from.innerComments ?? to.innerComments;
+  from.innerComments = null;
 }
 
 function moveComments(from: t.Node, to: t.Node): void {
