@@ -59,31 +59,59 @@ const programs = [
   },
 ];
 
+/** Functions that give functions, of which the text is the same with the plugin and without. */
+const texts = [
+  'export const make = (a) => [(x) => x * a, function () {}, a || ((x) => x), { m(x) { return x; } }];',
+  `export function make(a) {
+    // before
+    let s = 0, t = [1].map((x) => (s += x)); // behind
+    class A { #x = 1; constructor({ y }, z = 2) { this.#x = y + z; } [a]() { return () => this.#x; } }
+    return [A, new A({}).k(), new Proxy(() => s, {}).name, (function () { return t; }).bind(a), { f() { return 1; }, ...a }];
+  }`,
+];
+
+/** @returns what a program exports, compiled by Babel with plugins in front */
+function load(source, filename, ...plugins) {
+  const { code } = babel.transformSync(source, {
+    filename,
+    configFile: false,
+    babelrc: false,
+    presets: [require.resolve('@babel/preset-typescript')],
+    plugins: [...plugins, require.resolve('@babel/plugin-transform-modules-commonjs')],
+  });
+  const program = new Module(filename);
+  program.paths = [path.join(root, 'node_modules')];
+  program._compile(code, filename);
+  return program.exports;
+}
+
+const plugin = path.join(root, 'node_modules/babel-plugin-diff/dist/cjs/index.cjs');
+const textsOf = ({ make }) => [make, ...make('k').flatMap((each) => (typeof each === 'function' ? each : [each.m, each.f]))].map(String); // prettier-ignore
 const { withGradient } = require(path.join(root, 'node_modules/@diffjs/runtime'));
 let failed = 0;
 for (const { name, source, args, value, gradient } of programs) {
   try {
     const filename = path.join(root, 'test', `${name}.ts`);
-    const { code } = babel.transformSync(source, {
-      filename,
-      configFile: false,
-      babelrc: false,
-      presets: [require.resolve('@babel/preset-typescript')],
-      plugins: [
-        path.join(root, 'node_modules/babel-plugin-diff/dist/cjs/index.cjs'),
-        require.resolve('@babel/plugin-transform-modules-commonjs'),
-      ],
-    });
-    const program = new Module(filename);
-    program.paths = [path.join(root, 'node_modules')];
-    program._compile(code, filename);
-    assert.deepEqual(withGradient(program.exports.f, ...args), { value, gradient });
+    const program = load(source, filename, plugin);
+    assert.deepEqual(withGradient(program.f, ...args), { value, gradient });
     console.log(`ok      ${name}`);
   } catch (error) {
     failed++;
     console.log(`FAILED  ${name}\n${error.stack}`);
   }
 }
+for (const [i, source] of texts.entries()) {
+  const filename = path.join(root, 'test', `texts-${i}.ts`);
+  try {
+    const shown = textsOf(load(source, filename, [plugin, { include: 'all' }]));
+    assert.deepEqual(shown, textsOf(load(source, filename)));
+    console.log(`ok      texts ${i}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  texts ${i}\n${error.stack}`);
+  }
+}
+const count = programs.length + texts.length;
 console.log(`Babel ${babel.version}, Node ${process.version}`);
-console.log(`${programs.length - failed} passed, ${failed} failed`);
+console.log(`${count - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
