@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import path from 'node:path';
+import { transformSync } from '@babel/core';
 import { build } from 'esbuild';
-import { rollup } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
 import { diff as forEsbuild } from 'babel-plugin-diff/esbuild';
 import { diff as forRollup } from 'babel-plugin-diff/rollup';
 import loader from 'babel-plugin-diff/webpack';
@@ -17,6 +18,16 @@ import { cube } from 'lib';
 /* @differentiable */
 const own = (x) => cube(x) + x;
 console.log(JSON.stringify([gradient(cube, 2), gradient(own, 2)]));`,
+  'texts.js': `
+/* @differentiable */
+function make(a) {
+  let s = 0, t = [1].map((x) => (s += x)); // behind
+  class A { #x = 1; constructor({ y }, z = 2) { this.#x = y + z; } [a]() { return () => this.#x; } }
+  const o = { f() { return t; }, ...a };
+  return [A, new Proxy(() => s, {}), (function () { return t; }).bind(a), o.f, (x) => x * s];
+}
+export {};
+console.log(JSON.stringify([make, ...make('k')].map(String)));`,
 };
 const options = { packages: ['lib'], cache: false } as const;
 
@@ -61,6 +72,22 @@ describe('the plugins for bundlers', () => {
     expect(run('out/rollup.mjs')).to.deep.equal([[12], [13]]);
     const map = JSON.parse(project.read('out/rollup.mjs.map')) as { sources: string[] };
     expect(map.sources).to.include('../node_modules/lib/index.js');
+  });
+
+  it('leave the texts of functions through Rollup as they are', async () => {
+    const plain: Plugin = {
+      name: 'babel',
+      transform: (code) => transformSync(code, { configFile: false, compact: false })?.code ?? null,
+    };
+    const texts: unknown[] = [];
+    for (const plugin of [plain, forRollup({ cache: false }) as never]) {
+      const input = path.join(project.folder, 'texts.js');
+      const bundle = await rollup({ input, external: [/^@diffjs/], plugins: [plugin] });
+      await bundle.write({ file: path.join(project.folder, 'out/texts.mjs') });
+      await bundle.close();
+      texts.push(run('out/texts.mjs'));
+    }
+    expect(texts[1]).to.deep.equal(texts[0]);
   });
 
   it('compile through the loader for webpack, and hand problems over', () => {
