@@ -98,6 +98,20 @@ const objects: Rows = {
     [1, 2],
     0.7,
   ],
+  'structuredClone of what has accessors': [
+    `const log = [];
+    function f(o, x) {
+      const list = [x, 0, o.a];
+      Object.defineProperty(list, 1, { get() { log.push('element'); return x * o.a; }, enumerable: true });
+      const both = { list, get g() { log.push('g'); return { v: x * 2 }; }, self: null, d: new Date(5), m: new Map([['k', list]]) };
+      both.self = both;
+      const copy = structuredClone(both);
+      return copy.list[1] * copy.self.g.v + copy.list[0] + copy.d.getTime() + structuredClone({ n: [{ get v() { return x; } }] }).n[0].v;
+    }
+    const state = () => log;`,
+    { a: 1.5 },
+    0.7,
+  ],
   ...where('groupBy' in Object, {
     'Object.groupBy and Map.groupBy': [
       `function f(a, x) {

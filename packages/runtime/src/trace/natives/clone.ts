@@ -1,8 +1,11 @@
 import { copyBits, hasBits } from '../bits.js';
 import type { Lane } from '../Lane.js';
-import { get } from '../members.js';
+import { get, isUnusual } from '../members.js';
+import { isProxy } from '../proxies.js';
 import { registers as r } from '../registers.js';
+import { mapEntries, setElements } from '../../shadow/mapEntries.js';
 import type { Trace } from '../Trace.js';
+import { define } from './lists.js';
 import { isObject, type NativeEntry } from './TracedNative.js';
 
 /** `structuredClone`: the copies of numbers have the lanes of the numbers. */
@@ -12,7 +15,8 @@ export function cloneNatives(): NativeEntry[] {
     [
       structuredClone,
       (trace, _self, _l, args, lanes) => {
-        const [value, options] = args;
+        const [given, options] = args;
+        const value = hasAccessors(given, new Set()) ? snapshot(trace, given, new Map()) : given;
         const copy: unknown = structuredClone(value, options as Parameters<typeof structuredClone>[1]);
         const lane = copyLanes(trace, value, lanes[0], copy, new Set());
         r.m = lane;
@@ -20,6 +24,56 @@ export function cloneNatives(): NativeEntry[] {
       },
     ],
   ];
+}
+
+/** Does a list or object hold accessors, itself or deeper down? They run while it is copied. */
+function hasAccessors(x: unknown, seen: Set<object>): boolean {
+  if (!isObject(x) || seen.has(x) || ArrayBuffer.isView(x) || isProxy(x)) return false;
+  seen.add(x);
+  if (x instanceof Map) return mapEntries(x).some(([k, v]) => hasAccessors(k, seen) || hasAccessors(v, seen));
+  if (x instanceof Set) return setElements(x).some((each) => hasAccessors(each, seen));
+  const isList = Array.isArray(x);
+  if (isList && isUnusual(x)) return true;
+  return Object.keys(x).some((key) => {
+    const property = isList ? undefined : Object.getOwnPropertyDescriptor(x, key);
+    if (property?.get !== undefined) return true;
+    return hasAccessors(isList ? (x as unknown as Record<string, unknown>)[key] : property?.value, seen);
+  });
+}
+
+/** The same lists and objects with the values of their accessors, which run as traced code; the rest is left to the native. */
+function snapshot(trace: Trace, x: unknown, made: Map<object, object>): unknown {
+  if (!isObject(x) || typeof x === 'function' || ArrayBuffer.isView(x) || isProxy(x)) return x;
+  const known = made.get(x);
+  if (known !== undefined) return known;
+  if (x instanceof Map) {
+    const map = new Map<unknown, unknown>();
+    made.set(x, map);
+    // The native lists the entries before it copies them.
+    for (const [k, v] of mapEntries(x)) {
+      const key = snapshot(trace, k, made);
+      map.set(key, snapshot(trace, v, made));
+      if (typeof v === 'number') trace.storeEntry(map, key, v, trace.loadEntry(x, k));
+    }
+    return map;
+  }
+  if (x instanceof Set) {
+    const set = new Set<unknown>();
+    made.set(x, set);
+    for (const each of setElements(x)) set.add(snapshot(trace, each, made));
+    return set;
+  }
+  const isList = Array.isArray(x);
+  if (!isList && Object.prototype.toString.call(x) !== '[object Object]') return x;
+  const copy: object = isList ? new Array<unknown>(x.length) : {};
+  made.set(x, copy);
+  const keys = Object.keys(x);
+  for (let i = 0; i < keys.length; i++) {
+    const value = get(x, isList && String(Number(keys[i])) === keys[i] ? Number(keys[i]) : keys[i]);
+    const lane = r.m;
+    define(trace, copy, keys[i], snapshot(trace, value, made), typeof value === 'number' ? lane : undefined);
+  }
+  return copy;
 }
 
 /** Lays the lanes of everything in `from` onto its copy. Returns that of a number. */
