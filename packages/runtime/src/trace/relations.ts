@@ -1,4 +1,5 @@
 import type { AnyFunction } from '../records/Companions.js';
+import { hasProxies, proxyOf } from './proxies.js';
 import { registers as r } from './registers.js';
 import { textual, toKey, toNumeric, toPrimitive } from './toPrimitive.js';
 import { get } from './members.js';
@@ -113,9 +114,19 @@ export function not(a: Any): unknown {
 
 const hasInstance = Function.prototype[Symbol.hasInstance];
 
+/** Is it a function without a test of its own? */
+function isOrdinary(C: object): boolean {
+  if (typeof C !== 'function') return false;
+  for (let p: object | null = C; p !== Function.prototype; p = Object.getPrototypeOf(p) as object | null) {
+    if (p === null || (hasProxies() && proxyOf(p) !== undefined) || Object.hasOwn(p, Symbol.hasInstance))
+      return false;
+  }
+  return true;
+}
+
 /** a instanceof C */
 export function is(a: object, C: unknown): boolean {
-  if (r.trace === null || !isObject(C)) return a instanceof (C as AnyFunction);
+  if (r.trace === null || !isObject(C) || isOrdinary(C)) return a instanceof (C as AnyFunction);
   const test = get(C, Symbol.hasInstance);
   if (test === undefined || test === null || test === hasInstance) {
     if (typeof C === 'function') return Reflect.apply(hasInstance, C, [a]);

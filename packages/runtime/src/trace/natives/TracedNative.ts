@@ -52,7 +52,11 @@ export function converting(
   return [
     fn,
     (_trace, self, _selfLane, args) => {
-      const value: unknown = Reflect.apply(fn as AnyFunction, given(self, -1), args.map(given));
+      const value: unknown = Reflect.apply(
+        fn as AnyFunction,
+        given(self, -1),
+        args.some(isObject) ? args.map(given) : args,
+      );
       r.m = undefined;
       return value;
     },
