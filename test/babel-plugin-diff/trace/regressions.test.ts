@@ -115,6 +115,22 @@ const functions: Rows = {
 };
 
 const classes: Rows = {
+  'a variable of a constructor with the name of a parameter in a pattern': [
+    `class A { #x; constructor({ a, b }, c = 2) { var a = a * b; if (c) { var c = a + c; } this.#x = c; } get x() { return this.#x * 2; } }
+    function f(x) { return new A({ a: x, b: x }).x; }`,
+    1.3,
+  ],
+  'computed keys of literals and classes in parameters and in the heads of loops': [
+    `'use strict';
+    function f(x, k = 'k', o = { [k]() { return x * x; } }, C = class { [k + k]() { return x * 3; } }) {
+      let s = 0;
+      for (let p = { [k + 1](v) { return v * x; } }, i = 0; i < 2; i++) s += p.k1(i + 1);
+      for (const q of [{ [k + 2](v) { return v + x; } }]) s *= q.k2(x);
+      const g = ({ [k]: h = { [k]() { return x; } } } = {}) => h[k]() * s;
+      return o[k]() * new C().kk() + g();
+    }`,
+    1.3,
+  ],
   'a class with private methods that is made in traced code': [
     `class M { data; #init(x) { this.data = x; } constructor(x) { this.#init(x); } }
     function f(x) { return new M(x).data * x; }`,

@@ -20,12 +20,6 @@ export class RuntimeImports {
     return t.identifier(local);
   }
 
-  /** An identifier node for a function of the runtime that is in use; null if it is not. */
-  existing(name: string): t.Identifier | null {
-    const local = this.names.get(name);
-    return local === undefined ? null : t.identifier(local);
-  }
-
   /** The statement that brings the names into the file; null if none is used. */
   declaration(): t.Statement | null {
     if (this.names.size === 0) return null;

@@ -124,10 +124,7 @@ export function compileProgram(
     format === null || (file.source !== undefined && hasMarks(file.source))
       ? null
       : () => markInsertions(program.node, insertions, format);
-  emit(left, () => {
-    remember();
-    if (mark?.().hasMarks) imports.use('showOriginals');
-  });
+  emit(left, remember, () => mark?.().hasMarks === true);
   return mark && (() => mark().run());
 }
 

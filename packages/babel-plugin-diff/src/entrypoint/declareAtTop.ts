@@ -1,17 +1,31 @@
-import { types as t } from '@babel/core';
+import { type NodePath, types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import type { Insertions } from './originalText/Insertions.js';
 
+/** The innermost scope around an expression in the body of which a variable can be declared that the expression sees. */
+export function scopeAround(path: NodePath): Scope {
+  let scope = path.isScope() ? path.scope.parent : path.scope;
+  for (;;) {
+    const { path: holder } = scope;
+    const child = path.find(({ parentPath }) => parentPath === holder);
+    const isOutside = holder.isFunction() && child !== null && child.key !== 'body';
+    if (!isOutside && !holder.isClass() && !holder.isLoop() && !holder.isPattern()) return scope;
+    scope = scope.parent;
+  }
+}
+
 /** Declares a variable at the top of a scope, beside those declared there before. */
 export function declareAtTop(scope: Scope, kind: 'var' | 'let', name: string, insertions: Insertions): void {
-  const { body } = blockOf(scope, insertions);
-  const declarator = t.variableDeclarator(t.identifier(name));
-  const present = body.find(
-    (each) =>
-      each.type === 'VariableDeclaration' && each.kind === kind && insertions.kindOf(each) === 'whole',
-  ) as t.VariableDeclaration | undefined;
-  if (present) present.declarations.push(declarator);
-  else body.unshift(insertions.add('whole', t.variableDeclaration(kind, [declarator])));
+  insertions.later(() => {
+    const { body } = blockOf(scope, insertions);
+    const declarator = t.variableDeclarator(t.identifier(name));
+    const present = body.find(
+      (each) =>
+        each.type === 'VariableDeclaration' && each.kind === kind && insertions.kindOf(each) === 'whole',
+    ) as t.VariableDeclaration | undefined;
+    if (present) present.declarations.push(declarator);
+    else body.unshift(insertions.add('whole', t.variableDeclaration(kind, [declarator])));
+  });
 }
 
 /** The block that a scope's statements stand in; what is only an expression or statement becomes one. */

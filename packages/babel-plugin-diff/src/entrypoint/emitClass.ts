@@ -1,7 +1,7 @@
 import { type NodePath, types as t } from '@babel/core';
 import { type BranchingClass, tracedClass } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
-import { declareAtTop } from './declareAtTop.js';
+import { declareAtTop, scopeAround } from './declareAtTop.js';
 import { PROTOCOL_VERSION, type Tools } from './emitCompanions.js';
 import { keepKey } from './keepKey.js';
 import type { Insertions } from './originalText/Insertions.js';
@@ -59,13 +59,6 @@ export function emitClass(path: NodePath<t.Class>, trace: TraceProgram, tools: T
   };
 }
 
-/** The innermost scope around a class in which a variable can be declared. */
-function scopeAround(path: NodePath<t.Class>): NodePath['scope'] {
-  let { parent: scope } = path.scope;
-  while (scope.path.isClass() || scope.path.isLoop()) scope = scope.parent;
-  return scope;
-}
-
 /** Gives a class with private parts of its instances both forms of what makes these. */
 function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram, insertions: Insertions): void {
   const isTracing = (): t.Expression =>
@@ -97,8 +90,20 @@ function branch(node: t.Class, branches: BranchingClass, trace: TraceProgram, in
   }
   // Both forms take the arguments as they come.
   const pattern = t.arrayPattern(own.params as t.ArrayPattern['elements']);
-  const bound = t.variableDeclaration('let', [t.variableDeclarator(pattern, t.identifier('arguments'))]);
+  // A variable of the body may have the name of a parameter.
+  const kind = declaresAgain(plain, pattern) ? 'var' : 'let';
+  const bound = t.variableDeclaration(kind, [t.variableDeclarator(pattern, t.identifier('arguments'))]);
   own.params = traced.params;
   insertions.add('whole', bound);
   own.body.body.push(t.ifStatement(isTracing(), traced.body, t.blockStatement([bound, plain])));
+}
+
+function declaresAgain(body: t.BlockStatement, params: t.ArrayPattern): boolean {
+  const names = new Set(Object.keys(t.getBindingIdentifiers(params)));
+  let found = false;
+  t.traverseFast(body, (node) => {
+    if (node.type === 'VariableDeclaration' && node.kind === 'var')
+      found ||= Object.keys(t.getBindingIdentifiers(node)).some((name) => names.has(name));
+  });
+  return found;
 }

@@ -49,7 +49,8 @@ export interface FileCompanions {
  * A declared function gets its companions behind it, in the same scope; a function that is only a value gets them inside the call
  * that attaches them; methods get theirs through the class or literal that holds them.
  *
- * @returns what does it, but for some nodes, and then runs `finish`; traced code is made first, from the user's own text
+ * @returns what does it, but for some nodes, and then has origins remembered; traced code is made first, from the user's own text. Where
+ *   texts of functions have changed by then, the runtime is told to show the original ones
  */
 export function emitCompanions(
   program: NodePath<t.Program>,
@@ -57,7 +58,7 @@ export function emitCompanions(
   trace: TraceProgram,
   imports: RuntimeImports,
   insertions: Insertions,
-): (left: ReadonlySet<t.Node>, finish: () => void) => void {
+): (left: ReadonlySet<t.Node>, remember: () => void, changesTexts: () => boolean) => void {
   const tools = { imports, insertions };
   const steps: { readonly path: NodePath; readonly run: () => void; readonly parts?: readonly NodePath[] }[] =
     [
@@ -70,15 +71,18 @@ export function emitCompanions(
         parts: methods,
       })),
     ];
-  return (left, finish) => {
+  return (left, remember, changesTexts) => {
     // Inner ones first: an outer one may be moved as a whole.
     const depth = (path: NodePath): number => path.getAncestry().length;
     for (const { path, run, parts = [path] } of [...steps].sort((a, b) => depth(b.path) - depth(a.path)))
       if (!parts.some(({ node }) => left.has(node))) run();
-    finish();
+    remember();
+    insertions.finish();
     declareKept(trace, insertions);
-    const shows = imports.existing('showOriginals');
-    if (shows) insertAtTop(program, t.expressionStatement(t.callExpression(shows, [])), insertions);
+    if (changesTexts()) {
+      const show = t.callExpression(imports.use('showOriginals'), []);
+      insertAtTop(program, t.expressionStatement(show), insertions);
+    }
     const declaration = imports.declaration();
     if (declaration) insertAtTop(program, declaration, insertions);
     program.scope.crawl();

@@ -2,6 +2,7 @@ import { type NodePath, types as t } from '@babel/core';
 import { scopeAround, tracedMembers } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
 import { PROTOCOL_VERSION, type Tools } from './emitCompanions.js';
+import { scopeAround } from './declareAtTop.js';
 import { keepKey } from './keepKey.js';
 
 /**
@@ -29,7 +30,7 @@ export function emitLiteral(
     const params = [t.identifier(home)];
     for (const [node, name] of keys) {
       params.push(t.identifier(name));
-      evaluated.push(keepKey(node as t.ObjectMethod, path.scope, trace, insertions));
+      evaluated.push(keepKey(node as t.ObjectMethod, scopeAround(path), trace, insertions));
     }
     let literal: t.Expression = path.node;
     if (trace.isHome(path.node)) {

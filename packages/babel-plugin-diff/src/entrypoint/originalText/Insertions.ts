@@ -19,10 +19,20 @@ export type InsertionKind =
 /** What the plugin has put into a file, so that the text of functions can be printed with marks around it. */
 export class Insertions {
   private readonly kinds = new Map<t.Node, InsertionKind>();
+  private readonly waiting: (() => void)[] = [];
 
   add<N extends t.Node>(kind: InsertionKind, node: N): N {
     this.kinds.set(node, kind);
     return node;
+  }
+
+  /** Has something put in when all that needs Babel's paths is done: it changes the tree without them. */
+  later(put: () => void): void {
+    this.waiting.push(put);
+  }
+
+  finish(): void {
+    for (const put of this.waiting.splice(0)) put();
   }
 
   kindOf(node: t.Node): InsertionKind | undefined {

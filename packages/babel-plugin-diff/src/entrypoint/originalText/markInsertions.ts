@@ -334,7 +334,15 @@ class Marker {
       // `constructor(<…given) { if (…) { … } else { let [>a, b = 1<] = arguments; if (arguments>) { … }<}}>`
       const given = method.params.flatMap((each, i) => (i === 0 ? [each] : [', ', each]));
       const last = pattern.length - 1;
-      pattern[0] = this.printed(mark('['), ...given, ') { ', ...decide, ' let [', mark(']_'), pattern[0]!);
+      pattern[0] = this.printed(
+        mark('['),
+        ...given,
+        ') { ',
+        ...decide,
+        ` ${binding!.kind} [`,
+        mark(']_'),
+        pattern[0]!,
+      );
       pattern[last] = this.printed(pattern[last]!, mark('_['), '] = arguments; if (arguments', mark(']'));
       method.params = pattern as t.ClassMethod['params'];
       put(this.printed(own, mark('['), '}}', lineEnd));
