@@ -238,7 +238,46 @@ const functions: Rows = {
   ],
 };
 
+const calls: Rows = {
+  'calls with calls and effects in their arguments, wherever an expression may stand': [
+    `const g = (a, b = 1) => a * b;
+    const box = (a) => ({ g: (b, c) => a * b * (c ?? 1), v: a });
+    class P { constructor(x) { this.p = x; } q(v) { return this.p * v; } }
+    function f(x) {
+      class A extends (g(x * 2, 3) > 0 ? P : Object) {
+        k = g(x + 1, x); static s = g(x * 2, g(x + 3)); [\`d\${g(x > 0 ? 1 : 0)}\`] = g(x, g(x + 1)); #z = g(x + 2, g(3, x));
+        static { this.t = g(this.s + 1, box(x).g(x + 1, this.s)); }
+        constructor(a, b = g(a + 1, box(a * 2).g(a + 1, 2))) { super(g(a + 1, b)); this.b = b; }
+        m(a = g(this.k + 1, super.q(x * 2)), ...r) { return g(a * 2, this.#z) * (r[0] ?? g(a + 1)); }
+        get w() { return g(this.k * 2, this.b + 1); }
+        static h(a = g(x + 1)) { return (() => g(a + 1, g(x * 2)))(); }
+      }
+      const a = new A(x * 2);
+      const o = { [g(1, 2)]: g(x + 1), m(v = g(x * 3)) { return g(v + 1); }, ...box(g(x + 1)) };
+      let s = a.k + A.s + a.d1 + A.t + a.p * a.b + a.m() + a.m(x, x * 2) + a.w + A.h() + o[2] + o.m() + o.g(x + 1) + o.v;
+      let n = 0;
+      for (let i = g(x * 0 + 1), e = (v) => g(v + i, x); n++ < 2; s = g(s + 1, e(x + 1))) s += box(x + n)?.g?.(x + 1, e(x * 2));
+      label: for (const v of [g(x + 1), g(x + 2, x)]) { switch (g(n + 1)) { case g(n + 1): s += g(v + 1); continue label; default: s = 0; } }
+      do { s = s * 0.5 + (s > 0 && g(s + 1, box(x).v)) ; } while (g(n++ + 1) < 6);
+      const tag = (p, u, v) => g(u + 1, v); s += tag\`a\${g(x + 1)}b\${g(x * 2, x)}\`;
+      s += [g(x + 1), ...[g(x + 1)].map((v, i) => g(v + i, x))].reduce((p, v) => g(p + 1, v), g(x * 2));
+      var { u = g(x + 1), ...w } = { z: g(x + 4) }; [u, w.y = g(u + 1)] = [g(u + 2)];
+      try { throw g(x + 9, u); } catch (e) { s += g(e + 1, w.z) * w.y; } finally { s = g(s + 1, 0.5); }
+      let h = (a) => a; s += h((h = (a) => a * 2, x + 1)) + h(x + 1); let y = x; s += g(y, y = x * 2) + g(y++, y);
+      return s * new (class { r = g(x + 1); })().r;
+    }`,
+    1.3,
+  ],
+  'calls with await and yield in their arguments': [
+    `const g = (a, b = 1) => a * b;
+    const ag = async (a, b) => a * b;
+    async function f(x) { let s = g(x + 1, await ag(x + 1, await ag(x * 2, x + 1))); for (const v of (function* () { const q = g(x + 1, (yield x) ?? 2); yield g(q + 1, yield g(q * 2)) || q; })()) s = s * 0.5 + v; const two = await Promise.all([ag(s + 1, x), ag(x + 1, s)]); return g(two[0] + 1, two[1]) + (await (async () => g(await ag(x + 1, 2), x + 1))()); }`,
+    1.3,
+  ],
+};
+
 describeLanguage('async generators and for await', asyncGenerators, pending);
 describeLanguage('promises, thenables and rejections', promises, pending);
 describeLanguage('generators: parameters, throw and return', generators, pending);
 describeLanguage('functions: this, arguments, patterns', functions, pending);
+describeLanguage('functions: calls in calls', calls, pending);
