@@ -110,6 +110,8 @@ export interface PrivateMember {
 export class Tracer {
   state: FunctionState;
   classContext: ClassContext | null = null;
+  /** What the pattern that is traced next takes apart, as the program says it, for messages. */
+  takenFrom: t.Node | null = null;
   /** Expression for the home object of the method that is traced. */
   home: (() => t.Expression) | null = null;
 

@@ -16,7 +16,7 @@ function pairs(ctx: Tracer, args: Arguments): t.Expression[] {
 }
 
 /** Arguments, some of them spread, as a list that is built step by step. */
-export function listOf(ctx: Tracer, elements: readonly (t.Node | null)[]): t.Expression {
+export function listOf(ctx: Tracer, elements: readonly (t.Node | null)[], isCall = false): t.Expression {
   let list: t.Expression = ctx.call('list');
   const step = (name: string, ...args: t.Expression[]): void => {
     list = t.callExpression(t.memberExpression(list, id(name)), args);
@@ -24,7 +24,8 @@ export function listOf(ctx: Tracer, elements: readonly (t.Node | null)[]): t.Exp
   for (const element of elements) {
     if (element === null) step('h');
     else if (element.type === 'SpreadElement') {
-      const where = ctx.where(element.argument, ctx.program.textOf(element.argument));
+      const dots = isCall && element === elements.at(-1) ? '...' : '';
+      const where = ctx.where(element.argument, dots + ctx.program.textOf(element.argument));
       step('s', value(ctx, element.argument), where);
     } else step('a', ...ctx.pair(trace(ctx, element)));
   }
@@ -44,7 +45,7 @@ export function callOf(
   args: Arguments,
   isFixed = false,
 ): t.Expression {
-  if (hasSpread(args)) return ctx.call('cs', f, self, where, listOf(ctx, args));
+  if (hasSpread(args)) return ctx.call('cs', f, self, where, listOf(ctx, args, true));
   const mark = ctx.state.mark();
   const steps: t.Expression[] = [];
   const held = (value: t.Expression): t.Identifier => {
@@ -171,7 +172,7 @@ function superCall(ctx: Tracer, node: t.CallExpression, where: t.Expression): t.
     return ctx.none();
   }
   const args = hasSpread(node.arguments)
-    ? ctx.call('supSpread', self, where, listOf(ctx, node.arguments))
+    ? ctx.call('supSpread', self, where, listOf(ctx, node.arguments, true))
     : ctx.call('sup', self, where, ...pairs(ctx, node.arguments));
   return ctx.call('built', t.cloneNode(self), t.callExpression(t.super(), [t.spreadElement(args)]));
 }
@@ -180,7 +181,7 @@ export function traceNew(ctx: Tracer, node: t.NewExpression): Traced {
   const where = ctx.where(node, ctx.program.textOf(node.callee));
   const callee = value(ctx, node.callee);
   const args = node.arguments;
-  if (hasSpread(args)) return constantOf(ctx.call('makeSpread', callee, where, listOf(ctx, args)));
+  if (hasSpread(args)) return constantOf(ctx.call('makeSpread', callee, where, listOf(ctx, args, true)));
   return constantOf(ctx.call('make', callee, where, ...pairs(ctx, args)));
 }
 

@@ -57,7 +57,8 @@ function withDefault(ctx: Tracer, { left, right }: t.AssignmentPattern, source: 
 
 function takeObject(ctx: Tracer, node: t.ObjectPattern, source: t.Expression, sink: Sink): void {
   const object = ctx.temp();
-  sink.effect(assign(object, ctx.call('coercible', source, t.stringLiteral(ctx.program.textOf(node)))));
+  const text = t.stringLiteral(destructured(ctx, node) ?? `'${ctx.program.textOf(node)}'`);
+  sink.effect(assign(object, ctx.call('coercible', source, text)));
   const hasRest = node.properties.at(-1)?.type === 'RestElement';
   const keys: t.Expression[] = [];
   for (const property of node.properties) {
@@ -95,7 +96,7 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   const last = elements.at(-1);
   const rest = last?.type === 'RestElement' ? last : null;
   const count = rest ? elements.length - 1 : elements.length;
-  const where = ctx.where(node, ctx.program.textOf(node));
+  const where = ctx.where(node, sourceText(ctx) ?? ctx.program.textOf(node));
   if (hasEffects(ctx, node)) {
     if (sink.declares) takeStepwise(ctx, node, ctx.call('steps', source, where), sink);
     else sink.effect(takeInOrder(ctx, node, ctx.call('steps', source, where)));
@@ -111,6 +112,46 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
     if (element) takeApart(ctx, element, { value: part(2 * i), lane: () => part(2 * i + 1) }, sink);
   }
   if (rest) takeApart(ctx, rest.argument, constantOf(part(2 * count)), sink);
+}
+
+/** What the pattern takes apart, as the engine names it in messages; null if it would name the value. */
+function sourceText(ctx: Tracer): string | null {
+  const from = ctx.takenFrom;
+  ctx.takenFrom = null;
+  return from && printed(seeThrough(from));
+}
+
+function destructured(ctx: Tracer, node: t.ObjectPattern): string | null {
+  const from = sourceText(ctx);
+  const first = node.properties[0];
+  if (from === null || first?.type !== 'ObjectProperty' || first.computed) return null;
+  return first.key.type === 'Identifier' ? `property '${first.key.name}' of '${from}'` : null;
+}
+
+function printed(node: t.Node): string | null {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'NullLiteral':
+      return 'null';
+    case 'ThisExpression':
+      return 'this';
+    case 'NumericLiteral':
+      return String(node.value);
+    case 'ObjectExpression':
+      return node.properties.length === 0 ? '{}' : null;
+    case 'MemberExpression': {
+      const object = printed(seeThrough(node.object));
+      if (object === null || node.computed || node.property.type !== 'Identifier') return null;
+      return `${object}.${node.property.name}`;
+    }
+    case 'CallExpression': {
+      const callee = printed(seeThrough(node.callee));
+      return callee && `${callee}(...)`;
+    }
+    default:
+      return null;
+  }
 }
 
 /**
@@ -285,6 +326,7 @@ export function assignPattern(
     lane = ctx.temp();
     effects.effect(assign(lane, ctx.laneOf(source)));
   }
+  ctx.takenFrom = right;
   takeApart(ctx, pattern, constantOf(id(whole)), effects);
   const kept = lane;
   return {

@@ -170,7 +170,11 @@ export function traceDeclaration(ctx: Tracer, node: t.VariableDeclaration): t.Va
   }
   const declarators = node.declarations.flatMap((each): t.VariableDeclarator[] => {
     const { id: target, init } = each;
-    if (target.type !== 'Identifier') return declaratorsOf(ctx, target, trace(ctx, init!));
+    if (target.type !== 'Identifier') {
+      const source = trace(ctx, init!);
+      ctx.takenFrom = init!;
+      return declaratorsOf(ctx, target, source);
+    }
     if (init) return declaratorsOf(ctx, target, namedValue(ctx, init, target.name));
     const lane = ctx.program.index.bindingOf(target);
     const bare = [t.variableDeclarator(id(target.name))];

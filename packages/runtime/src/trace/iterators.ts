@@ -234,10 +234,20 @@ function isObject(x: unknown): x is object {
   return (typeof x === 'object' && x !== null) || typeof x === 'function';
 }
 
+/** The engine's own error, which names what stands in the program, or the value where that is not what is iterated. */
+function notIterable(x: unknown, text: string): TypeError {
+  if (text.startsWith('...'))
+    return new TypeError('Spread syntax requires ...iterable[Symbol.iterator] to be a function');
+  if (!/^\[|^the (?:first )?argument/.test(text)) return new TypeError(`${text} is not iterable`);
+  const kind = x === null ? 'object ' : x === undefined || isObject(x) ? '' : `${typeof x} `;
+  const value = isObject(x) ? typeof x : String(x);
+  return new TypeError(`${kind}${value} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+}
+
 /** Opens an iterable for traced code. */
 export function open(x: unknown, where: string): Consumer {
-  const make = method(x, undefined, Symbol.iterator);
-  if (typeof make !== 'function') throw new TypeError(`${calleeOf(where)} is not iterable`);
+  const make = x === undefined || x === null ? undefined : method(x, undefined, Symbol.iterator);
+  if (typeof make !== 'function') throw notIterable(x, calleeOf(where));
   const iterator = invoke(make, x, undefined, [], NO_LANES, where);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
   return new Consumer(iterator);

@@ -367,8 +367,15 @@ function notStored(o: unknown, k: PropertyKey): TypeError {
   return new TypeError(`Cannot assign to read only property '${String(k)}' of object '${textOf(o)}'`);
 }
 
+/** An object as the engine names it in messages: `#<Point>`. */
 function textOf(o: unknown): string {
-  return Object.prototype.toString.call(o);
+  if (typeof o !== 'object' || Array.isArray(o)) return Object.prototype.toString.call(o);
+  for (let p = prototypeOf(o); p !== null && !(hasProxies() && proxyOf(p)); p = prototypeOf(p)) {
+    const maker: unknown = getOwn(p, 'constructor')?.value;
+    const name: unknown = typeof maker === 'function' ? getOwn(maker, 'name')?.value : undefined;
+    if (typeof name === 'string' && name !== '') return `#<${name}>`;
+  }
+  return '#<Object>';
 }
 
 /** delete o[k] */

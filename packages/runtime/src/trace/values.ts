@@ -127,7 +127,7 @@ export function strings(template: TemplateStringsArray): TemplateStringsArray {
 /** What an object pattern takes apart: anything but null and undefined. */
 export function coercible(x: unknown, text: string): unknown {
   if (x !== undefined && x !== null) return x;
-  throw new TypeError(`Cannot destructure '${text}' as it is ${String(x)}.`);
+  throw new TypeError(`Cannot destructure ${text} as it is ${String(x)}.`);
 }
 
 /** Assigning a constant. */
