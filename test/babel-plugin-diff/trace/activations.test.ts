@@ -1,3 +1,5 @@
+import { gradient, pullback } from '@diffjs/runtime';
+import { expect } from 'chai';
 import { describeLanguage, type Rows } from '../../support/checkLanguage.js';
 import { pending } from './pending.js';
 
@@ -93,6 +95,11 @@ const asyncGenerators: Rows = {
 };
 
 const promises: Rows = {
+  'a subclass of Promise with a then of its own': [
+    `class T extends Promise { then(a, b) { return super.then((v) => a(v * 2), b); } }
+    async function f(x) { return await new T((ok) => ok(x)); }`,
+    1.3,
+  ],
   'an async function throws a number, caught by catch': [
     `async function f(x, y) { return (async (v) => { throw v; })(x).catch((e) => e * y); }`,
     1.3,
@@ -148,6 +155,12 @@ const promises: Rows = {
 };
 
 const generators: Rows = {
+  'yield* of a generator: next(v), throw(v) and return(v), through finally': [
+    `function* inner(x) { try { const a = yield x; yield a * 2; } finally { yield x * 5; } return 1; }
+    function* g(x) { try { const r = yield* inner(x); return r; } finally { yield x * 7; } }
+    function f(x) { const it = g(x); it.next(); let s = it.next(x * 2).value; s += it.return(x * 9).value * x; s += it.next().value; s += it.next().value * x; const k = g(x); k.next(); s += k.throw(x).value; try { k.next(); k.next(); } catch (e) { s += e * x; } return s; }`,
+    1.3,
+  ],
   'a nested generator with a default': [
     `function f(x) { function* g(a, b = a) { yield a*b; } return [...g(x)][0]; }`,
     1.3,
@@ -199,10 +212,9 @@ const functions: Rows = {
     `function f(x) {
     Number.prototype.oddTwice = function (k) { return this * 2 + Math.min(this, k) + this.valueOf(); };
     Number.prototype.oddArrow = function (k = this * 2) { return (() => this * k)() + this.oddTwice(1); };
-    Object.defineProperty(Number.prototype, 'oddGet', { get() { return this * 3; }, configurable: true });
     Number.prototype.oddStrict = function (k) { 'use strict'; return this * k + this.oddTwice(2) + (typeof this).length; };
     Number.prototype.oddGen = function* (k = this * 2) { yield this * k; };
-    try { return x.oddTwice(9) * x + (function () { return this; }).call(x) * 1 + x.oddArrow() + x.oddStrict(x) + Reflect.apply(function () { return this * 2; }, x, []) + (function () { return this * 1; }).bind(x)() + [...x.oddGen()][0] + (3).oddGet * x; } finally { for (const k of ['oddTwice', 'oddArrow', 'oddStrict', 'oddGen', 'oddGet']) delete Number.prototype[k]; }
+    try { return x.oddTwice(9) * x + (function () { return this; }).call(x) * 1 + x.oddArrow() + x.oddStrict(x) + Reflect.apply(function () { return this * 2; }, x, []) + (function () { return this * 1; }).bind(x)() + [...x.oddGen()][0]; } finally { for (const k of ['oddTwice', 'oddArrow', 'oddStrict', 'oddGen']) delete Number.prototype[k]; }
     }`,
     1.3,
   ],
@@ -281,3 +293,45 @@ describeLanguage('promises, thenables and rejections', promises, pending);
 describeLanguage('generators: parameters, throw and return', generators, pending);
 describeLanguage('functions: this, arguments, patterns', functions, pending);
 describeLanguage('functions: calls in calls', calls, pending);
+
+describe('what cannot be followed is refused', () => {
+  it('numbers sent into an async generator that was started before', async () => {
+    const ticker = (async function* (): AsyncGenerator<number, void, number | undefined> {
+      let s = 0.1;
+      for (;;) s = Math.sin(s + ((yield s) ?? 0.2));
+    })();
+    await ticker.next();
+    const f = /* @differentiable */ async (x: number) => (await ticker.next(x)).value as number;
+    expect(await pullback(f, 0.3).catch(String)).to.contain('DIFF3101');
+  });
+
+  it('getters of what an async iterator gives', async () => {
+    const f = /* @differentiable */ async (x: number) => {
+      const given = {
+        get value() {
+          return x * 2;
+        },
+        done: false,
+      };
+      const source = { [Symbol.asyncIterator]: () => ({ next: async () => Promise.resolve(given) }) };
+      for await (const v of source) return v;
+      return 0;
+    };
+    expect(await pullback(f, 0.3).catch(String)).to.contain('DIFF3101');
+  });
+
+  it('getters that numbers inherit', () => {
+    Object.defineProperty(Number.prototype, 'oddThrice', {
+      get: /* @differentiable */ function (this: number) {
+        return this * 3;
+      },
+      configurable: true,
+    });
+    try {
+      const f = /* @differentiable */ (x: number) => (x as unknown as { oddThrice: number }).oddThrice;
+      expect(() => gradient(f, 0.3)).to.throw('DIFF3101');
+    } finally {
+      Reflect.deleteProperty(Number.prototype, 'oddThrice');
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { invoke } from './invoke.js';
 import { type Consumer, isPlainList, open } from './iterators.js';
-import { type Lane, NO_LANES } from './Lane.js';
+import type { Lane } from './Lane.js';
 import { get, set, setSloppy } from './members.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
@@ -323,7 +323,9 @@ class Delegate implements IterableIterator<unknown> {
     const resume = get(iterator, name);
     if (resume === undefined || resume === null) return undefined;
     return (v) => {
-      const result = invoke(resume, iterator, undefined, [v], NO_LANES, name);
+      const lane = r.sent;
+      r.sent = undefined;
+      const result = invoke(resume, iterator, undefined, [v], [lane], name);
       return isObject(result) ? this.passOn({ own: false, result }) : (result as IteratorResult<unknown>);
     };
   }

@@ -1,3 +1,4 @@
+import { DiffError } from '../errors/DiffError.js';
 import type { Lane } from './Lane.js';
 import { BitsLane, NO_LANES } from './Lane.js';
 import { bitsLane, changeBits, hasBits, isTypedArray, laneOfPieces, setPieces, sharesBits } from './bits.js';
@@ -155,9 +156,21 @@ function runGetter({ get: getter }: PropertyDescriptor, receiver: unknown): unkn
 function getOfPrimitive(trace: Trace, o: unknown, k: unknown): unknown {
   const key = toKey(k);
   const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(key));
-  if (accessor !== undefined) return runGetter(accessor, o);
+  if (accessor !== undefined) {
+    const v = runGetter(accessor, o);
+    if (typeof o === 'number' && typeof v === 'number') throw lostInGetter(key);
+    return v;
+  }
   r.m = undefined;
   return (o as Fields)[key];
+}
+
+/** Reading a member does not tell whether the number that it is read of is active. */
+function lostInGetter(k: PropertyKey): DiffError {
+  return new DiffError(
+    'DIFF3101',
+    `the derivative of a number is lost in its getter \`${String(k)}\`, which numbers inherit. Make it a method.`,
+  );
 }
 
 /** The slots of an object, if one of them may stand for the property: lengths of arrays and what typed arrays inherit are none. */

@@ -283,15 +283,17 @@ function thenOf(v: object): { readonly method: unknown } | 'unknown' {
 
 /** What a promise is resolved with, in a form that tells its lanes. */
 export function observed(trace: Trace, v: unknown): unknown {
-  if (!isObject(v) || isPromise(v)) return v;
+  if (!isObject(v) || isPlainPromise(v)) return v;
   const found = thenOf(v);
+  if (isPromise(v) && (found === 'unknown' || found.method === then)) return v;
   return found === 'unknown' || typeof found.method !== 'function' ? v : new Thenable(trace, v, found.method);
 }
 
 /** The same for an operand of `await`, whose value comes back to us: `then` is read here where that runs code. */
 function awaitable(trace: Trace, v: unknown): unknown {
-  if (!isObject(v) || isPromise(v)) return v;
+  if (!isObject(v) || isPlainPromise(v)) return v;
   const found = thenOf(v);
+  if (isPromise(v) && (found === 'unknown' || found.method === then)) return v;
   let method: unknown;
   if (found === 'unknown') {
     try {
