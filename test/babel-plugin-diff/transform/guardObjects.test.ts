@@ -25,6 +25,9 @@ const makes = loadProgram<Record<string, (...args: unknown[]) => unknown>>(
 const source = `
   /* @differentiable */ export function value(make, x) { return make(x).v * x; }
   /* @differentiable */ export function held(make, x) { return make(x).held * x; }
+  /* @differentiable */ export function stored(make, x) { const b = make(x); b.held = x * x; return b.held * x; }
+  const read2 = (o, n) => { let s = 0; for (let i = 0; i < n; i++) s += o.v; return n > 5 ? read2(o, n - 1) : s; };
+  /* @differentiable */ export function handed(make, x) { return read2(make(x), 2) * x; }
   /* @differentiable */ export function through(make, x) { const key = ['v'][0]; return make(x)[key] * x; }
   /* @differentiable */ export function read(o) { return o.v * o.v; }
   /* @differentiable */ export function readPart(o) { return o.part.v * o.part.v; }
@@ -45,7 +48,7 @@ function codeOf(run: () => unknown): string | undefined {
 
 describe('guardObjects', () => {
   it('refuses a proxy, and an inherited getter, that an unknown function gave, where they are read', () => {
-    for (const name of ['value', 'through'])
+    for (const name of ['value', 'through', 'handed'])
       for (const make of [makes['proxy'], makes['box']]) {
         expect(codeOf(() => gradient(f[name]!, make, 3))).to.equal('DIFF3106');
         expect(codeOf(() => jvp(f[name]!, [make, 3], [null, 1] as never))).to.equal('DIFF3106');
@@ -54,6 +57,8 @@ describe('guardObjects', () => {
 
   it('lets an object with other getters pass', () => {
     expect(gradient(f['held']!, makes['box'], 3)).to.deep.equal([null, 6]);
+    expect(gradient(f['stored']!, makes['box'], 3)).to.deep.equal([null, 27]);
+    expect(jvp(f['stored']!, [makes['box'], 3], [null, 1] as never)).to.deep.equal([27, 27]);
   });
 
   it('leaves proxies among the arguments to traced code; their gradient is that of what they stand for', () => {

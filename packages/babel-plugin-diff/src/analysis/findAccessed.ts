@@ -1,16 +1,16 @@
-import type { HIRFunction, Phi, Value } from '../hir/model.js';
+import type { HIRFunction, KnownFunction, Phi, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
 
 /** Names of the properties that are read or written of a value; `'*'` stands for computed ones. */
 export type Accessed = ReadonlyMap<Value, ReadonlySet<string>>;
 
 /**
- * Values whose properties are read or written: by the function itself, or by one of the file or a closure that they are handed to, which
- * adds no name.
+ * Values whose properties are read or written: by the function itself, or by one of the file or a closure that they are handed to.
  *
  * Needs: SSA.
+ * @param callers  functions that are being gone through
  */
-export function findAccessed(fn: HIRFunction): Accessed {
+export function findAccessed(fn: HIRFunction, callers: readonly KnownFunction[] = []): Accessed {
   const accessed = new Map<Value, Set<string>>();
   const keysOf = (value: Value): Set<string> => {
     let keys = accessed.get(value);
@@ -24,8 +24,13 @@ export function findAccessed(fn: HIRFunction): Accessed {
       if (op.kind === 'loadField' || op.kind === 'storeField' || op.kind === 'deleteField')
         keysOf(op.object).add(op.key);
       else if (op.kind === 'loadIndex' || op.kind === 'storeIndex') keysOf(op.object).add('*');
-      else if (op.kind === 'callKnown') op.args.forEach(keysOf);
-      else if (op.kind === 'closure') op.captures.forEach(keysOf);
+      else if (op.kind === 'callKnown' || op.kind === 'closure') {
+        const inside = ofParams(op.target, callers);
+        (op.kind === 'callKnown' ? op.args : op.captures).forEach((arg, i) => {
+          const keys = keysOf(arg);
+          for (const key of inside[i] ?? []) keys.add(key);
+        });
+      }
     }
   });
   for (let changed = true; changed;) {
@@ -44,3 +49,14 @@ export function findAccessed(fn: HIRFunction): Accessed {
   }
   return accessed;
 }
+
+/** The names by which a function accesses its parameters; in a function that calls itself any may be meant. */
+function ofParams(target: KnownFunction, callers: readonly KnownFunction[]): ReadonlySet<string>[] {
+  const { params } = target.hir;
+  if (callers.includes(target) || callers.length > DEEPEST) return params.map(() => new Set(['*']));
+  const accessed = findAccessed(target.hir, [...callers, target]);
+  return params.map((param) => accessed.get(param) ?? new Set());
+}
+
+/** Beyond so many calls in one another, all names are taken to be meant. */
+const DEEPEST = 4;

@@ -25,7 +25,8 @@ export function planArguments(t: Tape, args: readonly unknown[], name: string): 
 
 /** The companions that suit the arguments: the traced form for what compiled ones do not take into account. */
 export function suited(c: Companions, plan: ShadowPlan | undefined): Companions {
-  return plan !== undefined && plan.unusual.length > 0 && c.slow !== undefined ? { ...c, ...c.slow } : c;
+  const isUnusual = plan !== undefined && plan.unusual.length + plan.inheriting.length > 0;
+  return isUnusual && c.slow !== undefined ? { ...c, ...c.slow } : c;
 }
 
 /** Runs the forward companion on numbers only. */

@@ -43,11 +43,10 @@ const noKeys: readonly unknown[] = [];
 export class ShadowPlan {
   /** Every node, each once. */
   readonly nodes: PlanNode[] = [];
-  /**
-   * Objects that compiled companions do not take into account: with getters or setters, with a number called `length`, proxies, and those
-   * that inherit data.
-   */
+  /** Objects that compiled companions do not take into account: with getters or setters, with a number called `length`, and proxies. */
   readonly unusual: object[] = [];
+  /** Those that inherit getters, setters or data. */
+  readonly inheriting: object[] = [];
   private accessors: AccessorTable | undefined;
   private readonly table: ShadowTable | undefined;
   private readonly owner: string;
@@ -95,7 +94,8 @@ export class ShadowPlan {
     if (kind === 'none') return null;
     if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const known = kind === 'ownLength' ? 'object' : kind;
-    if (kind === 'ownLength' || (kind === 'object' && this.mayRunCode(x))) this.unusual.push(x);
+    if (kind === 'ownLength') this.unusual.push(x);
+    else if (kind === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
     // 0 is what an earlier reverse sweep left where it reversed the store of a reference.

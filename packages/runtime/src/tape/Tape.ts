@@ -67,6 +67,8 @@ export class Tape {
   trace: SweepTrace | undefined = undefined;
   /** Objects of captured ones that companions do not take into account; they are refused when they are accessed. */
   private unusual: Set<object> | undefined = undefined;
+  /** The same for those that inherit accessors or data. */
+  private inheriting: Set<object> | undefined = undefined;
   /** What prototypes of arguments have for getters and setters. */
   readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
@@ -166,13 +168,13 @@ export class Tape {
 
   /** `late$` for an object that was read out of another and is accessed: a proxy, or what is no plain object, is refused. */
   part$(o: unknown, o$: unknown): unknown {
-    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    this.expectPlainPart(o);
     return this.late$(o, o$);
   }
 
   /** The same for the tangent sweep. */
   part_(o: unknown, o_: unknown): unknown {
-    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    this.expectPlainPart(o);
     return this.late_(o, o_);
   }
 
@@ -218,9 +220,13 @@ export class Tape {
     return isKnownProxy(o) || this.accessors.on(o);
   }
 
+  private expectPlainPart(o: unknown): void {
+    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    if (this.inheriting?.has(o as object) === true) throw unusualObject(o as object);
+  }
+
   private refuseUnusual(o: unknown): void {
-    if (isKnownProxy(o) || (this.unusual !== undefined && this.unusual.has(o as object)))
-      throw unusualObject(o as object);
+    if (isKnownProxy(o) || this.unusual?.has(o as object) === true) throw unusualObject(o as object);
   }
 
   /**
@@ -282,6 +288,7 @@ export class Tape {
     this.ret_ = undefined;
     this.late = 0;
     this.unusual = undefined;
+    this.inheriting = undefined;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();
@@ -300,12 +307,10 @@ export class Tape {
     if (kindOf(o) === 'none') return undefined;
     const plan = new ShadowPlan(table, 'a captured object');
     const entry = plan.enter(o);
-    const { unusual } = plan;
-    if (unusual.length > 0) {
-      if (unusual.includes(o)) throw unusualObject(o);
-      this.unusual ??= new Set();
-      for (let i = 0; i < unusual.length; i++) this.unusual.add(unusual[i]);
-    }
+    const { unusual, inheriting } = plan;
+    if (unusual.includes(o)) throw unusualObject(o);
+    if (unusual.length > 0) this.unusual = added(this.unusual, unusual);
+    if (inheriting.length > 0) this.inheriting = added(this.inheriting, inheriting);
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }
@@ -338,6 +343,12 @@ function copyRange(A: unknown, low: number, high: number, f: Float64Array, n: nu
 
 function isReference(o: unknown): o is object {
   return (typeof o === 'object' && o !== null) || typeof o === 'function';
+}
+
+function added(to: Set<object> | undefined, objects: readonly object[]): Set<object> {
+  const set = to ?? new Set();
+  for (let i = 0; i < objects.length; i++) set.add(objects[i]);
+  return set;
 }
 
 /** Throws if a reverse sweep did not end where the forward sweep began. */
