@@ -1,8 +1,8 @@
 import { type NodePath, types as t } from '@babel/core';
-import { scopeAround, tracedMembers } from '../trace/tracedCompanions.js';
+import { tracedMembers } from '../trace/tracedCompanions.js';
 import type { TraceProgram } from '../trace/TraceProgram.js';
 import { PROTOCOL_VERSION, type Tools } from './emitCompanions.js';
-import { scopeAround } from './declareAtTop.js';
+import { declareAtTop, scopeAround } from './declareAtTop.js';
 import { keepKey } from './keepKey.js';
 
 /**
@@ -35,7 +35,7 @@ export function emitLiteral(
     let literal: t.Expression = path.node;
     if (trace.isHome(path.node)) {
       const self = trace.selfOf(path.node);
-      scopeAround(path)?.push({ id: t.identifier(self), kind: 'let' });
+      declareAtTop(scopeAround(path), 'let', self, insertions);
       literal = t.assignmentExpression('=', t.identifier(self), literal);
     }
     const make = t.arrowFunctionExpression(params, members);

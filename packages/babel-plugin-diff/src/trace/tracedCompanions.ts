@@ -36,7 +36,7 @@ function homeAround(program: TraceProgram, path: NodePath<t.Function>): (() => t
   );
   const owner = holder?.isObjectMethod() === true ? holder.parentPath : holder?.parentPath?.parentPath;
   if (!holder || !owner || !(owner.isClass() || owner.isObjectExpression())) return null;
-  if (!program.attached.has(owner.node) || scopeAround(owner) === null) return null;
+  if (!program.attached.has(owner.node) || !hasOwnScope(owner)) return null;
   program.homes.set(path.node, owner.node);
   const self = program.selfOf(owner.node);
   const isStatic = holder.isStaticBlock() || ('static' in holder.node && holder.node.static === true);
@@ -45,16 +45,13 @@ function homeAround(program: TraceProgram, path: NodePath<t.Function>): (() => t
     : () => t.memberExpression(id(self), id('prototype'));
 }
 
-/**
- * The innermost scope around a class or literal in which a variable can be declared that each evaluation has for itself; null if
- * there is none.
- */
-export function scopeAround(path: NodePath): NodePath['scope'] | null {
+/** Is there a scope around a class or literal in which a variable can be declared that each evaluation has for itself? */
+function hasOwnScope(path: NodePath): boolean {
   for (let each: NodePath | null = path; each && !each.isFunction(); each = each.parentPath)
-    if (each.listKey === 'params') return null;
+    if (each.listKey === 'params') return false;
   let scope = path.isClass() ? path.scope.parent : path.scope;
   while (scope.path.isClass()) scope = scope.parent;
-  return scope.path.isLoop() || isRepeated(path, scope.path) ? null : scope;
+  return !scope.path.isLoop() && !isRepeated(path, scope.path);
 }
 
 /** Does a loop that has no scope of its own stand between? */

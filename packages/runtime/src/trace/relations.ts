@@ -1,5 +1,5 @@
 import type { AnyFunction } from '../records/Companions.js';
-import { hasProxies, proxyOf } from './proxies.js';
+import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 import { textual, toKey, toNumeric, toPrimitive } from './toPrimitive.js';
 import { get } from './members.js';

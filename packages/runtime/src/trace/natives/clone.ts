@@ -1,7 +1,7 @@
 import { copyBits, hasBits } from '../bits.js';
 import type { Lane } from '../Lane.js';
 import { get, isUnusual } from '../members.js';
-import { isProxy } from '../proxies.js';
+import { isProxy } from '../../records/knownProxies.js';
 import { registers as r } from '../registers.js';
 import { mapEntries, setElements } from '../../shadow/mapEntries.js';
 import type { Trace } from '../Trace.js';
