@@ -58,7 +58,7 @@ export function compileProgram(
   throwProblems(problems, file.name, file.source);
 
   storeParameterProperties(program);
-  separateBodyVariables(program);
+  const rejoinVariables = separateBodyVariables(program);
   const insertions = new Insertions();
   isolateMethods(program, insertions);
   const imports = new RuntimeImports(program, options.runtime);
@@ -70,7 +70,10 @@ export function compileProgram(
     nondifferentiable,
     classes,
   });
-  if (roots.length === 0) return null;
+  if (roots.length === 0) {
+    rejoinVariables();
+    return null;
+  }
   const targets = collect(roots, nondifferentiable);
   const remember = rememberOrigins(program, index, imports, insertions);
   for (const { node } of targets.classes) trace.attached.add(node);
@@ -125,6 +128,7 @@ export function compileProgram(
       ? null
       : () => markInsertions(program.node, insertions, format);
   emit(left, remember, () => mark?.().hasMarks === true);
+  rejoinVariables();
   return mark && (() => mark().run());
 }
 

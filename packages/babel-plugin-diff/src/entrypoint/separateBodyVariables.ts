@@ -4,8 +4,11 @@ import { ambiguousNames } from '../trace/parameterScope.js';
 /**
  * `function f(a, g = () => a) { var a = 2; … }` → `function f(a, g = () => a) { var _a = a; _a = 2; … }`. With defaults the body has
  * variables of its own, which begin with the values of parameters of the same names; Babel's scopes have one binding for both.
+ *
+ * @returns what undoes it when companions have been made, so that the original has its own text
  */
-export function separateBodyVariables(program: NodePath<t.Program>): void {
+export function separateBodyVariables(program: NodePath<t.Program>): () => void {
+  const undo: (() => void)[] = [];
   program.traverse({
     Function(path: NodePath<t.Function>) {
       const names = ambiguousNames(path.node);
@@ -15,17 +18,23 @@ export function separateBodyVariables(program: NodePath<t.Program>): void {
       const parameters = path.node.params.flatMap((each) =>
         Object.keys(t.getBindingIdentifiers(each, false, true)),
       );
-      renameIn(path.get('body') as NodePath<t.BlockStatement>, renamed, path);
+      undo.push(...renameIn(path.get('body') as NodePath<t.BlockStatement>, renamed, path));
       const initial = names.map((name) =>
         t.variableDeclarator(
           t.identifier(renamed.get(name)!),
           parameters.includes(name) ? t.identifier(name) : null,
         ),
       );
-      body.body.unshift(t.variableDeclaration('var', initial));
+      const declaration = t.variableDeclaration('var', initial);
+      body.body.unshift(declaration);
+      undo.push(() => (body.body = body.body.filter((each) => each !== declaration)));
       path.scope.crawl();
     },
   });
+  return () => {
+    for (const each of undo) each();
+    if (undo.length > 0) program.scope.crawl();
+  };
 }
 
 /** Direct `eval` finds variables by their names. */
@@ -41,7 +50,8 @@ function renameIn(
   body: NodePath<t.BlockStatement>,
   renamed: ReadonlyMap<string, string>,
   owner: NodePath<t.Function>,
-): void {
+): (() => void)[] {
+  const undo: (() => void)[] = [];
   const isOwn = (path: NodePath, name: string): boolean =>
     path.scope.getBinding(name)?.scope === owner.scope && renamed.has(name);
   const rename = (path: NodePath<t.Identifier>): void => {
@@ -49,10 +59,14 @@ function renameIn(
     if (!isOwn(path, node.name)) return;
     const holder = path.parent.type === 'AssignmentPattern' ? path.parentPath.parent : path.parent;
     if (holder.type === 'ObjectProperty' && holder.shorthand) {
+      const { key } = holder;
       holder.shorthand = false;
       holder.key = t.identifier(node.name);
+      undo.push(() => Object.assign(holder, { shorthand: true, key }));
     }
-    node.name = renamed.get(node.name)!;
+    const { name } = node;
+    node.name = renamed.get(name)!;
+    undo.push(() => (node.name = name));
   };
   const found: NodePath<t.Identifier>[] = [];
   body.traverse({
@@ -64,4 +78,5 @@ function renameIn(
     },
   });
   for (const path of new Set(found)) rename(path);
+  return undo;
 }

@@ -52,8 +52,8 @@ const called: { f: AnyFunction | undefined; where: string; lanes: readonly Lane[
     form: undefined,
   };
 
-/** Text that a native made of active numbers (`JSON.stringify`), with its lane. */
-let text: { readonly value: string; readonly lane: Lane } | undefined;
+/** Text or a BigInt that a native made of active numbers (`JSON.stringify`, `getBigInt64`), with its lane. */
+let made: { readonly value: string | bigint; readonly lane: Lane } | undefined;
 
 function adapted(f: unknown, where: string, lanes: readonly Lane[], form: null | undefined): AnyFunction {
   if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
@@ -68,7 +68,8 @@ const adapter = function (this: unknown, ...args: unknown[]): unknown {
   const { f, where, lanes, form } = called;
   called.f = undefined;
   const value = other(f, this, where, args, lanes, form);
-  if (typeof value === 'string' && r.trace !== null && r.m !== undefined) text = { value, lane: r.m };
+  const hasLane = (typeof value === 'string' || typeof value === 'bigint') && r.trace !== null;
+  if (hasLane && r.m !== undefined) made = { value, lane: r.m };
   return value;
 };
 // The program may put another method there.
@@ -78,9 +79,9 @@ Object.defineProperty(adapter, 'call', { value: Function.prototype.call });
 export function got(value: unknown): unknown {
   if (typeof value === 'number') return value;
   finish(value);
-  if (text !== undefined) {
-    if (text.value === value) r.m = text.lane;
-    text = undefined;
+  if (made !== undefined) {
+    if (made.value === value) r.m = made.lane;
+    made = undefined;
   }
   return value;
 }
