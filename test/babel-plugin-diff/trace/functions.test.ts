@@ -31,6 +31,19 @@ const parameters: Rows = {
     1.3,
     0.9,
   ],
+  'arguments that are mapped, seen from functions and classes inside': [
+    `function g(a) {
+      a *= 2;
+      const read = function () { return a; }, write = (v) => (a = v * a);
+      class C { v = a * 3; w = (() => a * a)(); static s = a; }
+      arguments[0] *= 1.5;
+      const before = read() + new C().v * new C().w;
+      write(0.3);
+      return before + read() * arguments[0] * C.s;
+    }
+    function f(x) { return g(x); }`,
+    1.3,
+  ],
   'arguments mapped in sloppy mode': [
     `function g(a, b) {
       a *= 2;

@@ -30,6 +30,13 @@ export interface FunctionForm {
   readonly isArrow: boolean;
 }
 
+/** A parameter that shares its storage with an element of `arguments`. */
+export interface MappedParameter {
+  /** The variable that holds the list: functions inside have another `arguments`, initialisers of classes none. */
+  readonly list: string;
+  readonly position: number;
+}
+
 /** State of the function whose code is being traced. */
 export class FunctionState {
   /** Names of variables to be declared at the top. */
@@ -44,8 +51,8 @@ export class FunctionState {
   task: string | null = null;
   /** Variable that holds the lane of `this`. */
   selfLane: string | null = null;
-  /** Parameters that share their storage with `arguments`: position by binding. */
-  readonly mapped = new Map<Binding, number>();
+  /** Parameters that share their storage with `arguments`. */
+  readonly mapped = new Map<Binding, MappedParameter>();
   private readonly stem: string;
 
   constructor(
@@ -131,11 +138,11 @@ export class Tracer {
     return new FunctionState(form, parent, this.program.tempPrefix);
   }
 
-  /** Position among the arguments of a parameter that shares its storage with `arguments`. */
-  mappedPosition(binding: Binding): number | undefined {
+  /** Where a parameter that shares its storage with `arguments` stands among them, seen from any function inside. */
+  mappedParameter(binding: Binding): MappedParameter | undefined {
     for (let state: FunctionState | null = this.state; state; state = state.parent) {
-      const position = state.mapped.get(binding);
-      if (position !== undefined || !state.form.isArrow) return position;
+      const mapped = state.mapped.get(binding);
+      if (mapped !== undefined) return mapped;
     }
     return undefined;
   }

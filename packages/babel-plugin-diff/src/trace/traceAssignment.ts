@@ -36,10 +36,10 @@ export function storeName(ctx: Tracer, node: t.Identifier, stored: Traced): Stor
   const lane = ctx.program.laneName(name);
   if (ctx.isOwn(binding)) {
     const effects: t.Expression[] = [assign(name, stored.value), assign(lane, ctx.laneOf(stored))];
-    const position = ctx.mappedPosition(binding);
-    if (position !== undefined)
+    const mapped = ctx.mappedParameter(binding);
+    if (mapped !== undefined)
       effects.push(
-        ctx.call('storeArgument', id('arguments'), t.numericLiteral(position), id(name), id(lane)),
+        ctx.call('storeArgument', id(mapped.list), t.numericLiteral(mapped.position), id(name), id(lane)),
       );
     return { effects, result: traceName(ctx, node) };
   }

@@ -122,12 +122,13 @@ class FunctionTracing {
       this.usesArguments() &&
       !ctx.state.form.strict &&
       node.params.every((each) => each.type === 'Identifier');
+    const list = isMapped ? ctx.state.nameFor('list') : '';
     node.params.forEach((param, i) => {
       if (param.type === 'Identifier') {
         this.params.push(at(id(param.name), param));
         const binding = ctx.program.index.bindingOf(param);
         if (!binding || !ctx.program.lanes.isActive(binding)) return;
-        if (isMapped) ctx.state.mapped.set(binding, i);
+        if (isMapped) ctx.state.mapped.set(binding, { list, position: i });
         this.prologue.push(declare(ctx.program.laneName(param.name), this.laneAt(i)));
       } else if (param.type === 'RestElement') {
         const name = (param.argument as t.Identifier).name;
@@ -205,9 +206,9 @@ class FunctionTracing {
     const traced = this.tracedBody();
     const own = isSimple ? traced : [separate(traced, parameterNames(node))];
     if (usesArguments) {
-      this.prologue.unshift(
-        t.expressionStatement(ctx.call('rest', id('arguments'), this.allLanes(), t.numericLiteral(0))),
-      );
+      const noted = ctx.call('rest', id('arguments'), this.allLanes(), t.numericLiteral(0));
+      const [mapped] = ctx.state.mapped.values();
+      this.prologue.unshift(mapped ? declare(mapped.list, noted) : t.expressionStatement(noted));
     }
     return this.finish([...this.entry(), ...this.selfLane(), ...this.prologue, ...own]);
   }

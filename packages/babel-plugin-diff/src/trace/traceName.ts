@@ -42,10 +42,10 @@ export function laneOfName(ctx: Tracer, node: t.Identifier): Lane {
 /** The lane of a variable of the traced code itself. */
 function ownLane(ctx: Tracer, binding: Binding): t.Expression {
   const lane = id(ctx.program.laneName(binding.identifier.name));
-  const position = ctx.mappedPosition(binding);
-  return position === undefined
+  const mapped = ctx.mappedParameter(binding);
+  return mapped === undefined
     ? lane
-    : ctx.call('argumentLane', id('arguments'), t.numericLiteral(position), lane);
+    : ctx.call('argumentLane', id(mapped.list), t.numericLiteral(mapped.position), lane);
 }
 
 /** Is it a variable of ordinary code that traced code assigns? Its lane then stands in a variable beside it. */

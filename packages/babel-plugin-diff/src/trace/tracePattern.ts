@@ -396,13 +396,13 @@ export class Declarators implements Sink {
     this.list.push(t.variableDeclarator(id(node.name), initial));
     if (!binding || !ctx.program.lanes.isActive(binding)) return;
     this.list.push(t.variableDeclarator(id(ctx.program.laneName(node.name)), ctx.laneOf(stored)));
-    const position = ctx.mappedPosition(binding);
-    if (position !== undefined) {
+    const mapped = ctx.mappedParameter(binding);
+    if (mapped !== undefined) {
       this.effect(
         ctx.call(
           'storeArgument',
-          id('arguments'),
-          t.numericLiteral(position),
+          id(mapped.list),
+          t.numericLiteral(mapped.position),
           id(node.name),
           id(ctx.program.laneName(node.name)),
         ),
