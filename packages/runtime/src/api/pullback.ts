@@ -152,7 +152,7 @@ class TapedSweep {
     }
     assertRewound(t, this.c.name);
     if (planned !== undefined) {
-      projectPlan(planned.plan, planned.entries, results);
+      projectPlan(planned.plan, planned.entries, results, true);
       for (const node of planned.plan.nodes) clearShadow(node.shadow);
     }
     for (const root of t.roots) clearShadow(root);

@@ -82,7 +82,7 @@ export function sweepBoth(
     if (typeof value !== 'number') throw notScalar(c, value, api);
     reverseNumbers(own, t, 1, planned.entries, results, args.length);
     assertRewound(t, c.name);
-    projectPlan(planned.plan, planned.entries, results);
+    projectPlan(planned.plan, planned.entries, results, t.trace !== undefined);
     used = end;
     return value;
   } finally {
@@ -107,7 +107,7 @@ async function sweepLater(
     if (typeof value !== 'number') throw notScalar(c, value, api);
     reverseNumbers(withAsyncPart(c, part), t, 1, planned?.entries, results, count);
     assertRewound(t, c.name);
-    if (planned !== undefined) projectPlan(planned.plan, planned.entries, results);
+    if (planned !== undefined) projectPlan(planned.plan, planned.entries, results, t.trace !== undefined);
     return value;
   } finally {
     releaseTape(t);

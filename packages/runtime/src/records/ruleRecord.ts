@@ -66,7 +66,7 @@ export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Compan
       const plan = new ShadowPlan(undefined, name, (o) => t.mirrors.get(o));
       const entries = args.map((x, i) => (mirrors[i] === undefined ? null : plan.adopt(x, mirrors[i], i)));
       const tangents = new Array<unknown>(args.length).fill(null);
-      projectPlan(plan, entries, tangents);
+      projectPlan(plan, entries, tangents, true);
       for (let i = 0; i < args.length; i++)
         if (typeof args[i] === 'number') tangents[i] = (mirrors[i] as number | undefined) ?? 0;
       const pair: unknown = Reflect.apply(jvp, self, [args, tangents]);
@@ -120,7 +120,7 @@ function reverseCall(t: Tape, name: string, call: RuleCall, dy: number, method: 
     const { nodes } = call.plan;
     if (call.result === null || !nodes.some(hasCotangent)) return 0;
     const results: unknown[] = [];
-    projectPlan(call.plan, [call.result], results);
+    projectPlan(call.plan, [call.result], results, true);
     for (const node of nodes) clearShadow(node.shadow);
     cotangent = results[0];
   }

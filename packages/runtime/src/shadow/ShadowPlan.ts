@@ -5,7 +5,7 @@ import { AccessorTable } from './accessors.js';
 import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
 import type { ShadowTable } from './ShadowTable.js';
-import { viewShadow } from './viewShadow.js';
+import { isWhole, viewShadow } from './viewShadow.js';
 import { mapGet, mapKeys } from './mapEntries.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
@@ -23,6 +23,8 @@ export interface PlanNode {
   readonly keys: readonly unknown[];
   /** What stands at each position or key; undefined if all are numbers. */
   children: PlanEntry[] | undefined;
+  /** True for a typed array that covers its whole buffer, so that its shadow is nobody else's. */
+  readonly whole: boolean;
   /** True if the shadow was made for this plan. */
   readonly fresh: boolean;
   /** The gradient being built from this node. */
@@ -98,6 +100,7 @@ export class ShadowPlan {
     else if (kind === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
+    const whole = flat && isWhole(x as Float64Array | Float32Array);
     // 0 is what an earlier reverse sweep left where it reversed the store of a reference.
     let shadow =
       table === undefined ? ((x$ === 0 ? undefined : x$) ?? this.lookUp?.(x)) : table.objects.get(x);
@@ -117,6 +120,7 @@ export class ShadowPlan {
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
       keys: known === 'object' ? keysUnlessThrown(x) : known === 'map' ? mapKeys(x) : noKeys,
       children: undefined,
+      whole,
       fresh,
       result: undefined,
     };

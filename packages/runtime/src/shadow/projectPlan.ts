@@ -6,11 +6,18 @@ import { setOwn } from './ShadowPlan.js';
  * Reads gradients out of a plan: `results[i]` becomes the gradient of `entries[i]`, for every entry that is not a number.
  *
  * A gradient has the structure that its argument had when the plan was made; an object reached twice has one gradient.
- * It is a copy, even of a shadow that nobody needs any more: that of an array may have got properties of other names.
+ * That of an array is a copy even of a shadow that nobody needs any more, which may have got properties of other names.
+ *
+ * @param copy  false hands the shadows of typed arrays out as they are, for a tape that dies: a fresh one costs more than short calls do
  */
-export function projectPlan(plan: ShadowPlan, entries: readonly PlanEntry[], results: unknown[]): void {
+export function projectPlan(
+  plan: ShadowPlan,
+  entries: readonly PlanEntry[],
+  results: unknown[],
+  copy: boolean,
+): void {
   const { nodes } = plan;
-  for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i]);
+  for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i], copy);
   for (let i = 0; i < nodes.length; i++) if (isNested(nodes[i])) fill(nodes[i]);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i];
@@ -26,11 +33,12 @@ function isNested(node: PlanNode): boolean {
 }
 
 /** Gradients of number arrays are finished here; the others are filled when every node has its container. */
-function container(node: PlanNode): unknown {
+function container(node: PlanNode, copy: boolean): unknown {
   const { kind, shadow, length } = node;
   switch (kind) {
     case 'float64':
-      return shadow === undefined ? new Float64Array(length) : new Float64Array(shadow as Float64Array);
+      if (shadow === undefined) return new Float64Array(length);
+      return !copy && node.whole && node.fresh ? shadow : new Float64Array(shadow as Float64Array);
     case 'float32':
       return shadow === undefined ? new Float32Array(length) : Float32Array.from(shadow as Float64Array);
     case 'map':

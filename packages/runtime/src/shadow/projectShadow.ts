@@ -18,6 +18,6 @@ export function projectShadow(x: unknown, x$: unknown, lookUp?: (o: object) => u
   if (typeof x === 'number') return typeof x$ === 'number' ? x$ : 0;
   const plan = new ShadowPlan(undefined, 'the value', lookUp);
   const results: unknown[] = [];
-  projectPlan(plan, [plan.adopt(x, x$)], results);
+  projectPlan(plan, [plan.adopt(x, x$)], results, true);
   return results[0];
 }

@@ -2,7 +2,7 @@ import { DiffError, internalError } from '../errors/DiffError.js';
 import type { ShadowTable } from './ShadowTable.js';
 
 /** Whether a typed array covers its whole buffer. */
-function isWhole(x: ArrayBufferView): boolean {
+export function isWhole(x: ArrayBufferView): boolean {
   return x.byteOffset === 0 && x.byteLength === x.buffer.byteLength;
 }
 
