@@ -10,6 +10,16 @@ const asyncGenerators: Rows = {
     async function f(x) { const it = g(x); const a = (await it.next()).value; const b = (await it.next()).value; return a * b; }`,
     1.3,
   ],
+  'yield in a pattern inside a pattern, of variables that other functions see': [
+    `async function f(x) {
+      let v, w;
+      const it = (async function* () { for await ([{ v = yield 1 }] of [[{}]]); [[w = yield v]] = [[]]; yield v * w; })();
+      await it.next();
+      const first = (await it.next(x * 2)).value;
+      return first * (await it.next(x * x)).value + v + w;
+    }`,
+    0.7,
+  ],
   'throw() of an async generator that catches': [
     `async function* g(x) { for (;;) { try { yield x; } catch (e) { yield e * 2; } } }
     async function f(x) { const it = g(x); await it.next(); const a = (await it.throw(x * 3)).value; const b = (await it.next()).value; return a * b; }`,

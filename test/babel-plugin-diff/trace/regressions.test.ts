@@ -552,6 +552,22 @@ const proxies: Rows = {
 };
 
 const effects: Rows = {
+  'symbols as the keys of what is defined and deleted': [
+    `function f(x) {
+      const o = { [Symbol.iterator]: x };
+      Object.defineProperty(o, Symbol.toStringTag, { get: () => 'O', configurable: true });
+      delete o[Symbol.iterator];
+      return (delete o[Symbol.toStringTag]) * x;
+    }`,
+    0.7,
+  ],
+  'the key of a member of null that is updated is not converted': [
+    `const log = [];
+    const key = { toString() { log.push('key'); return 'k'; } };
+    function f(x) { const none = null; try { none[key] -= x; } catch (e) { return (e instanceof TypeError) * x; } }
+    const state = () => log;`,
+    0.7,
+  ],
   'side effects of functions that natives call': [
     `const box = { a: null, v: null };
     function keep(x) { box.v = { q: box.a.x * 2 }; return x; }

@@ -208,7 +208,7 @@ function traceMemberAssignment(
   }
   const owner = ctx.temp();
   const object = assign(owner, value(ctx, target.object));
-  const [first, again] = keyTwice(ctx, target);
+  const [first, again] = keyTwice(ctx, target, owner);
   const read = computed(ctx.call('get', object, first));
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
     const store = ctx.call(set, id(owner), again, ...ctx.pair(trace(ctx, node.right)));
@@ -226,10 +226,15 @@ function traceMemberAssignment(
   );
 }
 
-/** The key of a member that is read and then written: converted once. */
+/**
+ * The key of a member that is read and then written: converted once, and not before it is known that there is an object.
+ *
+ * @param owner  the variable that holds the object; null for `super`, which always has one
+ */
 export function keyTwice(
   ctx: Tracer,
   target: t.MemberExpression,
+  owner: string | null,
 ): [first: t.Expression, again: t.Expression] {
   if (!target.computed) return [memberKey(ctx, target), memberKey(ctx, target)];
   const property = seeThrough(target.property);
@@ -238,7 +243,8 @@ export function keyTwice(
   const key = ctx.temp();
   const isNumber = ctx.stateOf(property) === 'primitive';
   const once = value(ctx, property);
-  return [assign(key, isNumber ? once : ctx.call('key', once)), id(key)];
+  const converted = owner === null ? ctx.call('key', once) : ctx.call('keyOf', id(owner), once);
+  return [assign(key, isNumber ? once : converted), id(key)];
 }
 
 function assignPrivate(
@@ -280,7 +286,7 @@ function assignSuper(ctx: Tracer, node: t.AssignmentExpression, target: t.Member
   const { operator } = node;
   const home = homeOf(ctx, target);
   const strict = t.booleanLiteral(ctx.state.form.strict);
-  const [first, again] = keyTwice(ctx, target);
+  const [first, again] = keyTwice(ctx, target, null);
   const write = (key: t.Expression, stored: Traced): t.Expression => {
     const held = ctx.held(stored);
     return ctx.call(

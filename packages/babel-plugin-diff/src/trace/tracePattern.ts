@@ -97,7 +97,7 @@ function takeArray(ctx: Tracer, node: t.ArrayPattern, source: t.Expression, sink
   const rest = last?.type === 'RestElement' ? last : null;
   const count = rest ? elements.length - 1 : elements.length;
   const where = ctx.where(node, sourceText(ctx) ?? ctx.program.textOf(node));
-  if (hasEffects(ctx, node)) {
+  if (hasEffects(ctx, node) && (sink.declares || !suspendsInside(node))) {
     if (sink.declares) takeStepwise(ctx, node, ctx.call('steps', source, where), sink);
     else sink.effect(takeInOrder(ctx, node, ctx.call('steps', source, where)));
     return;
@@ -170,6 +170,19 @@ function hasEffects(ctx: Tracer, node: t.ArrayPattern | t.ObjectPattern): boolea
     }
     if (target.type === 'ArrayPattern' || target.type === 'ObjectPattern') return hasEffects(ctx, target);
     return target.type !== 'Identifier' || isShared(ctx, target);
+  });
+}
+
+/** Is there a `yield` or `await` in a pattern inside? What is stored one by one is taken apart by a function, which cannot wait. */
+function suspendsInside({ elements }: t.ArrayPattern): boolean {
+  return elements.some((element) => {
+    const target = element && seeThrough(element.type === 'AssignmentPattern' ? element.left : element);
+    let suspends = false;
+    if (target?.type === 'ArrayPattern' || target?.type === 'ObjectPattern' || target?.type === 'RestElement')
+      t.traverseFast(target, ({ type }) => {
+        suspends ||= type === 'YieldExpression' || type === 'AwaitExpression';
+      });
+    return suspends;
   });
 }
 

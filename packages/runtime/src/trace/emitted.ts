@@ -44,7 +44,7 @@ import {
   suspend,
   task,
 } from './tasks.js';
-import { toKey } from './toPrimitive.js';
+import { keyOf, toKey } from './toPrimitive.js';
 import {
   caught,
   coercible,
@@ -99,6 +99,7 @@ export const traced = {
   del: remove,
   upd: update,
   key: toKey,
+  keyOf,
   k0,
   k1,
   k2,

@@ -100,6 +100,7 @@ let partedLists = 0;
 
 /** An element of a list of arguments is about to be deleted, or made into something else. */
 export function partArgument(trace: Trace, list: object, k: PropertyKey): void {
+  if (typeof k === 'symbol') return;
   const i = Number(k);
   if (!Object.hasOwn(list, k) || !Number.isInteger(i)) return;
   if (Symbol.toStringTag in list || Object.prototype.toString.call(list) !== '[object Arguments]') return;

@@ -92,12 +92,17 @@ function postfix(x: unknown): unknown {
 /** ToPropertyKey, so that a computed key is converted once. */
 export function toKey(k: unknown): PropertyKey {
   if (typeof k === 'string' || typeof k === 'symbol' || typeof k === 'number') return k;
-  if (!isObject(k) || r.trace === null) return keyOf(k);
+  if (!isObject(k) || r.trace === null) return nativeKey(k);
   const primitive = toPrimitive(k, undefined, 'string');
   return typeof primitive === 'symbol' ? primitive : String(primitive);
 }
 
+/** The same for a member that is read and written: where there is no object, that is the error, and the key is left alone. */
+export function keyOf(o: unknown, k: unknown): unknown {
+  return o === null || o === undefined ? k : toKey(k);
+}
+
 /** The language's own conversion, done by a computed key. */
-function keyOf(k: unknown): PropertyKey {
+function nativeKey(k: unknown): PropertyKey {
   return Reflect.ownKeys({ [k as string]: 0 })[0];
 }
