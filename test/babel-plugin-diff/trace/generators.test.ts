@@ -2,6 +2,17 @@ import { describeLanguage, where, type Rows } from '../../support/checkLanguage.
 import { pending } from './pending.js';
 
 const generators: Rows = {
+  'yield in the key of a field of a class, and in the target of a rest': [
+    `function* g(x) {
+      const C = class { [yield x] = (v) => v * x; static [yield 2] = () => x; };
+      const o = {};
+      let a;
+      [a, ...o[yield 3]] = [x, x * x];
+      yield new C().k(a) * C.s() * o.r[0];
+    }
+    function f(x) { const it = g(x); it.next(); it.next('k'); it.next('s'); return it.next('r').value; }`,
+    0.7,
+  ],
   'yield in loops and expressions, values sent in': [
     `function* g(x) {
       let s = x;

@@ -37,15 +37,32 @@ export function traceClassExpression(
 ): t.Expression {
   const traced = classOf(ctx, node);
   const made = t.classExpression(node.id ? id(node.id.name) : null, traced.superClass, traced.body);
-  if (traced.variables.length === 0) return name === null || node.id ? made : underName(name, made);
+  const result = name === null || node.id ? made : underName(name, made);
+  if (traced.variables.length === 0) return result;
+  if (suspends(node)) {
+    // A function around it could not wait; the variables are those of the function that does.
+    ctx.state.declared.push(...traced.variables);
+    return result;
+  }
   const body = t.blockStatement([
     t.variableDeclaration(
       'let',
       traced.variables.map((each) => t.variableDeclarator(id(each))),
     ),
-    t.returnStatement(name === null || node.id ? made : underName(name, made)),
+    t.returnStatement(result),
   ]);
   return t.callExpression(t.arrowFunctionExpression([], body), []);
+}
+
+/** Is there a `yield` or `await` among what is evaluated when a class is made? */
+function suspends({ superClass, body }: t.Class): boolean {
+  const keys = body.body.flatMap((each) => ('computed' in each && each.computed === true ? [each.key] : []));
+  let found = false;
+  for (const each of superClass ? [superClass, ...keys] : keys)
+    t.traverseFast(each, ({ type }) => {
+      found ||= type === 'YieldExpression' || type === 'AwaitExpression';
+    });
+  return found;
 }
 
 function underName(name: string, made: t.Expression): t.Expression {

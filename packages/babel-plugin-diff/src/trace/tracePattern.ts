@@ -176,9 +176,11 @@ function hasEffects(ctx: Tracer, node: t.ArrayPattern | t.ObjectPattern): boolea
 /** Is there a `yield` or `await` in a pattern inside? What is stored one by one is taken apart by a function, which cannot wait. */
 function suspendsInside({ elements }: t.ArrayPattern): boolean {
   return elements.some((element) => {
-    const target = element && seeThrough(element.type === 'AssignmentPattern' ? element.left : element);
+    if (!element) return false;
+    const written = element.type === 'RestElement' ? element.argument : element;
+    const target = seeThrough(written.type === 'AssignmentPattern' ? written.left : written);
     let suspends = false;
-    if (target?.type === 'ArrayPattern' || target?.type === 'ObjectPattern' || target?.type === 'RestElement')
+    if (target.type === 'ArrayPattern' || target.type === 'ObjectPattern')
       t.traverseFast(target, ({ type }) => {
         suspends ||= type === 'YieldExpression' || type === 'AwaitExpression';
       });
