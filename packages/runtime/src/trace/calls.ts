@@ -67,6 +67,7 @@ function adapted(f: unknown, where: string, lanes: readonly Lane[], form: null |
 const adapter = function (this: unknown, ...args: unknown[]): unknown {
   const { f, where, lanes, form } = called;
   called.f = undefined;
+  called.lanes = NO_LANES; // they would keep their trace
   const value = other(f, this, where, args, lanes, form);
   const hasLane = (typeof value === 'string' || typeof value === 'bigint') && r.trace !== null;
   if (hasLane && r.m !== undefined) made = { value, lane: r.m };

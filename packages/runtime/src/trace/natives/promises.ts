@@ -75,6 +75,20 @@ function constructing(trace: Trace, executor: unknown, newTarget: AnyFunction, w
   return promise;
 }
 
+/** Makes a call whose outcome settles a promise, which learns the lane of it. */
+function followed(trace: Trace, resolution: Resolution, call: () => unknown): unknown {
+  try {
+    const y = call();
+    const lane = r.m;
+    const given = observed(trace, y);
+    resolution.resolve(given, lane);
+    return given;
+  } catch (error) {
+    resolution.resolve(error, caught(error));
+    throw error;
+  }
+}
+
 const then: TracedNative = (trace, self, _l, args, _lanes, where) => {
   if (!(self instanceof Promise)) return itself(prototype.then, self, args);
   const resolution = new Resolution();
@@ -90,16 +104,7 @@ const then: TracedNative = (trace, self, _l, args, _lanes, where) => {
     return (v: unknown) =>
       within(trace, () => {
         deliver(trace, self, v);
-        try {
-          const y = invoke(callback, undefined, undefined, [v], [r.m], where);
-          const lane = r.m;
-          const given = observed(trace, y);
-          resolution.resolve(given, lane);
-          return given;
-        } catch (error) {
-          resolution.resolve(error, caught(error));
-          throw error;
-        }
+        return followed(trace, resolution, () => invoke(callback, undefined, undefined, [v], [r.m], where));
       });
   };
   const derived = prototype.then.call(self, wrap(args[0], true) as never, wrap(args[1], false) as never);
@@ -335,18 +340,10 @@ function promiseTry(): NativeEntry[] {
         const [callback, ...rest] = args;
         if (typeof callback !== 'function') return Reflect.apply(fn, self, args) as unknown;
         const resolution = new Resolution();
-        const run = (): unknown => {
-          try {
-            const y = invoke(callback, undefined, undefined, rest, lanes.slice(1), where);
-            const lane = r.m;
-            const given = observed(trace, y);
-            resolution.resolve(given, lane);
-            return given;
-          } catch (error) {
-            resolution.resolve(error, caught(error));
-            throw error;
-          }
-        };
+        const run = (): unknown =>
+          followed(trace, resolution, () =>
+            invoke(callback, undefined, undefined, rest, lanes.slice(1), where),
+          );
         const promise = Reflect.apply(fn, self, [run]) as object;
         setOutcome(promise, resolution);
         r.m = undefined;
