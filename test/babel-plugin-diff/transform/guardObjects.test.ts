@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { transformSync } from '@babel/core';
-import { gradient, jvp, type DiffError } from '@diffjs/runtime';
+import { gradient, jvp } from '@diffjs/runtime';
 import { expect } from 'chai';
 import { checkedPlugin } from '../../support/checkedPlugin.js';
+import { codeOf } from '../../support/codeOf.js';
 import { loadProgram } from '../../support/fuzz/loadProgram.js';
 
 type F = (...args: unknown[]) => number;
@@ -36,15 +37,6 @@ const source = `
   /* @differentiable */ export function storeAndRead(x) { outer.sum = x * x; return outer.sum * outer.part.v; }
 `;
 const f = loadProgram<Record<string, F>>(source) as Required<Record<string, F>>;
-
-function codeOf(run: () => unknown): string | undefined {
-  try {
-    run();
-  } catch (error) {
-    return (error as DiffError).code;
-  }
-  return undefined;
-}
 
 describe('guardObjects', () => {
   it('refuses a proxy, and an inherited getter, that an unknown function gave, where they are read', () => {

@@ -1,5 +1,6 @@
-import { gradient, jvp, type DiffError } from '@diffjs/runtime';
+import { gradient, jvp } from '@diffjs/runtime';
 import { expect } from 'chai';
+import { codeOf } from '../../support/codeOf.js';
 import { compileProgram, loadProgram } from '../../support/fuzz/loadProgram.js';
 
 type Functions = Record<string, (...args: unknown[]) => number>;
@@ -21,15 +22,6 @@ const source = `
 `;
 const functions = loadProgram<Functions>(source);
 const compiled = loadProgram<Functions>(source, 'program.ts', 'compiled');
-
-function codeOf(run: () => unknown): string | undefined {
-  try {
-    run();
-  } catch (error) {
-    return (error as DiffError).code;
-  }
-  return undefined;
-}
 
 describe('guardReferences', () => {
   it('refuses a number that was taken for an object, in both modes', () => {

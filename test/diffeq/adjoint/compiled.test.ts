@@ -10,7 +10,7 @@ import {
 import type { SensitivityMethod, Solution } from '@diffjs/diffeq';
 import { gradient, jvp, withGradient } from '@diffjs/runtime';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 import { referenceGradients, relativeError, tenths } from '../support/reference';
 
 /* @differentiable */

@@ -11,7 +11,7 @@ import {
 import type { Algorithm, Solution, SolveOptions } from '@diffjs/diffeq';
 import { jvp, pullback } from '@diffjs/runtime';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 import { handWrittenLotkaVolterra } from '../support/handWrittenLotkaVolterra';
 import { referenceGradients, relativeError, tenths } from '../support/reference';
 

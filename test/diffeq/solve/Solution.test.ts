@@ -1,6 +1,6 @@
 import { ODEProblem, solve, Tsit5 } from '@diffjs/diffeq';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 
 const problem = new ODEProblem((u: Float64Array) => [u[1], -u[0]], [0, 1], [0, 10]);
 

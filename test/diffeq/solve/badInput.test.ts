@@ -8,7 +8,7 @@ import {
   Tsit5,
 } from '@diffjs/diffeq';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 
 const decay = (u: Float64Array): Float64Array => u.map((x) => -x);
 const problem = new ODEProblem(decay, [1, 2], [0, 1]);

@@ -1,6 +1,6 @@
 import { ODEProblem, RK4, solve, Tsit5 } from '@diffjs/diffeq';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 
 /** u' = u², u(0) = 1 blows up at t = 1. */
 const blowUp = new ODEProblem((u) => u * u, 1, [0, 2]);

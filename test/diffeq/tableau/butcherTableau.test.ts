@@ -1,7 +1,7 @@
 import { bosh3Tableau, butcherTableau, eulerTableau, rk4Tableau, tsit5Tableau } from '@diffjs/diffeq';
 import type { ButcherTableau } from '@diffjs/diffeq';
 import { expect } from 'chai';
-import { codeOf } from '../support/codeOf';
+import { codeOf } from '../../support/codeOf';
 
 const heun = {
   name: 'Heun',
