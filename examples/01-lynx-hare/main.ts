@@ -20,7 +20,6 @@ import { DataError, readPopulations } from './readPopulations.js';
 const heldOut = 5;
 
 async function main({ steps, seed, data: file, out }: Options): Promise<void> {
-  const begun = performance.now();
   const source = file ?? path.join(__dirname, 'data', 'lynx_hare.csv');
   const data = readPopulations(source, 12);
   const all = data.years.length;
@@ -46,20 +45,8 @@ async function main({ steps, seed, data: file, out }: Options): Promise<void> {
   for (const written of await drawFigures(out, fits, data, count))
     console.log(`  ${path.relative('.', written)}`);
   checkResults(whole, fits, data, file === null);
-  console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
 }
 
-async function run(): Promise<void> {
-  try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.help) console.log(usage);
-    else await main(options);
-  } catch (error) {
-    if (error instanceof UsageError) console.error(`lynx-hare: ${error.message}\n\n${usage}`);
-    else if (error instanceof DataError) console.error(`lynx-hare: ${error.message}`);
-    else console.error(error);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void run();
+void import('example-support').then(({ runMain }) =>
+  runMain('lynx-hare', usage, readOptions, main, { mistaken: UsageError, known: [DataError] }),
+);

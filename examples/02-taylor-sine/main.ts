@@ -43,7 +43,6 @@ async function main({ from, to, points, tolerance, out }: Options): Promise<void
       `at x = ${x} the derivative is off by ${slope.toExponential(1)}, more than ${limit.toExponential(0)}`,
     );
   }
-  console.log('\nAll checks passed.');
 }
 
 function printTable(rows: readonly Row[]): void {
@@ -75,17 +74,6 @@ function formatError(error: number): string {
 /** A result that is not what it should be. */
 class CheckError extends Error {}
 
-async function run(): Promise<void> {
-  try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.help) console.log(usage);
-    else await main(options);
-  } catch (error) {
-    if (error instanceof UsageError) console.error(`taylor-sine: ${error.message}\n\n${usage}`);
-    else if (error instanceof CheckError) console.error(`taylor-sine: ${error.message}`);
-    else console.error(error);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void run();
+void import('example-support').then(({ runMain }) =>
+  runMain('taylor-sine', usage, readOptions, main, { mistaken: UsageError, known: [CheckError] }),
+);

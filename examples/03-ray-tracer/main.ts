@@ -26,7 +26,6 @@ const start: LightParams = { position: [2.5, 3, -1], colour: [3, 3, 3] };
 const mostPixels = 80 * 60;
 
 async function main({ width, target: file, steps: maxIters, out }: Options): Promise<void> {
-  const begun = performance.now();
   fs.mkdirSync(out, { recursive: true });
   const written: string[] = [];
   const write = (name: string, png: Buffer): void => {
@@ -56,7 +55,6 @@ async function main({ width, target: file, steps: maxIters, out }: Options): Pro
   for (const each of written) console.log(`  ${path.relative('.', each)}`);
 
   checkResults(found, truth);
-  console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
 }
 
 function printHead(truth: LightParams | null): void {
@@ -77,18 +75,9 @@ function columns({ position, colour }: LightParams): string {
   return texts.join('    ');
 }
 
-async function run(): Promise<void> {
-  try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.help) console.log(usage);
-    else await main(options);
-  } catch (error) {
-    if (error instanceof UsageError) console.error(`ray-tracer: ${error.message}\n\n${usage}`);
-    else if (error instanceof PictureError || error instanceof CheckError)
-      console.error(`ray-tracer: ${error.message}`);
-    else console.error(error);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void run();
+void import('example-support').then(({ runMain }) =>
+  runMain('ray-tracer', usage, readOptions, main, {
+    mistaken: UsageError,
+    known: [PictureError, CheckError],
+  }),
+);

@@ -23,3 +23,13 @@ export interface Page {
 export declare function plot(options: PlotOptions & { readonly heading?: string }): Element;
 
 export declare function savePage(name: string, page: Page): string[];
+
+type ErrorClass = new (...args: never[]) => Error;
+
+export declare function runMain<Options extends { readonly help: boolean }>(
+  name: string,
+  usage: string,
+  read: (args: string[]) => Options,
+  main: (options: Options) => void | Promise<void>,
+  errors?: { readonly mistaken?: ErrorClass; readonly known?: readonly ErrorClass[] },
+): Promise<void>;

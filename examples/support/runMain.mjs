@@ -5,9 +5,11 @@ import { UsageError } from './readOptions.mjs';
  * line, with status 1 for any other error.
  *
  * @param read  gives the options from the arguments
- * @param main  does the work; what it throws is printed
+ * @param main  does the work, at once or by a promise; what it throws is printed
+ * @param mistaken  the class of what `read` throws for a mistaken command line
+ * @param known  classes of errors of which the message says everything
  */
-export function runMain(name, usage, read, main) {
+export async function runMain(name, usage, read, main, { mistaken = UsageError, known = [] } = {}) {
   const begun = performance.now();
   try {
     const options = read(process.argv.slice(2));
@@ -15,11 +17,13 @@ export function runMain(name, usage, read, main) {
       console.log(usage);
       return;
     }
-    main(options);
+    await main(options);
     console.log(`\nDone in ${((performance.now() - begun) / 1000).toFixed(1)} s; all checks passed.`);
   } catch (error) {
-    if (error instanceof UsageError) console.error(`${name}: ${error.message}\n\n${usage}`);
+    const isMistaken = error instanceof mistaken;
+    if (isMistaken) console.error(`${name}: ${error.message}\n\n${usage}`);
+    else if (known.some((each) => error instanceof each)) console.error(`${name}: ${error.message}`);
     else console.error(error);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = isMistaken ? 2 : 1;
   }
 }

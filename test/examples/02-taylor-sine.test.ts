@@ -95,7 +95,7 @@ describe('examples/02-taylor-sine', () => {
       expect(output)
         .to.match(/^ +π\/2 +12 +1\.00000000 +0\.00000000 /m)
         .and.to.match(/^ +-7 +9 +-0\.65698660 +0\.75390225 /m)
-        .and.to.contain('All checks passed');
+        .and.to.contain('all checks passed');
       expect(fs.readFileSync(path.join(folder, 'sine.svg'), 'utf8')).to.match(/^<svg /);
       expect(fs.readFileSync(path.join(folder, 'sine.png')).subarray(1, 4).toString()).to.equal('PNG');
     });
