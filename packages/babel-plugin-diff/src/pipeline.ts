@@ -25,6 +25,7 @@ import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
 import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
+import { hasUseStrict } from './lower/hasUseStrict.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
@@ -50,8 +51,10 @@ export function compileFunctions(
   const lowered = new Map(env.lowered.map((each) => [each.known, each]));
   const sameOuter: InlineOptions['sameOuter'] = (caller, callee, name) =>
     outerBinding(lowered.get(caller), name) === outerBinding(lowered.get(callee), name);
+  const sameMode: InlineOptions['sameMode'] = (caller, callee) =>
+    isStrict(lowered.get(caller)) === isStrict(lowered.get(callee));
   for (const known of calleesFirst(functions)) {
-    inlineCalls(known, { sameOuter });
+    inlineCalls(known, { sameOuter, sameMode });
     log?.(inlineCalls.name, known.hir, printHIR(known.hir));
     step(known.hir, replaceAggregates);
   }
@@ -94,13 +97,23 @@ export function compileFunctions(
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
       return [fn, ...parts];
     });
-    const declarations = companions.map((fn) => printFunction(fn, print));
+    const hasMode = hasModeOfItsOwn(lowered.get(known));
+    const declarations = companions.map((fn) => printFunction(fn, print, hasMode));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
 }
 
 function modeOf(fn: LoweredFunction | undefined): { isSloppy: boolean; isNested: boolean } {
-  return { isSloppy: fn?.path.isInStrictMode() === false, isNested: !!fn?.liftedFrom };
+  return { isSloppy: !isStrict(fn), isNested: !!fn?.liftedFrom };
+}
+
+function isStrict(fn: LoweredFunction | undefined): boolean {
+  return !fn || fn.path.isInStrictMode() || hasUseStrict(fn.path.node);
+}
+
+/** Is it strict by a directive inside a file that is not? Its companions stand elsewhere in the file and repeat it. */
+function hasModeOfItsOwn(fn: LoweredFunction | undefined): boolean {
+  return !!fn && isStrict(fn) && !fn.path.scope.getProgramParent().path.isInStrictMode();
 }
 
 /** What a name means outside of the function; undefined for a global. */

@@ -128,6 +128,27 @@ const inheritance: Rows = {
     function f(x) { const c = new C(x); return new B(x, 2).y * c.x * c.z + new E(x).e + new D(x).d; }`,
     1.3,
   ],
+  'length of a setter with a default; keys of super behind what is stored': [
+    `const log = [];
+    class A { set v(w) { this.w = w * 2; } }
+    class B extends A {
+      put(x) {
+        const key = { toString() { log.push('key'); return 'v'; } };
+        const get = () => (log.push('value'), x * x);
+        super[key] = get();
+        return this.w;
+      }
+      get v() { return this.w; }
+    }
+    function f(x) {
+      const { set } = Object.getOwnPropertyDescriptor({ set m(v = x) { this.n = v; } }, 'm');
+      const o = {};
+      set.call(o);
+      return { v: new B().put(x), n: o.n * x, l: set.length };
+    }
+    const state = () => log;`,
+    1.3,
+  ],
   'super property of an object literal, written through super': [
     `const base = { m(v) { return v * this.k; }, set s(v) { this.t = v * 2; }, k: 3 };
     function f(x) {

@@ -59,6 +59,21 @@ const parameters: Rows = {
     1.3,
     0.9,
   ],
+  'strict functions in sloppy code': [
+    `function store(o, x) { 'use strict'; o.v = x; return o.v; }
+    function ignore(o, x) { o.v = x; return o.v; }
+    function self() { 'use strict'; return this; }
+    function f(x) {
+      const o = { v: x * 2 };
+      Object.freeze(o);
+      function declare() { 'use strict'; undeclared = x; }
+      let s = ignore(o, x * x) * x;
+      try { store(o, x); s = 0; } catch (e) { s += e instanceof TypeError ? x * 3 : 0; }
+      try { declare(); s = 0; } catch (e) { s *= e instanceof ReferenceError ? x : 0; }
+      return typeof undeclared === 'undefined' && self() === undefined ? s : 0;
+    }`,
+    1.3,
+  ],
   'arguments of the differentiated function': [
     `function f(x) {
       let s = x * x;

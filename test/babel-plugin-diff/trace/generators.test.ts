@@ -229,6 +229,20 @@ const asyncs: Rows = {
     }`,
     1.3,
   ],
+  'when async generators end: return alone waits for nothing': [
+    `function f(x) {
+      const log = [];
+      async function* g1() {}
+      async function* g2() { return; }
+      async function* g3() { return undefined; }
+      async function* g4() { try { return x; } finally { return; } }
+      async function* g5() { try { return x; } finally { x *= 2; } }
+      const p = Promise.resolve(0).then(() => log.push('a')).then(() => log.push('b')).then(() => log.push('c')).then(() => log.push('d'));
+      for (const [i, g] of [g1, g2, g3, g4, g5].entries()) g().next().then((v) => log.push(i, v.value, v.done));
+      return p.then(() => ({ log, x }));
+    }`,
+    1.3,
+  ],
   'async methods, arrows with this and arguments': [
     `class Model { constructor(k) { this.k = k; } async run(v) { const g = async () => this.k * v * arguments.length; return (await g()) + (await this.twice()); } async twice() { return this.k * 2; } }
     async function f(x) { return new Model(x).run(x * x); }`,

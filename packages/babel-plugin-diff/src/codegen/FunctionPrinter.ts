@@ -34,9 +34,15 @@ export interface PrintEnvironment {
 /**
  * Prints a function in SSA form as a JavaScript function declaration: structured statements again, variables named as in the
  * source, the tape's state in locals.
+ *
+ * @param isStrict  whether it gets a directive that makes it strict code
  */
-export function printFunction(fn: HIRFunction, env: PrintEnvironment): t.FunctionDeclaration {
-  return new FunctionPrinter(fn, env).print();
+export function printFunction(
+  fn: HIRFunction,
+  env: PrintEnvironment,
+  isStrict: boolean,
+): t.FunctionDeclaration {
+  return new FunctionPrinter(fn, env, isStrict).print();
 }
 
 /** Names of the locals that hold the tape's state; only those that the function uses are declared. */
@@ -63,6 +69,7 @@ class FunctionPrinter {
   constructor(
     private readonly fn: HIRFunction,
     env: PrintEnvironment,
+    private readonly isStrict: boolean,
   ) {
     this.regions = findRegions(fn);
     this.folding = foldExpressions(fn);
@@ -92,7 +99,7 @@ class FunctionPrinter {
     return t.functionDeclaration(
       t.identifier(this.fn.name),
       params.map((name) => t.identifier(name)),
-      t.blockStatement(statements),
+      t.blockStatement(statements, this.isStrict ? [t.directive(t.directiveLiteral('use strict'))] : []),
     );
   }
 

@@ -10,6 +10,8 @@ export interface InlineOptions {
    * callees that read outer names are not inlined.
    */
   readonly sameOuter?: (caller: KnownFunction, callee: KnownFunction, name: string) => boolean;
+  /** Whether both are strict code, or both are not. By default they are. */
+  readonly sameMode?: (caller: KnownFunction, callee: KnownFunction) => boolean;
 }
 
 /**
@@ -154,6 +156,7 @@ class Inliner {
     const { operations, allocates } = sizeOf(callee);
     const limit = allocates ? thresholds.inlinedOperationsAllocating : thresholds.inlinedOperations;
     if (operations > limit || callee.hir.role !== 'primal' || isRecursive(callee)) return null;
+    if (this.options.sameMode?.(this.caller, callee) === false) return null;
     for (const name of outerNames(callee)) {
       if (!this.options.sameOuter?.(this.caller, callee, name)) return null;
     }

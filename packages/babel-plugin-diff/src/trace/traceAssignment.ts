@@ -286,7 +286,6 @@ function assignSuper(ctx: Tracer, node: t.AssignmentExpression, target: t.Member
   const { operator } = node;
   const home = homeOf(ctx, target);
   const strict = t.booleanLiteral(ctx.state.form.strict);
-  const [first, again] = keyTwice(ctx, target, null);
   const write = (key: t.Expression, stored: Traced): t.Expression => {
     const held = ctx.held(stored);
     return ctx.call(
@@ -299,7 +298,13 @@ function assignSuper(ctx: Tracer, node: t.AssignmentExpression, target: t.Member
       strict,
     );
   };
-  if (operator === '=') return computed(write(first, trace(ctx, node.right)));
+  if (operator === '=') {
+    // `this` comes first, so that it is refused before `super(…)` has run; the key is converted behind the new value.
+    const key = memberKey(ctx, target);
+    const whole = target.computed ? t.sequenceExpression([t.thisExpression(), key]) : key;
+    return computed(write(whole, trace(ctx, node.right)));
+  }
+  const [first, again] = keyTwice(ctx, target, null);
   const read = computed(ctx.call('superGet', t.cloneNode(home), first, t.thisExpression()));
   if (operator === '&&=' || operator === '||=' || operator === '??=')
     return computed(

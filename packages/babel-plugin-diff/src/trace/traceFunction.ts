@@ -3,6 +3,7 @@ import type { Scope } from '@babel/traverse';
 import { inRegister, trace } from './traceExpression.js';
 import { ambiguousFunction } from './parameterScope.js';
 import { declaratorsOf } from './tracePattern.js';
+import { hasUseStrict } from '../lower/hasUseStrict.js';
 import { traceStatements } from './traceStatement.js';
 import { at, type FunctionForm, id, type Tracer } from './Tracer.js';
 
@@ -77,11 +78,6 @@ export function functionParts(
   };
   const state = ctx.newState(form);
   return ctx.within(state, () => new FunctionTracing(ctx, node, asConstructor).parts());
-}
-
-export function hasUseStrict(node: t.Node): boolean {
-  const body = t.isFunction(node) ? node.body : node;
-  return 'directives' in body && (body.directives ?? []).some(({ value }) => value.value === 'use strict');
 }
 
 class FunctionTracing {
@@ -159,10 +155,14 @@ class FunctionTracing {
     const count = expected < 0 ? node.params.length : expected;
     const given = Array.from({ length: count }, (_, i) => ctx.state.nameFor(`p${i}`));
     const rest = ctx.state.nameFor('rest');
-    // A setter takes one parameter and no list.
+    // A setter takes one parameter and no list; with a default it has length 0, as here.
     const isSetter = 'kind' in node && node.kind === 'set';
-    if (isSetter && count === 0) given.push(ctx.state.nameFor('p0'));
-    this.params.push(...given.map(id), ...(isSetter ? [] : [t.restElement(id(rest))]));
+    if (isSetter && count === 0) {
+      const only = ctx.state.nameFor('p0');
+      given.push(only);
+      const itself = t.assignmentPattern(id(only), t.unaryExpression('void', t.numericLiteral(0)));
+      this.params.push(itself as unknown as t.Identifier);
+    } else this.params.push(...given.map(id), ...(isSetter ? [] : [t.restElement(id(rest))]));
     node.params.forEach((param, i) => {
       const isRest = param.type === 'RestElement';
       const mark = ctx.state.mark();

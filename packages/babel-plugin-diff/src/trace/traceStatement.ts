@@ -191,9 +191,10 @@ function traceReturn(ctx: Tracer, node: t.ReturnStatement): t.Statement {
   const { state } = ctx;
   const { isAsync, isGenerator, isConstructor } = state.form;
   if (!node.argument) {
-    return isGenerator && isAsync
-      ? t.returnStatement(ctx.call('asyncReturning', id(state.task!), ctx.none(), ctx.none()))
-      : t.returnStatement();
+    if (!isGenerator || !isAsync) return t.returnStatement();
+    // Unlike `return undefined`, it waits for nothing.
+    const returning = ctx.call('asyncReturning', id(state.task!), ctx.none(), ctx.none());
+    return t.blockStatement([t.expressionStatement(returning), t.returnStatement()]);
   }
   if (isConstructor) return t.returnStatement(value(ctx, node.argument));
   const returned = trace(ctx, node.argument);

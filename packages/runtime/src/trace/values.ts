@@ -5,6 +5,7 @@ import { getFrom, setThrough } from './members.js';
 import { registers as r } from './registers.js';
 import { deliver } from './tasks.js';
 import { findThrown, noteThrown } from './thrown.js';
+import { toKey } from './toPrimitive.js';
 
 /** A value with its lane left in the register. */
 export function v(x: unknown, lane: Lane): unknown {
@@ -102,15 +103,16 @@ export function superGet(home: object, k: PropertyKey, self: unknown): unknown {
   return Reflect.get(parent as object, k, self);
 }
 
-/** super[k] = x */
+/** super[property] = x */
 export function superSet(
   home: object,
-  k: PropertyKey,
+  property: unknown,
   self: unknown,
   x: unknown,
   lane: Lane,
   strict: boolean,
 ): unknown {
+  const k = toKey(property);
   const parent = Object.getPrototypeOf(home) as object;
   const { trace } = r;
   const done = trace === null ? Reflect.set(parent, k, x, self) : setThrough(trace, parent, k, x, lane, self);
