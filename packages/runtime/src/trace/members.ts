@@ -106,7 +106,7 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
   }
   const property = getOwn(o, k);
   if (property === undefined) return getInherited(trace, o, k, receiver);
-  if (property.get !== undefined || property.set !== undefined) return runGetter(property, receiver);
+  if (property.get !== undefined || property.set !== undefined) return runGetter(property, receiver, k);
   const v = receiver === o ? (o as Fields)[k] : Reflect.get(o, k, receiver);
   if (typeof v === 'number') {
     // A view of a buffer whose slots belong to another one.
@@ -126,7 +126,7 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
 function getInherited(trace: Trace, o: object, k: PropertyKey, receiver: unknown): unknown {
   const prototype = prototypeOf(o);
   const accessor = trace.accessorsOf(prototype)?.get(keyText(k));
-  if (accessor !== undefined) return runGetter(accessor, receiver);
+  if (accessor !== undefined) return runGetter(accessor, receiver, k);
   if (prototype !== null && isBehindProxy(prototype)) return getFrom(trace, prototype, k, receiver);
   const v = Reflect.get(o, k, receiver) as unknown;
   r.m = undefined;
@@ -146,8 +146,8 @@ function keyText(k: PropertyKey): PropertyKey {
   return typeof k === 'number' ? String(k) : k;
 }
 
-function runGetter({ get: getter }: PropertyDescriptor, receiver: unknown): unknown {
-  if (getter !== undefined) return invoke(getter, receiver, undefined, [], NO_LANES, `get ${getter.name}`);
+function runGetter({ get: getter }: PropertyDescriptor, receiver: unknown, k: PropertyKey): unknown {
+  if (getter !== undefined) return invoke(getter, receiver, undefined, [], NO_LANES, `get ${String(k)}`);
   r.m = undefined;
   return undefined;
 }
@@ -157,7 +157,7 @@ function getOfPrimitive(trace: Trace, o: unknown, k: unknown): unknown {
   const key = toKey(k);
   const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(key));
   if (accessor !== undefined) {
-    const v = runGetter(accessor, o);
+    const v = runGetter(accessor, o, k);
     if (typeof o === 'number' && typeof v === 'number') throw lostInGetter(key);
     return v;
   }
