@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
 import { inferStores } from './analysis/inferStores.js';
@@ -31,6 +32,7 @@ import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
 import { guardReferences } from './transform/guardReferences.js';
 import { guardObjects } from './transform/guardObjects.js';
+import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
@@ -74,9 +76,11 @@ export function compileFunctions(
     ]);
   }
   inferRestartable(functions);
+  inferAssumptions(functions);
 
   for (const known of functions) {
     settleTests(known.hir);
+    settleKeys(known.hir);
     guardReferences(known.hir, env.fileName);
     guardObjects(known.hir, modeOf(lowered.get(known)).isSloppy);
   }

@@ -15,10 +15,7 @@ export const pending: Pending = {
   },
   /** With compiled companions alone. */
   annotated: {
-    'ArrayBuffer: slice, resize by a copy, isView': 'refused: DIFF3105',
-    'a buffer that is copied by slice or structuredClone': 'refused: DIFF3105',
     'methods that change the array meanwhile': 'zero times NaN',
-    'a Map and an object of Maps that are passed in': 'refused: DIFF3102',
     'a zero cotangent times an infinite factor is zero': 'NaN',
   },
 };

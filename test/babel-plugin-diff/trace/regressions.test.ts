@@ -278,6 +278,97 @@ const values: Rows = {
   ],
 };
 
+/** Compiled companions cannot begin anew behind an effect: the arguments say beforehand that they do not fit. */
+const behindEffects: Rows = {
+  'Maps and Sets of an argument': [
+    `function g(st, x) { let s = 0; for (const o of st.set) s += o.w * x; return s; }
+    function f(st, x) {
+      st.n++;
+      st.v = x;
+      let s = 0;
+      for (const [k, v] of st.map) s += v * x * k.length;
+      return g(st, s) * [...st.set].length;
+    }`,
+    { n: 0, v: 1, map: new Map([['a', 2], ['bb', 3]]), set: new Set([{ w: 2 }, { w: 3 }]) }, // prettier-ignore
+    1.3,
+  ],
+  'text that is iterated': [
+    `function f(st, x) { st.n++; let s = 0; for (const c of st.key) s += c.charCodeAt(0) * x; const [a] = st.key; return s * a.length; }`,
+    { n: 0, key: 'añ€' },
+    1.3,
+  ],
+  'a buffer': [
+    `function f(st, x) { st.n++; const a = new Float64Array(st.buffer); a[1] = x; const b = st.buffer; return new Float64Array(b)[1] * x; }`,
+    { n: 0, buffer: new ArrayBuffer(16) },
+    1.3,
+  ],
+  'a BigInt': [
+    `function f(st, x) { st.n++; const b = st.big * st.big; return Number(b) * x; }`,
+    { n: 0, big: 5n },
+    1.3,
+  ],
+};
+
+/** Types say what arithmetic makes of a value. Where it is text or a boolean, it must not come back from the tape as a number. */
+const assumedNumbers: Rows = {
+  'keys that are joined text': [
+    `function f(st, x) {
+      let s = x;
+      for (const v of st.list) { const key = v.a + v.b; st.acc[key] = (st.acc[key] || 0) + x * v.w; }
+      for (const k in st.acc) s += st.acc[k] * st.acc[k];
+      return s;
+    }`,
+    { list: [{ a: 'p', b: 1, w: 2 }, { a: 'p', b: 1, w: 3 }, { a: 'q', b: 'r', w: 3 }, { a: 1, b: 2, w: 3 }], acc: {} }, // prettier-ignore
+    1.3,
+  ],
+  'keys that are text and a counter': [
+    `function f(st, x) { const o = {}; for (let i = 0; i < 3; i++) o[st.k + i] = x * i; return o[st.k + 2] * x; }`,
+    { k: 'a' },
+    1.3,
+  ],
+  'keys that are parameters, booleans among them': [
+    `function g(o, k, x) { const y = k * x; o[k] = x; return o[k] * x + y * 0; }
+    function f(st, x) { return g({}, st.k, x) * g([], 1, x) * g([], st.n, x); }`,
+    { k: true, n: 1 },
+    1.3,
+  ],
+  'text that is a captured key': [
+    `function f(st, x) { const k = st.a + st.b, acc = {}; st.list.forEach((v) => { acc[k] = (acc[k] || 0) + v * x; }); return acc[k] * x; }`,
+    { a: 'p', b: 'q', list: [1, 2] },
+    1.3,
+  ],
+  'a key that a function of the file joins': [
+    `function key(st) { return st.a + st.b; }
+    function f(st, x) { const o = {}; o[key(st)] = x * x; return o[key(st)] * x; }`,
+    { a: 'p', b: 'q' },
+    1.3,
+  ],
+  'comparisons of joined text': [
+    `function f(st, x) {
+      let s = 0;
+      const t = st.a + st.b;
+      for (const v of st.list) { const k = v.a + v.b; if (k === t) s += x * x * v.w; else if (k < t) s += x; else s *= x; }
+      return s;
+    }`,
+    { a: 'p', b: 'q', list: [{ a: 'p', b: 'q', w: 2 }, { a: 'a', b: 'r', w: 3 }, { a: 'x', b: 'r', w: 3 }] }, // prettier-ignore
+    1.3,
+  ],
+  'a boolean in arithmetic that is compared': [
+    `function f(st, x, z) {
+      const { on, off } = st;
+      const y = on * x + off * x * x;
+      const c = on === true;
+      let s = on === 1 ? y : y * x;
+      if (off !== false) s *= x;
+      if (z === true) s *= x * x;
+      return c === true ? s * x + z * x : s;
+    }`,
+    { on: true, off: false },
+    1.3,
+    true,
+  ],
+};
+
 const iteration: Rows = {
   'this of a sloppy function that is called on a number': [
     `function f(x) {
@@ -680,6 +771,8 @@ describeLanguage('regressions: functions', functions, pending);
 describeLanguage('regressions: classes', classes, pending);
 describeLanguage('regressions: values', values, pending);
 describeLanguage('regressions: iteration', iteration, pending);
+describeLanguage('regressions: behind effects', behindEffects, pending);
+describeLanguage('regressions: assumed numbers', assumedNumbers, pending);
 describeLanguage('regressions: async functions', asyncs, pending);
 describeLanguage('regressions: buffers', buffers, pending);
 describeLanguage('regressions: proxies', proxies, pending);

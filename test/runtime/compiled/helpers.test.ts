@@ -9,13 +9,16 @@ describe('expectIterableArray', () => {
     }
   });
 
+  it('gives the characters of text', () => {
+    expect(expectIterableArray<unknown>('a😀', 'x')).to.deep.equal(['a', '😀']);
+  });
+
   it('refuses everything else, by the error that the program would throw if there is one', () => {
     expectDiffError(
       () => expectIterableArray(new Map(), 'x (a.ts:1:1)'),
       'DIFF3102',
       /x \(a\.ts:1:1\) is an instance of Map/,
     );
-    expectDiffError(() => expectIterableArray('text', 'x'), 'DIFF3102', /a string/);
     const own = [1];
     own[Symbol.iterator] = () => [2].values();
     expectDiffError(() => expectIterableArray(own, 'x'), 'DIFF3102');

@@ -11,6 +11,8 @@ export interface PrintedValue {
   readonly after: t.Statement[];
 }
 
+const checks = { operand: 'expectOperand', summand: 'expectSummand', number: 'expectNumber' } as const;
+
 /** Prints single operations; knows how the tape's state lies in locals. */
 export class OperationPrinter {
   static readonly forEachOperand = forEachOperand;
@@ -301,7 +303,7 @@ export class OperationPrinter {
           t.unaryExpression('typeof', this.read(op.value)),
           t.stringLiteral('number'),
         );
-        const check = t.callExpression(this.env.helper('expectOperand'), [
+        const check = t.callExpression(this.env.helper(checks[op.accepts]), [
           this.read(op.value),
           t.stringLiteral(op.place),
         ]);

@@ -7,7 +7,7 @@ import { Names } from './Names.js';
  * The companion record of a function for callers that do not know it: every argument comes with its shadow (or tangent), in order.
  *
  * With `checks` the record refuses arguments that the companions were not compiled for; without, it says which arguments have to be
- * numbers or lists, and whether the function can be run again: the runtime then has traced code to turn to.
+ * numbers or lists, whether the function can be run again, and if not, what else is taken for granted: the runtime then has traced code to turn to.
  */
 export function printRecord(
   known: KnownFunction,
@@ -26,6 +26,8 @@ export function printRecord(
   if (known.restartable)
     properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
   if (checks) return t.objectExpression(properties);
+  if (known.assumptions !== 0 && !known.restartable)
+    properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));
   const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
   const lists = listParameters(known);
   if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));

@@ -199,7 +199,7 @@ export type CompanionOperation =
       args: Value[];
     }
   /** Throws if the value is text, a BigInt or an object where a number was assumed; `place` says where it is used. */
-  | { readonly kind: 'checkNumber'; value: Value; readonly place: string }
+  | { readonly kind: 'checkNumber'; value: Value; readonly place: string; readonly accepts: NumberCheck }
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
   | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }
@@ -214,6 +214,12 @@ export type CompanionOperation =
       readonly pure: boolean;
       args: Value[];
     };
+
+/**
+ * What a check lets pass beside numbers. `operand`: what the language makes a number of, and text that gives NaN. `summand`: no text,
+ * which `+` would join. `number`: nothing.
+ */
+export type NumberCheck = 'operand' | 'summand' | 'number';
 
 export type Operation = PrimalOperation | CompanionOperation;
 export type OperationKind = Operation['kind'];
@@ -327,4 +333,6 @@ export interface KnownFunction {
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
   restartable: boolean;
+  /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */
+  assumptions: number;
 }

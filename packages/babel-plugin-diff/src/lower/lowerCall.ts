@@ -121,11 +121,17 @@ const plainConstructors: ReadonlySet<string> = new Set([
 /** `new Float64Array(buffer, 8, 1)`, `new Float64Array(xs.buffer)` */
 function looksIntoBuffer(node: t.NewExpression): boolean {
   const [first] = node.arguments;
-  if (node.arguments.length > 1) return true;
-  return (
-    first?.type === 'NewExpression' ||
-    (first?.type === 'MemberExpression' && isOneOf(first.property, ['buffer']))
-  );
+  return node.arguments.length > 1 || (!!first && mayBeBuffer(first));
+}
+
+function mayBeBuffer(written: t.Node): boolean {
+  const node = seeThrough(written);
+  if (node.type === 'NewExpression') return true;
+  if (node.type === 'MemberExpression') return isOneOf(node.property, ['buffer']);
+  if (node.type !== 'CallExpression') return false;
+  const callee = seeThrough(node.callee);
+  if (callee.type === 'Identifier') return callee.name === 'structuredClone';
+  return callee.type === 'MemberExpression' && mayBeBuffer(callee.object);
 }
 
 function isOneOf(property: t.Node, names: readonly string[]): boolean {

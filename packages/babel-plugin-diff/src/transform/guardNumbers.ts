@@ -1,5 +1,6 @@
 import { isNumeric } from '../hir/effects.js';
-import type { HIRFunction, Instruction, Loc, Operation, Phi, Value } from '../hir/model.js';
+import type { HIRFunction, Instruction, Loc, NumberCheck, Operation, Phi, Value } from '../hir/model.js';
+import { NumberCertainty } from '../analysis/NumberCertainty.js';
 import { findProved } from '../analysis/findProved.js';
 import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
 
@@ -10,7 +11,7 @@ import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
  * A `+` needs no check if its operands are proved numbers: results of other arithmetic and of `Math`, sums of such, parameters that
  * the record checks. What was only assumed to be a number (loaded, returned by an unknown call) is checked where it comes from if
  * it reaches a sum, so that accumulations in loops need none; where that cannot be said, the sum itself is checked. The results of
- * unknown functions are checked for all arithmetic.
+ * unknown functions are checked for all arithmetic, what keys are made of more strictly.
  */
 export function guardNumbers(fn: HIRFunction, fileName: string): void {
   const definitions = new Map<Value, Instruction | Phi>();
@@ -38,19 +39,59 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
       else for (const source of sources.flatMap((each) => [...each!])) checked.add(source);
     }
   });
-  if (checked.size === 0) return;
+  const needs = fn.role === 'forward' ? findKeyNeeds(fn, definitions) : new Map<Value, NumberCheck>();
+  const check = (value: Value, loc: Loc): Instruction => ({
+    result: null,
+    op: { kind: 'checkNumber', value, place: placeOf(loc, fileName), accepts: needs.get(value) ?? 'operand' },
+    loc,
+  });
+  if (checked.size + needs.size === 0) return;
   forEachBlock(fn.entry, (block) => {
     block.instructions = block.instructions.flatMap((instruction) => {
       const { result, loc } = instruction;
-      if (!result || !checked.has(result)) return [instruction];
-      const check: Instruction = {
-        result: null,
-        op: { kind: 'checkNumber', value: result, place: placeOf(loc, fileName) },
-        loc,
-      };
-      return [instruction, check];
+      if (!result || !(checked.has(result) || needs.has(result))) return [instruction];
+      return [instruction, check(result, loc)];
     });
   });
+  const params = fn.params.filter((param) => needs.has(param));
+  fn.entry.instructions.unshift(...params.map((param) => check(param, fn.loc)));
+}
+
+/**
+ * What keys are made of that come back from the tape as numbers. Behind a `+` no text must be joined; what is a key as it is must be a
+ * number, since `true` and undefined are others than 1 and NaN.
+ */
+function findKeyNeeds(
+  fn: HIRFunction,
+  definitions: ReadonlyMap<Value, Instruction | Phi>,
+): Map<Value, NumberCheck> {
+  const certainty = new NumberCertainty(fn);
+  const needs = new Map<Value, NumberCheck>();
+  const seen = { summand: new Set<Value>(), number: new Set<Value>() };
+  const visit = (value: Value, need: 'summand' | 'number'): void => {
+    if (certainty.of(value) === 'number' || seen[need].has(value)) return;
+    seen[need].add(value);
+    const definition = definitions.get(value);
+    if (definition && 'operands' in definition) {
+      for (const operand of definition.operands) if (operand) visit(operand, need);
+    } else if (definition?.op.kind === 'binary') {
+      const { left, right } = definition.op;
+      if (isNumeric(left.type) && isNumeric(right.type))
+        for (const each of [left, right]) visit(each, 'summand');
+      else needs.set(value, 'number');
+    } else if (definition?.op.kind === 'select') {
+      for (const each of [definition.op.whenTrue, definition.op.whenFalse]) visit(each, need);
+    } else if (definition?.op.kind === 'logical') {
+      for (const each of [definition.op.left, definition.op.right]) visit(each, need);
+    } else if (definition || need === 'number') {
+      if (needs.get(value) !== 'number') needs.set(value, need);
+    }
+  };
+  forEachBlock(fn.entry, ({ instructions }) => {
+    for (const { op } of instructions)
+      if (op.kind === 'loadIndex' || op.kind === 'storeIndex') visit(op.index, 'number');
+  });
+  return needs;
 }
 
 function placeOf(loc: Loc, fileName: string): string {

@@ -20,6 +20,7 @@ export function planArguments(t: Tape, args: readonly unknown[], name: string): 
   const plan = new ShadowPlan(t.shadows, name);
   const entries = new Array<PlanEntry>(args.length);
   for (let i = 0; i < args.length; i++) entries[i] = plan.enter(args[i], i);
+  t.unusualKinds = plan.unusualKinds;
   return { plan, entries };
 }
 

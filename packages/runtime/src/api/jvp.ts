@@ -109,7 +109,10 @@ export function tangentSweep(
       pairs[2 * i + 1] = shadowOfEntry(plan.enter(x, i));
     }
   }
-  if (plan !== undefined) setTangents(plan, args, tangents);
+  if (plan !== undefined) {
+    setTangents(plan, args, tangents);
+    t.unusualKinds = plan.unusualKinds;
+  }
   t.state = 'forward';
   return suited(c, plan).tangent(t, undefined, undefined, ...pairs);
 }

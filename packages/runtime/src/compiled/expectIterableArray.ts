@@ -5,13 +5,18 @@ const arrayIterator = Array.prototype[Symbol.iterator];
 const typedArrayPrototype = Object.getPrototypeOf(Float64Array.prototype) as Float64Array;
 const typedArrayIterator = typedArrayPrototype[Symbol.iterator];
 
+const stringIterator = String.prototype[Symbol.iterator];
+
 /**
- * `x` if iterating it means reading its elements in order: an array or typed array whose iterator is the language's own.
+ * `x` if iterating it means reading its elements in order: an array or typed array whose iterator is the language's own. The characters
+ * of text, which never change.
  * @param where  the expression and its place, for messages
  * @throws DIFF3102 otherwise; TypeError, as the program itself would, if `x` cannot be iterated at all
  */
 export function expectIterableArray<T>(x: T, where: string): T {
   if (isIterableArray(x)) return x;
+  if (typeof x === 'string' && String.prototype[Symbol.iterator] === stringIterator)
+    return Array.from(x) as T;
   throw notAnArray(x, where);
 }
 

@@ -45,6 +45,8 @@ export interface EmittedCompanions extends Partial<CompanionFunctions> {
   readonly numbers?: readonly number[];
   /** Positions of the arguments that they iterate as arrays. */
   readonly lists?: readonly number[];
+  /** What they take for granted otherwise, if they cannot begin anew: bits of `UnusualKind`. */
+  readonly assumptions?: number;
   /** True for a function marked as carrying no derivative. */
   readonly inactive?: boolean;
 }

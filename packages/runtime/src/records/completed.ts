@@ -11,7 +11,7 @@ import type { AnyFunction, CompanionFunctions, EmittedCompanions } from './Compa
  * are both, the traced form takes over when an argument is not what the companions were compiled for.
  */
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
-  const { forward, reverse, tangent, traced, numbers, lists, restartable, ...others } = emitted;
+  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, ...others } = emitted;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
   if (traced !== undefined && isGenerator(f)) (traced as { prototype: unknown }).prototype = f.prototype;
   const own =
@@ -21,7 +21,8 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
   if (slow === undefined) return { ...others, restartable, traced, ...own };
-  const chosen = guarded(own, slow, new Acceptance(numbers ?? [], lists ?? []), restartable === true);
+  const accepts = new Acceptance(numbers ?? [], lists ?? [], assumptions ?? 0);
+  const chosen = guarded(own, slow, accepts, restartable === true);
   return { ...others, restartable, traced, slow, ...chosen };
 }
 
@@ -46,9 +47,16 @@ class Acceptance {
   constructor(
     private readonly numberPositions: readonly number[],
     private readonly listPositions: readonly number[],
+    /** Kinds of values that must not come with the arguments, since it cannot be tried whether they matter. */
+    private readonly assumptions: number,
   ) {
     this.numbers = bitsOf(numberPositions);
     this.lists = bitsOf(listPositions);
+  }
+
+  /** Does the call fit, whatever its arguments are? */
+  takesCall(t: Tape): boolean {
+    return (this.assumptions & t.unusualKinds) === 0;
   }
 
   /** Does one of the first arguments fit? */
@@ -107,12 +115,13 @@ function choosing(
     const count = arguments.length;
     const { n, m, effects } = t;
     const fits =
-      count > MOST
+      accepts.takesCall(t) &&
+      (count > MOST
         ? accepts.takesAll(t, arguments)
         : (count < 5 || accepts.takes(t, 0, a)) &&
           (count < 7 || accepts.takes(t, 1, b)) &&
           (count < 9 || accepts.takes(t, 2, c)) &&
-          (count < 11 || accepts.takes(t, 3, d));
+          (count < 11 || accepts.takes(t, 3, d)));
     if (fits) {
       t.mixed = true;
       try {

@@ -7,6 +7,7 @@ import { kindOf, unsupported } from './kindOf.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapGet, mapKeys } from './mapEntries.js';
+import { UnusualKind, unusualKindOf } from './unusualKinds.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
@@ -49,6 +50,8 @@ export class ShadowPlan {
   readonly unusual: object[] = [];
   /** Those that inherit getters, setters or data. */
   readonly inheriting: object[] = [];
+  /** Bits of `UnusualKind`: what was met. */
+  unusualKinds = 0;
   private accessors: AccessorTable | undefined;
   private readonly table: ShadowTable | undefined;
   private readonly owner: string;
@@ -86,13 +89,17 @@ export class ShadowPlan {
 
   private visit(given: unknown, x$: unknown, parent: PlanNode | undefined, key: unknown): PlanEntry {
     if (typeof given === 'number') return 'number';
-    if ((typeof given !== 'object' && typeof given !== 'function') || given === null) return null;
+    if ((typeof given !== 'object' && typeof given !== 'function') || given === null) {
+      if (typeof given === 'bigint') this.unusualKinds |= UnusualKind.bigInt;
+      return null;
+    }
     // Of a proxy, what it stands for is planned: no trap is run.
     const x = withoutProxy(given);
     if (x !== given) this.unusual.push(given);
     const met = this.find(x);
     if (met !== undefined) return met;
     const kind = kindUnlessThrown(x);
+    if (kind === 'none' || kind === 'object' || kind === 'map') this.unusualKinds |= unusualKindOf(x);
     if (kind === 'none') return null;
     if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const known = kind === 'ownLength' ? 'object' : kind;

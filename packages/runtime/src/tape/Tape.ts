@@ -69,6 +69,8 @@ export class Tape {
   private unusual: Set<object> | undefined = undefined;
   /** The same for those that inherit accessors or data. */
   private inheriting: Set<object> | undefined = undefined;
+  /** What the arguments of the differentiated call hold that compiled companions take for granted not to meet; `UnusualKind`. */
+  unusualKinds = 0;
   /** What prototypes of arguments have for getters and setters. */
   readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
@@ -289,6 +291,7 @@ export class Tape {
     this.late = 0;
     this.unusual = undefined;
     this.inheriting = undefined;
+    this.unusualKinds = 0;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();

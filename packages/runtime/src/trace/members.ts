@@ -157,7 +157,7 @@ function getOfPrimitive(trace: Trace, o: unknown, k: unknown): unknown {
   const key = toKey(k);
   const accessor = trace.accessorsOf(prototypeOf(o))?.get(keyText(key));
   if (accessor !== undefined) {
-    const v = runGetter(accessor, o, k);
+    const v = runGetter(accessor, o, key);
     if (typeof o === 'number' && typeof v === 'number') throw lostInGetter(key);
     return v;
   }

@@ -1,4 +1,5 @@
 import { isNumeric } from '../../hir/effects.js';
+import { NumberCertainty } from '../../analysis/NumberCertainty.js';
 import type { Builder } from '../../hir/builder.js';
 import type { HIRFunction, Instruction, Operation, Value } from '../../hir/model.js';
 import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js';
@@ -28,6 +29,7 @@ export class Availability {
   /** How many operations have been reversed so far. */
   operations = 0;
   private readonly definitions = new Map<Value, Instruction>();
+  private readonly certainty: NumberCertainty;
 
   constructor(
     forward: HIRFunction,
@@ -41,6 +43,7 @@ export class Availability {
         if (instruction.result) this.definitions.set(instruction.result, instruction);
       }
     });
+    this.certainty = new NumberCertainty(forward);
     this.scope = newScope(null, regions.root, 0);
   }
 
@@ -161,7 +164,7 @@ export class Availability {
    * that grows as the number of its expressions' paths
    */
   private countOperations(definition: Instruction, leaves: Set<Value>, depth: number): number {
-    if (depth === 0 || !isRecomputable(definition.op)) return Infinity;
+    if (depth === 0 || !isRecomputable(definition.op, this.certainty)) return Infinity;
     let operations = 1;
     forEachOperand(definition.op, (operand) => {
       if (operations > thresholds.recomputedOperations || this.find(operand)) return;
@@ -216,21 +219,34 @@ const CHEAP_MATH: ReadonlySet<string> = new Set([
 ]);
 
 /** Operations that give the same value again wherever their operands are at hand. */
-function isRecomputable(op: Operation): boolean {
+function isRecomputable(op: Operation, certainty: NumberCertainty): boolean {
   switch (op.kind) {
     case 'unary':
       // What is only assumed to be a number may be text or an object, whose truth does not come back from the tape.
       if (op.operator === '!') return op.argument.type === 'boolean';
       return op.operator !== 'typeof' && isPlainNumber(op.argument);
     case 'binary':
-      return op.operator !== '**' && isPlainNumber(op.left) && isPlainNumber(op.right);
+      if (op.operator === '**' || !isPlainNumber(op.left) || !isPlainNumber(op.right)) return false;
+      if (EQUALITY.has(op.operator)) return isCertain(op.left, certainty) && isCertain(op.right, certainty);
+      // Text is compared with text in another way than with numbers.
+      if (ORDER.has(op.operator))
+        return certainty.isNumberOrParam(op.left) || certainty.isNumberOrParam(op.right);
+      return true;
     case 'logical':
-      return isPlainNumber(op.left) && isPlainNumber(op.right);
+      return [op.left, op.right].every((each) => each.type === 'boolean' || isCertain(each, certainty));
     case 'math':
       return CHEAP_MATH.has(op.name) && op.args.every(isPlainNumber);
     default:
       return false;
   }
+}
+
+const EQUALITY: ReadonlySet<string> = new Set(['===', '!==', '==', '!=']);
+const ORDER: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
+/** Does it come back from the tape as what it was? `true` and text would come back as numbers. */
+function isCertain(value: Value, certainty: NumberCertainty): boolean {
+  return isNumeric(value.type) && certainty.of(value) === 'number';
 }
 
 function isPlainNumber(value: Value): boolean {
