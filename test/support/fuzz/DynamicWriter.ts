@@ -9,6 +9,12 @@ export class DynamicWriter extends StatementWriter {
       makers.push([0.7, () => this.grownList(scope)], [0.5, () => this.linkedList(scope)]);
       makers.push([0.4, () => this.newField(scope)]);
     }
+    if (this.has('mixedTypes'))
+      makers.push(
+        [0.6, () => this.mixedKey(scope)],
+        [0.6, () => this.mixedTest(scope)],
+        [0.4, () => this.sentinel(scope)],
+      );
     if (this.has('methods')) makers.push([1, () => this.arrayMethod(scope)]);
     if (this.has('functionValues')) makers.push([0.8, () => this.functionValue(scope)]);
     if (this.has('oddLoops') && depth > 0 && scope.load < 3)
@@ -72,6 +78,86 @@ export class DynamicWriter extends StatementWriter {
         `for (let ${i} = 0; ${i} < 3; ${i}++) ${head} = { v: ${this.squashed(inner, 2)}, next: ${head} };`,
         `for (let ${p} = ${head}; ${p} !== null; ${p} = ${p}.next) { ${visit} }`,
       ].join('\n'),
+    };
+  }
+
+  /** Text, booleans and null where others have numbers: `records` of the module. */
+  private record(): string {
+    return `records[${this.choices.below(3)}]`;
+  }
+
+  /** Keys that are joined, or something else than numbers. */
+  private mixedKey(scope: Scope): Written {
+    const { choices } = this;
+    const target = this.target(scope);
+    if (!target) return { text: '' };
+    const [acc, r, k] = [this.name('acc'), this.name('r'), this.name('k')];
+    const inner = { ...scope, load: 3 };
+    const key = choices.pick([
+      `${r}.k + ${r}.n`,
+      `${r}.n + ${r}.n`,
+      `${r}.on`,
+      `${r}.k`,
+      `${r}.n`,
+      `${r}.k + 1`,
+    ]);
+    const use = choices.pick([
+      `for (const ${k} in ${acc}) ${target} = 0.4 * ${target} + ${acc}[${k}];`,
+      `${target} = 0.5 * (${acc}[${this.record()}.k + ${this.record()}.n] ?? ${this.squashed(scope, 1)});`,
+    ]);
+    return {
+      text: [
+        `const ${acc} = {};`,
+        `for (const ${r} of records) { const ${k} = ${key}; ${acc}[${k}] = (${acc}[${k}] || 0.1) + ${this.squashed(inner, 2)}; }`,
+        use,
+      ].join('\n'),
+    };
+  }
+
+  private mixedTest(scope: Scope): Written {
+    const { choices } = this;
+    const target = this.target(scope);
+    if (!target) return { text: '' };
+    const v = this.name('v');
+    const e = (): string => this.squashed(scope, 2);
+    const other = choices.pick([
+      'true',
+      '1',
+      "'p'",
+      'null',
+      'undefined',
+      `${this.record()}.on`,
+      `${this.record()}.n`,
+    ]);
+    const test = `${v} ${choices.pick(['===', '!==', '==', '<', '>='])} ${other}`;
+    const field = choices.pick(['on', 'n', 'none', 'missing']);
+    const weighed = choices.chance(0.5)
+      ? `${target} = 0.3 * ${target} + (+${v} > 0 ? ${v} * ${e()} : 0.2);\n`
+      : '';
+    const decide = choices.pick([
+      `if (${test}) ${target} = ${e()}; else ${target} = ${e()};`,
+      `${target} = 0.5 * (${test} ? ${e()} : ${e()});`,
+      `${target} = ${v} && ${e()} ? ${e()} : ${e()};`,
+      `${target} = (${v} ?? 0.5) === 0.5 ? ${e()} : ${e()};`,
+    ]);
+    return { text: `{\nconst ${v} = ${this.record()}.${field};\n${weighed}${decide}\n}` };
+  }
+
+  /** A variable that is no number before the first turn. */
+  private sentinel(scope: Scope): Written {
+    const { choices } = this;
+    const target = this.target(scope);
+    if (!target) return { text: '' };
+    const [best, i] = [this.name('best'), this.name('i')];
+    const inner = { ...scope, counters: [...scope.counters, { name: i, limit: 2 }], load: 3 };
+    const none = choices.pick(['null', 'undefined', 'false', "''"]);
+    const step = choices.pick([
+      `if (${best} === ${none}) ${best} = ${this.squashed(inner, 2)}; else ${best} = 0.6 * ${best} - ${this.squashed(inner, 1)};`,
+      `${best} = ${best} === ${none} || ${this.test(inner, 1)} ? ${this.squashed(inner, 2)} : 0.5 * ${best};`,
+      `if (!${best}) ${best} = ${this.squashed(inner, 2)};`,
+    ]);
+    return {
+      text: `let ${best} = ${none};\nfor (let ${i} = 0; ${i} < 3; ${i}++) { ${step} }\n${target} = 0.5 * ${best} + ${this.squashed(scope, 1)};`,
     };
   }
 

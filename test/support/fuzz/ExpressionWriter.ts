@@ -19,6 +19,7 @@ export const features = [
   'hints',
   'memory',
   'methods',
+  'mixedTypes',
   'moduleState',
   'nests',
   'objects',

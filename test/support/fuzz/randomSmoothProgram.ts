@@ -38,6 +38,7 @@ class ProgramWriter extends DynamicWriter {
     if (this.has('aliases') && params.length > 1 && choices.chance(0.3)) cases.push(this.aliasedCase(params));
     return [
       ...moduleState,
+      ...(this.has('mixedTypes') ? [records] : []),
       ...(this.has('functionValues') ? [applyAndMake] : []),
       ...helpers,
       text,
@@ -205,6 +206,13 @@ class ProgramWriter extends DynamicWriter {
     return `(() => { ${declarations.join(' ')} return [${names.join(', ')}]; })()`;
   }
 }
+
+/** Objects whose fields are not what arithmetic on them says. */
+const records = `const records = [
+  { k: 'p', n: 1, on: true, none: null },
+  { k: 'q', n: '2', on: false, none: null },
+  { k: 'p', n: true, on: 1, none: undefined },
+];`;
 
 const applyAndMake = `/* @differentiable */
 function apply(g, x) {
