@@ -299,7 +299,84 @@ const calls: Rows = {
 };
 
 describeLanguage('async generators and for await', asyncGenerators, pending);
+/** Objects made before, whose `then` is a getter or something else that runs code when it is read; `note` has an effect on what is differentiated. */
+const thens = `
+  const box = { x: 0, sum: 0 }, log = [];
+  const note = (what) => { log.push(what); box.sum = box.sum * 1.1 + box.x * log.length; };
+  class T { constructor(settle) { this.settle = settle; } get then() { note('get'); return (ok, no) => { note('then'); this.settle(ok, no); }; } }
+  class Q extends Promise { get then() { note('Q'); return super.then; } }
+  class R extends Promise { then(ok, no) { note('R'); return super.then(ok, no); } }
+  const own = (property) => Object.defineProperty(Promise.resolve(5), 'then', { configurable: true, ...property });
+  const late = (ok) => { setTimeout(() => ok(box.x * 3)); };
+  const every = [
+    new T((ok) => { ok(box.x * 2); ok(7); }), new T((ok, no) => no(box.x * box.x)), new T(late), Object.create(new T((ok) => ok(box.x * 4))), new T((ok) => ok(every[0])),
+    { get then() { note('throws'); throw box.x * 5; } }, new Proxy({}, { get(o, k) { if (k === 'then') { note('trap'); return (ok) => ok(box.x * 6); } } }),
+    new Q((ok) => ok(2)), new R((ok) => ok(3)), own({ get() { note('own getter'); return Promise.prototype.then; } }), own({ value(ok, no) { note('own method'); return Promise.prototype.then.call(this, ok, no); } }),
+    Object.defineProperty(() => 1, 'then', { get() { note('of a function'); return (ok) => ok(box.x); }, configurable: true }),
+  ];
+  const ticks = async () => { for (let i = 0; i < 12; i++) { await 0; log.push(i); } };
+  const state = () => [log, every.map((o) => Object.getOwnPropertyDescriptor(o, 'then'))];
+`;
+const thenRow = (...uses: string[]): readonly [string, number] => [
+  `${thens}
+  async function f(x) {
+    log.length = box.sum = 0;
+    box.x = x;
+    let s = 0;
+    for (const h of every) {
+      ${uses.map((use) => `{ const t = ticks(); try { s += (await (${use})) * 2; } catch (e) { s += e * 3; } await t; }`).join('\n      ')}
+    }
+    return s + box.sum;
+  }`,
+  1.3,
+];
+
+const getters: Rows = {
+  'returned from async functions, awaited': thenRow(
+    '(async () => h)()',
+    'h',
+    '(async () => { await 1; return h; })()',
+    "(async () => { try { return h; } finally { note('finally'); } })()",
+    "(async () => { try { return h; } finally { await 1; note('finally'); } })()",
+    '(async () => { try { return h; } finally { return 4; } })()',
+  ),
+  'a promise is resolved with it': thenRow(
+    'new Promise((ok) => { ok(h); ok(every[0]); })',
+    'new Promise((ok) => { setTimeout(() => ok(h)); })',
+    'Promise.resolve(h)',
+    'Promise.resolve(1).then(() => h)',
+    'Promise.reject(1).catch(() => h)',
+    'Promise.resolve(x).finally(() => h)',
+    'Promise.reject(x).finally(() => h)',
+  ),
+  'promises are combined': thenRow(
+    'Promise.all([h, x, h]).then((l) => l[0] * l[1] + l[2])',
+    'Promise.allSettled(new Set([h, x])).then((l) => (l[0].value ?? l[0].reason) * l[1].value)',
+    'Promise.race([h, new Promise(() => {})])',
+    'Promise.any([h]).catch((e) => e.errors[0] * x)',
+    "Promise.all((function* () { note('first'); yield h; note('second'); yield 1; })()).then((l) => l[0])",
+  ),
+  'async generators and loops': thenRow(
+    '(async () => { async function* g() { yield h; } for await (const v of g()) return v; })()',
+    '(async function* () { return h; })().next().then((r) => r.value)',
+    '(async () => { for await (const v of [h]) return v; })()',
+    '(async () => { async function* g() { yield* [h]; } for await (const v of g()) return v; })()',
+    "(async () => { async function* g() { try { yield 1; } finally { note('end'); } } const i = g(); await i.next(); return (await i.return(h)).value; })()",
+    '(async () => { async function* g() { try { yield h; } catch (e) { yield e * x; } } for await (const v of g()) return v; })()',
+  ),
+  'what finally throws or gives is rejected with': [
+    `async function f(x, y) {
+      const a = await Promise.resolve(x).finally(() => { throw x * y; }).catch((e) => e * y);
+      const b = await Promise.reject(x).finally(() => Promise.reject(x * x * y)).catch((e) => e * y);
+      return a * b * (await Promise.resolve(x).finally(() => Promise.resolve(y)));
+    }`,
+    1.3,
+    0.7,
+  ],
+};
+
 describeLanguage('promises, thenables and rejections', promises, pending);
+describeLanguage('objects whose then is read by running code', getters, pending);
 describeLanguage('generators: parameters, throw and return', generators, pending);
 describeLanguage('functions: this, arguments, patterns', functions, pending);
 describeLanguage('functions: calls in calls', calls, pending);

@@ -13,7 +13,7 @@ import {
   deliver,
   handBack,
   isPlainPromise,
-  observed,
+  observedOperand,
   type Outcome,
   Request,
   Requests,
@@ -21,7 +21,7 @@ import {
   resume,
   setOutcome,
   type Task,
-  type Thenable,
+  whenSettled,
   within,
 } from './tasks.js';
 import type { Trace } from './Trace.js';
@@ -38,7 +38,7 @@ export class AsyncStep implements Outcome {
     trace: Trace | null,
     private readonly promise: unknown,
   ) {
-    this.operand = trace === null ? promise : observed(trace, promise);
+    this.operand = trace === null ? promise : observedOperand(trace, promise);
     // The language awaits the promise; the result is noted before it goes on.
     if (trace === null) return;
     if (isPlainPromise(promise)) {
@@ -49,11 +49,12 @@ export class AsyncStep implements Outcome {
         },
         () => undefined,
       );
-    } else if (this.operand !== promise) {
-      (this.operand as Thenable).onSettled = (isRejected, result) => {
-        if (!isRejected) this.result = result;
-      };
-    } else this.result = promise;
+      return;
+    }
+    const isListening = whenSettled(this.operand, (isRejected, result) => {
+      if (!isRejected) this.result = result;
+    });
+    if (!isListening) this.result = promise;
   }
 
   /** Leaves the lane of the result's value, which the language has read. */
@@ -108,7 +109,7 @@ export function syncStep(
     value = get(result, 'value');
     lane = r.m;
   }
-  const operand = trace === null ? value : observed(trace, value);
+  const operand = trace === null ? value : observedOperand(trace, value);
   const outcome = new Resolution();
   outcome.resolve(operand, lane);
   const isAsGiven = isRead && operand === value;
@@ -154,7 +155,7 @@ export class AsyncWalk {
     return () => {
       const promise = inTask(own, () => invoke(finish, this.iterator, undefined, [], NO_LANES, 'return'));
       handBack(own);
-      return own.trace === null ? promise : observed(own.trace, promise);
+      return own.trace === null ? promise : observedOperand(own.trace, promise);
     };
   }
 
@@ -401,7 +402,7 @@ export function asyncIterationNatives(): NativeEntry[] {
           refuseActive(trace, ask, undefined, undefined, args, lanes, `the generator's ${name}`);
         let requests = requestsTo.get(self);
         if (requests === undefined) requestsTo.set(self, (requests = new Requests()));
-        const given = name === 'return' ? observed(trace, args[0]) : args[0];
+        const given = name === 'return' ? observedOperand(trace, args[0]) : args[0];
         const request = new Request(name, given, lanes[0]);
         requests.add(request);
         deliverLanes(self);

@@ -97,6 +97,18 @@ export function invokeForeign(
   return opaqueCall(trace, f, self, selfLane, args, lanes, where);
 }
 
+/** Is nothing known of a function? */
+export function isOpaque(f: AnyFunction): boolean {
+  return (
+    stampOf(f) === 0 &&
+    carriedRecord(f) === undefined &&
+    tracedNative(f) === undefined &&
+    nativeRecord(f) === undefined &&
+    boundOf(f) === undefined &&
+    !(hasProxies() && proxyOf(f) !== undefined)
+  );
+}
+
 /** Runs traced code. */
 function run(
   trace: Trace,

@@ -4,6 +4,7 @@ import type { Trace } from './Trace.js';
 import { invoke } from './invoke.js';
 import { get } from './members.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
+import { onNextRead } from './onNextRead.js';
 import { ON_ENTRY, stamp } from './stamps.js';
 import { findThrown } from './thrown.js';
 
@@ -30,7 +31,7 @@ export function deliver(trace: Trace, promise: unknown, value: unknown): void {
 
 /** An outcome that is known by what the promise was resolved with: a number and its lane, or another promise. */
 export class Resolution implements Outcome {
-  protected isResolved = false;
+  isResolved = false;
   private value: unknown = undefined;
   private lane: Lane = undefined;
 
@@ -121,6 +122,8 @@ export class Task extends Resolution {
   readonly requests: Requests | undefined;
   /** Where it waits for a request. */
   private waits: 'no' | 'yield' = 'no';
+  /** What it returns, if reading the property `then` of that runs code. */
+  asked: object | undefined = undefined;
   /** What it returns, or was told to return, behind `finally` blocks. */
   returning: Outcome | undefined = undefined;
   /** Whether the operand of the last `yield` was rejected, so that nothing was yielded. */
@@ -195,10 +198,10 @@ export class Task extends Resolution {
       then.call(v, undefined, () => {
         refused.is = true;
       });
-    } else if (v instanceof Thenable) {
-      v.onSettled = (isRejected) => {
+    } else {
+      whenSettled(v, (isRejected) => {
         refused.is = isRejected;
-      };
+      });
     }
   }
 }
@@ -233,10 +236,12 @@ export function suspend(own: Task, v: unknown, lane: Lane): unknown {
   return operand;
 }
 
+type OnSettled = (isRejected: boolean, value: unknown) => void;
+
 /** An object that the program's own method `then` settles, in a form that tells the lane of what it hands over. */
 export class Thenable {
   /** Called when it is fulfilled or rejected. */
-  onSettled: ((isRejected: boolean, value: unknown) => void) | undefined = undefined;
+  onSettled: OnSettled | undefined = undefined;
   readonly resolution = new Resolution();
 
   constructor(
@@ -247,19 +252,20 @@ export class Thenable {
     outcomes.set(this, this.resolution);
   }
 
-  then(ok: (x: unknown) => void, no: (x: unknown) => void): void {
+  then(ok: (x: unknown) => unknown, no: (x: unknown) => unknown): unknown {
     const { trace, object, method } = this;
-    const handing = (settle: (x: unknown) => void, isRejection: boolean): ((x: unknown) => void) =>
-      stamp((x: unknown): void => {
+    const handing = (settle: (x: unknown) => unknown, isRejection: boolean): ((x: unknown) => unknown) =>
+      stamp((x: unknown): unknown => {
         const lane = r.args[0];
         r.args = NO_LANES;
         const given = isRejection ? x : observed(trace, x);
         this.resolution.resolve(given, lane);
         this.onSettled?.(isRejection, given);
-        settle(given);
+        const answer = settle(given);
         r.m = undefined;
+        return answer;
       }, ON_ENTRY);
-    within(trace, () =>
+    return within(trace, () =>
       invoke(method, object, undefined, [handing(ok, false), handing(no, true)], NO_LANES, 'then'),
     );
   }
@@ -281,25 +287,106 @@ function thenOf(v: object): { readonly method: unknown } | 'unknown' {
   return { method: undefined };
 }
 
-/** What a promise is resolved with, in a form that tells its lanes. */
+/** What a promise is about to be resolved with, in a form that tells its lanes: the language reads its `then` next, once. */
 export function observed(trace: Trace, v: unknown): unknown {
-  if (!isObject(v) || isPlainPromise(v)) return v;
+  return isUnlikePromise(v) ? observedObject(trace, v) : v;
+}
+
+/** Is it an object other than a promise of the language as it was made? */
+function isUnlikePromise(v: unknown): v is object {
+  return isObject(v) && !(isPlainPromise(v) && !Object.hasOwn(v, 'then'));
+}
+
+/** The same for what is awaited: the language takes its own promises as they are. */
+export function observedOperand(trace: Trace, v: unknown): unknown {
+  return !isObject(v) || isPlainPromise(v) ? v : observedObject(trace, v);
+}
+
+/** How the language comes by the lanes of an object: by none, by what stands for it, or by asking for `then`, at the time when it does. */
+function wayOf(v: object): { readonly method: unknown } | 'none' | 'asking' {
   const found = thenOf(v);
-  if (isPromise(v) && (found === 'unknown' || found.method === then)) return v;
-  return found === 'unknown' || typeof found.method !== 'function' ? v : new Thenable(trace, v, found.method);
+  if (found === 'unknown') return 'asking';
+  if (typeof found.method !== 'function') return 'none';
+  // A promise is not to be taken for anything else.
+  return isPromise(v) ? (found.method === then ? 'none' : 'asking') : found;
+}
+
+function observedObject(trace: Trace, v: object, ask = followThen): unknown {
+  const way = wayOf(v);
+  if (way === 'asking') ask(trace, v);
+  return typeof way === 'string' ? v : new Thenable(trace, v, way.method);
+}
+
+/** The lanes of an object that the language asks for its `then` itself, which may be any number of times. */
+class Asked implements Outcome {
+  onSettled: OnSettled | undefined = undefined;
+  private readonly answers: Outcome[] = [];
+
+  constructor(private readonly before: Outcome | undefined) {}
+
+  /** An exception is what the promise is rejected with. */
+  read(getter: () => unknown): unknown {
+    try {
+      return getter();
+    } catch (error) {
+      this.answers.push(new Failure(undefined));
+      this.onSettled?.(true, error);
+      throw error;
+    }
+  }
+
+  answer(thenable: Thenable): void {
+    thenable.onSettled = (isRejected, value) => this.onSettled?.(isRejected, value);
+    this.answers.push(thenable.resolution);
+  }
+
+  deliver(trace: Trace, value: unknown): void {
+    for (let i = this.answers.length - 1; i >= 0; i--) {
+      this.answers[i].deliver(trace, value);
+      if (r.m !== undefined) return;
+    }
+    this.before?.deliver(trace, value);
+  }
+}
+
+/** Listens to an observed value that the program's own `then` settles; false if it is none. */
+export function whenSettled(v: unknown, listen: OnSettled): boolean {
+  if (!isObject(v)) return false;
+  const listened = v instanceof Thenable ? v : outcomes.get(v);
+  if (!(listened instanceof Thenable || listened instanceof Asked)) return false;
+  listened.onSettled = listen;
+  return true;
+}
+
+/** The next read of `then`, which runs code, is made as traced code; what it gives is called as a thenable is. */
+function followThen(trace: Trace, v: object): void {
+  const before = outcomes.get(v);
+  const asked = before instanceof Asked ? before : new Asked(before);
+  outcomes.set(v, asked);
+  onNextRead(v, 'then', () =>
+    within(trace, () => {
+      const method = asked.read(() => get(v, 'then'));
+      if (typeof method !== 'function' || (method === then && isPromise(v))) return method;
+      const answer = new Thenable(trace, v, method);
+      asked.answer(answer);
+      return (ok: (x: unknown) => unknown, no: (x: unknown) => unknown) => answer.then(ok, no);
+    }),
+  );
 }
 
 /** The same for an operand of `await`, whose value comes back to us: `then` is read here where that runs code. */
 function awaitable(trace: Trace, v: unknown): unknown {
   if (!isObject(v) || isPlainPromise(v)) return v;
+  if (isPromise(v)) return observedObject(trace, v);
   const found = thenOf(v);
-  if (isPromise(v) && (found === 'unknown' || found.method === then)) return v;
   let method: unknown;
   if (found === 'unknown') {
     try {
       method = get(v, 'then');
     } catch (error) {
-      return Promise.reject(error as Error);
+      const rejected = Promise.reject(error as Error);
+      outcomes.set(rejected, new Failure(undefined));
+      return rejected;
     }
     if (typeof method !== 'function') return new Settled(v);
   } else ({ method } = found);
@@ -347,7 +434,15 @@ export function awaited(own: Task, v: unknown): unknown {
 
 /** What the function returns. */
 export function settle(own: Task, v: unknown, lane: Lane): unknown {
-  const given = own.trace === null ? v : observed(own.trace, v);
+  const { trace } = own;
+  // The language asks it for `then` when the function has ended, behind `finally` blocks.
+  own.asked = undefined;
+  const given =
+    trace === null || !isUnlikePromise(v)
+      ? v
+      : observedObject(trace, v, () => {
+          own.asked = v;
+        });
   own.resolve(given, lane);
   return given;
 }
@@ -355,6 +450,7 @@ export function settle(own: Task, v: unknown, lane: Lane): unknown {
 /** The function has ended, or leaves by an exception. */
 export function leave(own: Task): void {
   own.end();
+  if (own.asked !== undefined && own.trace !== null) followThen(own.trace, own.asked);
   handBack(own);
 }
 
@@ -379,7 +475,7 @@ export function within<T>(trace: Trace, run: () => T): T {
 
 /** The operand of `yield` in an async generator: the lane goes to the result of the request that it answers. */
 export function asyncYielding(own: Task, v: unknown, lane: Lane): unknown {
-  const given = own.trace === null ? v : observed(own.trace, v);
+  const given = own.trace === null ? v : observedOperand(own.trace, v);
   const resolution = new Resolution();
   resolution.resolve(given, lane);
   own.answer(resolution);
@@ -398,7 +494,7 @@ export function asyncResumed(own: Task, v: unknown): unknown {
 
 /** What an async generator returns. */
 export function asyncReturning(own: Task, v: unknown, lane: Lane): unknown {
-  const given = own.trace === null ? v : observed(own.trace, v);
+  const given = own.trace === null ? v : observedOperand(own.trace, v);
   const resolution = new Resolution();
   resolution.resolve(given, lane);
   own.returning = resolution;

@@ -84,9 +84,32 @@ function isObject(x: unknown): x is object {
   return typeof x === 'object' && x !== null;
 }
 
+interface Expected {
+  readonly proxy: object;
+  readonly key: PropertyKey;
+  readonly read: () => unknown;
+}
+
+let expected: Expected | undefined;
+
+/** The next time that the language reads the property of the proxy itself, something else is done in the place of the trap. */
+export function expectRead(proxy: object, key: PropertyKey, read: () => unknown): void {
+  expected = { proxy, key, read };
+}
+
+/** Is it the read that was expected? */
+function takeExpected(name: string, args: readonly unknown[]): Expected | undefined {
+  if (expected === undefined || name !== 'get' || args[1] !== expected.key || args[2] !== expected.proxy) return undefined; // prettier-ignore
+  const found = expected;
+  expected = undefined;
+  return found;
+}
+
 function forwarding(handler: object, name: (typeof traps)[number]): AnyFunction {
   return (...args: unknown[]): unknown => {
     const { trace } = r;
+    const read = takeExpected(name, args);
+    if (read !== undefined) return read.read();
     if (trace === null) {
       const trap = checked((handler as Record<string, unknown>)[name], name);
       return trap === undefined

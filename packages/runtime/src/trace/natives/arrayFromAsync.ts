@@ -6,7 +6,7 @@ import { NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
 import { opaqueCall } from '../opaque.js';
 import { registers as r } from '../registers.js';
-import { observed, type Outcome, Resolution, setOutcome, within } from '../tasks.js';
+import { observedOperand, type Outcome, Resolution, setOutcome, within } from '../tasks.js';
 import type { Trace } from '../Trace.js';
 import { isObject, type NativeEntry, type TracedNative } from './TracedNative.js';
 
@@ -88,7 +88,7 @@ const fromAsync =
         const lane = r.m;
         const outcome = new Resolution();
         outcomes[i] = outcome;
-        const given = observed(trace, y);
+        const given = observedOperand(trace, y);
         outcome.resolve(given, lane);
         return given;
       });

@@ -1,6 +1,6 @@
 import type { AnyFunction } from '../../records/Companions.js';
-import { forEachOf } from '../consume.js';
-import { invoke } from '../invoke.js';
+import { of } from '../consume.js';
+import { invoke, isOpaque } from '../invoke.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
 import { registers as r } from '../registers.js';
@@ -9,10 +9,11 @@ import {
   deliver,
   isPlainPromise,
   observed,
+  observedOperand,
   type Outcome,
   Resolution,
   setOutcome,
-  Thenable,
+  whenSettled,
   within,
 } from '../tasks.js';
 import { caught } from '../values.js';
@@ -37,7 +38,8 @@ function resolver(
   return stamp((v: unknown): void => {
     const [lane] = r.args;
     r.args = NO_LANES;
-    const given = isRejection ? v : observed(trace, v);
+    // Only the first resolution looks at what it is given.
+    const given = isRejection || resolution.isResolved ? v : observed(trace, v);
     resolution.resolve(given, lane);
     resolve(given);
     r.m = undefined;
@@ -58,7 +60,9 @@ export function tracedExecutor(
       resolver(trace, reject, resolution, true),
     ];
     try {
-      invoke(executor, undefined, undefined, functions, NO_LANES, where);
+      // The language's own, which makes a promise of a class of the program, is given to be resolved what traced code resolves later.
+      if (isOpaque(executor)) Reflect.apply(executor, undefined, functions);
+      else invoke(executor, undefined, undefined, functions, NO_LANES, where);
     } catch (error) {
       resolution.resolve(error, caught(error));
       throw error;
@@ -116,16 +120,53 @@ const then: TracedNative = (trace, self, _l, args, _lanes, where) => {
 const catching: TracedNative = (_trace, self, _l, args, _lanes, where) =>
   invoke(get(self, 'then'), self, undefined, [undefined, args[0]], NO_LANES, where);
 
+/** How the callback of `finally` failed: it threw, or what it gave was rejected. */
+class Failed extends Resolution {
+  isThere = false;
+
+  constructor(private readonly trace: Trace) {
+    super();
+  }
+
+  of(callback: () => unknown): unknown {
+    let given: unknown;
+    try {
+      given = observed(this.trace, callback());
+    } catch (error) {
+      this.isThere = true;
+      this.resolve(error, caught(error));
+      throw error;
+    }
+    const listen = (): void => {
+      this.isThere = true;
+      this.resolve(given, undefined);
+    };
+    if (isPlainPromise(given)) prototype.then.call(given, undefined, listen);
+    else
+      whenSettled(given, (isRejected) => {
+        if (isRejected) listen();
+      });
+    return given;
+  }
+}
+
 const finishing: TracedNative = (trace, self, _l, args, _lanes, where) => {
   if (!(self instanceof Promise)) return itself(prototype.finally, self, args);
   const callback = args[0];
+  const failure = new Failed(trace);
   const derived = prototype.finally.call(
     self,
     typeof callback === 'function'
-      ? () => within(trace, () => invoke(callback, undefined, undefined, [], NO_LANES, where))
+      ? () =>
+          within(trace, () => failure.of(() => invoke(callback, undefined, undefined, [], NO_LANES, where)))
       : (callback as undefined),
   );
-  setOutcome(derived, { deliver: (into, v) => deliver(into, self, v) });
+  setOutcome(derived, {
+    deliver(into, v) {
+      if (failure.isThere) failure.deliver(into, v);
+      else deliver(into, self, v);
+    },
+  });
   r.m = undefined;
   return derived;
 };
@@ -140,7 +181,7 @@ const rejecting: TracedNative = (_trace, self, _l, args, lanes) => {
 };
 
 const resolving: TracedNative = (trace, self, _l, args, lanes) => {
-  const given = observed(trace, args[0]);
+  const given = self === Promise ? observedOperand(trace, args[0]) : observed(trace, args[0]);
   const promise = Reflect.apply(Promise.resolve as AnyFunction, self, [given]) as object;
   if (promise !== args[0]) {
     const resolution = new Resolution();
@@ -173,22 +214,37 @@ const combining =
   ): TracedNative =>
   (trace, self, _l, args) => {
     const items: Item[] = [];
-    try {
-      forEachOf(args[0], 'the argument', (value, lane) => {
-        items.push({ value: self === Promise ? observed(trace, value) : value, lane });
-      });
-    } catch (error) {
-      r.m = undefined;
-      return Reflect.apply(Promise.reject as AnyFunction, self, [error]) as unknown;
-    }
-    const outcome = outcomeOf(items);
-    const promise = Reflect.apply(Promise[name] as AnyFunction, self, [
-      items.map(({ value }) => value),
-    ]) as object;
-    setOutcome(promise, outcome);
+    // An item is observed right before the native looks at it.
+    const list = listing(args[0], (value, lane) => {
+      const given = self === Promise ? observed(trace, value) : value;
+      items.push({ value: given, lane });
+      return given;
+    });
+    const promise = Reflect.apply(Promise[name] as AnyFunction, self, [list]) as object;
+    setOutcome(promise, outcomeOf(items));
     r.m = undefined;
     return promise;
   };
+
+/** An iterable that gives what `take` makes of each item, for a native that iterates once; lanes are found as in a loop. */
+function listing(source: unknown, take: (value: unknown, lane: Lane) => unknown): unknown {
+  return {
+    [Symbol.iterator]() {
+      const walk = of(source, 'the argument')[Symbol.iterator]();
+      return {
+        next() {
+          const step = walk.next();
+          const lane = r.m;
+          if (step.done === true) return { value: undefined, done: true };
+          return { value: take(step.value, lane), done: false };
+        },
+        return() {
+          return walk.return?.() ?? {};
+        },
+      };
+    },
+  };
+}
 
 const outcomeOfAll = (items: readonly Item[]): Outcome => {
   const failed = settledFirst(items, 'rejected');
@@ -240,8 +296,8 @@ function settledFirst(items: readonly Item[], how: 'fulfilled' | 'rejected' | 'e
     const note = (isRejected: boolean): void => {
       if (how === 'either' || isRejected === (how === 'rejected')) first ??= item;
     };
-    if (item.value instanceof Thenable) item.value.onSettled = note;
-    else if (isPlainPromise(item.value)) {
+    if (whenSettled(item.value, note)) continue;
+    if (isPlainPromise(item.value)) {
       prototype.then.call(
         item.value,
         () => {
