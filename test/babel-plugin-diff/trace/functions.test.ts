@@ -241,6 +241,44 @@ const closures: Rows = {
   ],
 };
 
+const getters: Rows = {
+  'methods that getters give: inherited, own, static, of a prototype of objects': [
+    `class A { constructor(k) { this.k = k; this.n = k; } get scale() { const { k } = this; this.n *= k; return (t) => t * k; } static get twice() { const { k } = A; return (t) => t + k; } }
+    class B extends A { get scale() { const f = super.scale; return (t) => f(t) * f(t); } }
+    const a = new A(2), b = new B(2), o = { k: 2, n: 1, get scale() { const { k } = this; this.n += k; return (t) => t * k; } }, p = Object.create(o), q = Object.create(null, { scale: { get() { const { k } = o; return (t) => t * k; } } });
+    function f(x) {
+      a.k = b.k = o.k = x * x; a.n = b.n = o.n = 1; A.k = x; p.k = x * 3; p.n = x;
+      let s = 0;
+      for (let i = 0; i < 3; i++) for (const each of [a, b, o, p, q]) s += each.scale(i + x);
+      return s + A.twice(x) * a.n + b.n * o.n + a['sca' + 'le'](x) + a?.scale?.(x) + p.n;
+    }
+    const state = () => [a.n, o.n];`,
+    1.3,
+  ],
+  'a method that becomes a getter, and a getter that becomes a method, meanwhile': [
+    `class A { m(t) { return t; } }
+    const o = { m: (t) => t * 2 };
+    function f(x) {
+      let s = new A().m(x) * o.m(x);
+      const k = x * x;
+      Object.defineProperty(A.prototype, 'm', { get() { this.k = k; return (t) => t * k; }, configurable: true });
+      Object.defineProperty(o, 'm', { get() { return (t) => t + k; }, configurable: true });
+      const a = new A();
+      s += a.m(x) * o.m(x) + a.k;
+      Object.defineProperty(A.prototype, 'm', { value: (t) => t, configurable: true });
+      Object.defineProperty(o, 'm', { value: (t) => t * k, configurable: true });
+      return s + a.m(x) * o.m(x);
+    }
+    function args() { Object.defineProperty(A.prototype, 'm', { value: (t) => t, configurable: true }); Object.defineProperty(o, 'm', { value: (t) => t * 2, configurable: true }); return [1.3]; }`,
+  ],
+  'an iterable whose method is a getter': [
+    `const o = { n: 0, x: 0, get [Symbol.iterator]() { const { x } = this; this.n += x; return function* () { yield x; yield x * x; }; } };
+    function f(x) { o.x = x; o.n = 1; let s = 0; for (const v of o) s += v * x; const [p, q] = o; return s + p * q + Math.max(...o) * o.n; }
+    const state = () => o.n;`,
+    1.3,
+  ],
+};
+
 const constructors: Rows = {
   'new.target, and a constructor called with and without new': [
     `function P(x) {
@@ -342,6 +380,7 @@ const bodies: Rows = {
 
 describeLanguage('functions: parameters', parameters, pending);
 describeLanguage('functions: closures and calls', closures, pending);
+describeLanguage('functions: methods that getters give', getters, pending);
 describeLanguage('functions: constructors', constructors, pending);
 describeLanguage('functions: object literals', literals, pending);
 describeLanguage('functions: variables of the body beside parameters', bodies, pending);

@@ -65,6 +65,11 @@ export class AccessorTable {
     return holds;
   }
 
+  /** Has it been looked into? */
+  knows(prototype: object): boolean {
+    return this.known.size > 0 && this.known.has(prototype);
+  }
+
   clear(): void {
     if (this.known.size > 0) this.known.clear();
     if (this.holding.size > 0) this.holding.clear();

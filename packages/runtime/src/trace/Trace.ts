@@ -26,6 +26,8 @@ export abstract class Trace {
   /** Lanes of what lies outside of shadows: private fields, keys of Maps, elements of Sets, properties of dates, …. */
   private readonly aside = new Map<object, Map<unknown, Lane>>();
   private readonly accessors = new AccessorTable();
+  /** By name of a method, an object that holds it, or inherits it, without a getter in the way. */
+  readonly plainMethods = new Map<PropertyKey, object>();
 
   constructor(readonly tape: Tape) {}
 
@@ -147,8 +149,14 @@ export abstract class Trace {
     return this.accessors.of(prototype);
   }
 
+  /** A property of an object has gone, or is no accessor any more. */
+  forgetAccessor(o: object): void {
+    if (this.accessors.knows(o)) this.forgetAccessors();
+  }
+
   /** Forgets what is known of prototypes, because one of them may have changed. */
   forgetAccessors(): void {
     this.accessors.clear();
+    this.plainMethods.clear();
   }
 }

@@ -17,6 +17,7 @@ type Slots = Record<PropertyKey, unknown>;
 type Fields = Record<PropertyKey, unknown>;
 
 const getOwn = Object.getOwnPropertyDescriptor;
+const { hasOwn } = Object;
 const prototypeOf = Object.getPrototypeOf as (o: unknown) => object | null;
 
 /** o[k]: the value, with its lane in the register. Getters of user code are called as traced code. */
@@ -198,6 +199,24 @@ function adoptPart(trace: Trace, o: object, k: PropertyKey, v: unknown): void {
   if (typeof part === 'object' && part !== null) trace.adopt(v, part);
 }
 
+/** Does reading a method run a getter? Where it was found to run none, the answer is remembered for one holder of each name. */
+function isBehindGetter(trace: Trace, o: unknown, k: PropertyKey): boolean {
+  const { plainMethods } = trace;
+  const known = plainMethods.get(k);
+  if (known === o) return false;
+  if (typeof o === 'function' && isBehindProxy(o)) return true;
+  const prototype = prototypeOf(o);
+  if ((typeof o === 'object' || typeof o === 'function') && hasOwn(o as object, k)) {
+    if (getOwn(o as object, k)?.get !== undefined) return true;
+    plainMethods.set(k, o as object);
+    return false;
+  }
+  if (prototype === null || known === prototype) return false;
+  if (trace.accessorsOf(prototype)?.has(keyText(k)) === true) return true;
+  plainMethods.set(k, prototype);
+  return false;
+}
+
 /** The method `o[k]` of a call, with the receiver left in its register. */
 export function method(o: unknown, lane: Lane, k: unknown): unknown {
   let f: unknown;
@@ -206,9 +225,12 @@ export function method(o: unknown, lane: Lane, k: unknown): unknown {
   } else {
     const key =
       typeof k === 'object' && k !== null && o !== null && o !== undefined ? toKey(k) : (k as PropertyKey);
-    // What is read is a function nearly always, and no getter that matters stands in the way of one.
-    f = (o as Fields)[key];
-    if (typeof f !== 'function' && f !== undefined) f = get(o, key);
+    // What is read is a function nearly always, whose lane nobody wants; only where reading it runs code, that is traced code.
+    if (o !== null && o !== undefined && isBehindGetter(r.trace, o, key)) f = get(o, key);
+    else {
+      f = (o as Fields)[key];
+      if (typeof f !== 'function' && f !== undefined) f = get(o, key);
+    }
   }
   r.self = lane !== undefined && typeof o === 'number' ? receiverOf(o, lane) : o;
   return f;
@@ -398,13 +420,14 @@ export function remove(o: unknown, k: unknown, strict: boolean): boolean {
   if (r.trace !== null && typeof o === 'object') partArgument(r.trace, o, key);
   const gone = strict ? delete (o as Fields)[key] : Reflect.deleteProperty(Object(o) as object, key);
   const { trace } = r;
-  if (trace !== null && gone && typeof o === 'object') forget(trace, o, key);
+  if (trace !== null && gone && (typeof o === 'object' || typeof o === 'function')) forget(trace, o, key);
   r.m = undefined;
   return gone;
 }
 
 /** What is deleted, or no longer a plain property, has no slot any more. */
 export function forget(trace: Trace, o: object, k: PropertyKey): void {
+  trace.forgetAccessor(o);
   const slots = trace.slotsOf(o) as Slots | undefined;
   if (slots !== undefined && !(slots instanceof Float64Array)) {
     if (typeof slots[k] === 'number') trace.store(o, k, 0, undefined);

@@ -106,8 +106,10 @@ function defineDescribed(trace: Trace, o: object, k: PropertyKey, described: Des
 function noteDefined(trace: Trace, o: object, k: PropertyKey, { descriptor, lane }: Described): void {
   // The length of an array is no slot.
   if (k === 'length' && Array.isArray(o)) return;
-  if ('value' in descriptor) trace.store(o, k, descriptor.value, lane);
-  else if ('get' in descriptor || 'set' in descriptor) {
+  if ('value' in descriptor) {
+    trace.store(o, k, descriptor.value, lane);
+    trace.forgetAccessor(o);
+  } else if ('get' in descriptor || 'set' in descriptor) {
     partArgument(trace, o, k);
     forget(trace, o, k);
     if (Array.isArray(o)) noteElementAccessor(o);
