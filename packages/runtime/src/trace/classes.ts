@@ -4,7 +4,15 @@ import { invoke, tracedParent } from './invoke.js';
 import { forEachOf } from './consume.js';
 import type { Lane } from './Lane.js';
 import { NO_LANES } from './Lane.js';
-import { get } from './members.js';
+import { isPlainList } from './iterators.js';
+import { get, isUnusual, set } from './members.js';
+import { errorParts, isErrorConstructor } from './natives/errors.js';
+import { isIntlConstructor } from './natives/intl.js';
+import { sourceAndFlags } from './natives/regExps.js';
+import { convertedArguments } from './natives/texts.js';
+import { elementsOf, isBuffer } from './natives/typedArrays.js';
+import { viewOf } from './natives/views.js';
+import { asText } from './toPrimitive.js';
 import { refuseActive } from './opaque.js';
 import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
@@ -92,6 +100,23 @@ function toNative(
     pending.push({ owner, finish: (made) => fill(made, adder, source) });
     return [];
   }
+  if (isErrorConstructor(parent)) {
+    const parts = errorParts(trace, parent, args);
+    pending.push({ owner, finish: parts.finish });
+    return parts.args;
+  }
+  if (parent === RegExp) return sourceAndFlags(args[0], args[1]);
+  if (parent === ArrayBuffer) return [asText(args[0]), ...args.slice(1).map(viewOf)];
+  if (parent === DataView) return [args[0], ...args.slice(1).map(asText)];
+  if (isIntlConstructor(parent)) return args.map(viewOf);
+  if (isTypedArray(parent) && typeof args[0] === 'object' && args[0] !== null && isRead(args[0])) {
+    const { values, lanes: own } = elementsOf(args[0]);
+    const finish = (made: object): void => {
+      for (let i = 0; i < values.length; i++) set(made, i, values[i], own[i]);
+    };
+    pending.push({ owner, finish });
+    return [values.length];
+  }
   if ((parent === Float64Array || parent === Float32Array) && isList(args[0])) {
     const [source] = args;
     pending.push({
@@ -128,7 +153,20 @@ function toNative(
       },
     });
   }
-  return args;
+  const isNumber = parent === Number && typeof args[0] === 'object' && args[0] !== null;
+  return isNumber ? [asText(args[0])] : [...convertedArguments(parent, args)];
+}
+
+function isTypedArray(C: AnyFunction): boolean {
+  return Object.getPrototypeOf(C) === Object.getPrototypeOf(Float64Array);
+}
+
+/** Are elements read from it by running code? */
+function isRead(x: object): boolean {
+  return (
+    !(isList(x) || ArrayBuffer.isView(x) || isBuffer(x)) ||
+    (Array.isArray(x) && (isUnusual(x) || !isPlainList(x)))
+  );
 }
 
 function isList(x: unknown): boolean {

@@ -216,8 +216,16 @@ function isObject(x: unknown): x is object {
   return (typeof x === 'object' && x !== null) || typeof x === 'function';
 }
 
-/** Every element of an iterable with its lane. */
-export function forEachOf(x: unknown, where: string, visit: (v: unknown, lane: Lane) => void): void {
+/**
+ * Every element of an iterable with its lane.
+ * @param make  the method that makes its iterator, if it has been read
+ */
+export function forEachOf(
+  x: unknown,
+  where: string,
+  visit: (v: unknown, lane: Lane) => void,
+  make?: unknown,
+): void {
   if (isFastList(x)) {
     for (let i = 0; i < x.length; i++) {
       const v = get(x, i);
@@ -225,7 +233,7 @@ export function forEachOf(x: unknown, where: string, visit: (v: unknown, lane: L
     }
     return;
   }
-  const consumer = open(x, where);
+  const consumer = open(x, where, make);
   for (;;) {
     const step = consumer.step();
     const lane = r.m;

@@ -3,6 +3,7 @@ import { invoke } from './invoke.js';
 import { type Lane, NO_LANES } from './Lane.js';
 import { deliverLanes, isTracedGenerator } from './lateLanes.js';
 import { get, isUnusual, method } from './members.js';
+import { lengthOf } from './natives/lists.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 import { noteThrown } from './thrown.js';
@@ -59,7 +60,7 @@ export function iteratorOf(source: unknown, kind: Kind, make: AnyFunction): unkn
 /** `next` of the language's own iterators; leaves the lane of the value. */
 function nativeStep(trace: Trace, iterator: object, next: AnyFunction): IteratorResult<unknown> {
   const own = walks.get(iterator);
-  if (own !== undefined && next === arrayNext && isUnusual(own.source)) return stepByHand(trace, own);
+  if (own !== undefined && next === arrayNext && !isList(own.source)) return stepByHand(trace, own);
   const result = Reflect.apply(next, iterator, []) as IteratorResult<unknown>;
   r.m = undefined;
   const walk = walks.get(iterator);
@@ -84,10 +85,15 @@ function nativeStep(trace: Trace, iterator: object, next: AnyFunction): Iterator
   return result;
 }
 
-/** The same over a proxy or a list with accessors, whose code runs once, as traced code. */
+/** Is it a list whose length and elements are read without running code? */
+function isList(x: object): boolean {
+  return (Array.isArray(x) || ArrayBuffer.isView(x)) && !isUnusual(x);
+}
+
+/** The same over a proxy, a list with accessors or what is no list, whose code runs once, as traced code. */
 function stepByHand(trace: Trace, walk: Walk): IteratorResult<unknown> {
   const { source, kind } = walk;
-  const length = walk.index === Infinity ? 0 : Number(get(source, 'length'));
+  const length = walk.index === Infinity ? 0 : lengthOf(source);
   r.m = undefined;
   if (!(walk.index < length)) {
     walk.index = Infinity;
@@ -245,8 +251,11 @@ function notIterable(x: unknown, text: string): TypeError {
 }
 
 /** Opens an iterable for traced code. */
-export function open(x: unknown, where: string): Consumer {
-  const make = x === undefined || x === null ? undefined : method(x, undefined, Symbol.iterator);
+export function open(
+  x: unknown,
+  where: string,
+  make = x === undefined || x === null ? undefined : method(x, undefined, Symbol.iterator),
+): Consumer {
   if (typeof make !== 'function') throw notIterable(x, calleeOf(where));
   const iterator = invoke(make, x, undefined, [], NO_LANES, where);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');

@@ -1,6 +1,7 @@
 import { carriedRecord } from '../records/attach.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { DiffError } from '../errors/DiffError.js';
+import { get } from './members.js';
 import { registers as r } from './registers.js';
 import { stampOf } from './stamps.js';
 import { expectRead } from './tracedHandler.js';
@@ -10,20 +11,23 @@ import { expectRead } from './tracedHandler.js';
  * was written. The object has an accessor of its own until then, which takes itself away when it is read; between the two no code of the
  * program runs.
  *
+ * @returns what to call where the language may not have read it after all
  * @throws DIFF3101 if that is impossible, and the getter is compiled code
  */
-export function onNextRead(o: object, k: PropertyKey, read: () => unknown): void {
+export function onNextRead(o: object, k: PropertyKey, read: () => unknown): () => void {
   if (hasProxies() && proxyOf(o) !== undefined) {
-    expectRead(o, k, () => apart(read));
-    return;
+    return expectRead(o, k, () => apart(read));
   }
   const own = Object.getOwnPropertyDescriptor(o, k);
   const isFree = own === undefined ? Object.isExtensible(o) : own.configurable === true;
   if (!isFree) {
     if (isCompiled(getterOf(o, k))) throw lostInRead(k);
-    return;
+    return () => undefined;
   }
+  let isThere = true;
   const restore = (): void => {
+    if (!isThere) return;
+    isThere = false;
     if (own === undefined) Reflect.deleteProperty(o, k);
     else Object.defineProperty(o, k, own);
   };
@@ -35,6 +39,17 @@ export function onNextRead(o: object, k: PropertyKey, read: () => unknown): void
     enumerable: own?.enumerable ?? false,
     configurable: true,
   });
+  return restore;
+}
+
+/** Runs something native that may read properties of an object, whose getters run as traced code. */
+export function withGetters<T>(o: object, keys: readonly PropertyKey[], run: () => T): T {
+  const undo = keys.flatMap((k) => (isCompiled(getterOf(o, k)) ? [onNextRead(o, k, () => get(o, k))] : []));
+  try {
+    return run();
+  } finally {
+    for (let i = 0; i < undo.length; i++) undo[i]();
+  }
 }
 
 /** Runs something in the middle of what the language does: a call that is about to end has left its activation in the register. */
@@ -49,7 +64,7 @@ export function apart<T>(run: () => T): T {
   }
 }
 
-function getterOf(o: object, k: PropertyKey): unknown {
+export function getterOf(o: object, k: PropertyKey): unknown {
   for (let p: object | null = o; p !== null; p = Object.getPrototypeOf(p) as object | null) {
     if (hasProxies() && proxyOf(p) !== undefined) return undefined;
     const property = Object.getOwnPropertyDescriptor(p, k);
@@ -58,7 +73,7 @@ function getterOf(o: object, k: PropertyKey): unknown {
   return undefined;
 }
 
-function isCompiled(f: unknown): boolean {
+export function isCompiled(f: unknown): boolean {
   return typeof f === 'function' && (stampOf(f) !== 0 || carriedRecord(f) !== undefined);
 }
 

@@ -3,6 +3,7 @@ import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { registers as r } from './registers.js';
 import { textual, toKey, toNumeric, toPrimitive } from './toPrimitive.js';
 import { get } from './members.js';
+import { withGetters } from './onNextRead.js';
 import { invoke } from './invoke.js';
 import { NO_LANES } from './Lane.js';
 
@@ -115,7 +116,7 @@ export function not(a: Any): unknown {
 const hasInstance = Function.prototype[Symbol.hasInstance];
 
 /** Is it a function without a test of its own? */
-function isOrdinary(C: object): boolean {
+function isOrdinary(C: object): C is AnyFunction {
   if (typeof C !== 'function') return false;
   for (let p: object | null = C; p !== Function.prototype; p = Object.getPrototypeOf(p) as object | null) {
     if (p === null || (hasProxies() && proxyOf(p) !== undefined) || Object.hasOwn(p, Symbol.hasInstance))
@@ -124,12 +125,29 @@ function isOrdinary(C: object): boolean {
   return true;
 }
 
+/** Classes and functions whose `prototype` is a property that no getter can take the place of. */
+const withPrototype = new WeakSet<object>();
+
+function hasGetter(C: object): boolean {
+  if (withPrototype.has(C)) return false;
+  const property = Object.getOwnPropertyDescriptor(C, 'prototype');
+  if (property?.configurable === false && property.get === undefined) withPrototype.add(C);
+  return property === undefined || property.get !== undefined;
+}
+
+/** The test of the language. */
+function isInstance(a: unknown, C: AnyFunction): boolean {
+  const test = (): boolean => Reflect.apply(hasInstance, C, [a]);
+  return isObject(a) && hasGetter(C) ? withGetters(C, ['prototype'], test) : test();
+}
+
 /** a instanceof C */
 export function is(a: object, C: unknown): boolean {
-  if (r.trace === null || !isObject(C) || isOrdinary(C)) return a instanceof (C as AnyFunction);
+  if (r.trace === null || !isObject(C)) return a instanceof (C as AnyFunction);
+  if (isOrdinary(C)) return isObject(a) && hasGetter(C) ? isInstance(a, C) : a instanceof C;
   const test = get(C, Symbol.hasInstance);
   if (test === undefined || test === null || test === hasInstance) {
-    if (typeof C === 'function') return Reflect.apply(hasInstance, C, [a]);
+    if (typeof C === 'function') return isInstance(a, C as AnyFunction);
     // It must be a function, which the language says itself.
     return a instanceof (C as AnyFunction);
   }

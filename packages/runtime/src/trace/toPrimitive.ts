@@ -45,13 +45,15 @@ export function ordinaryToPrimitive(x: object, hint: Hint): unknown {
  * time and as often as the native asks.
  */
 class StandIn {
-  constructor(private readonly of: object) {}
+  constructor(protected readonly of: object) {}
 
   [Symbol.toPrimitive](hint: Hint): unknown {
     return toPrimitive(this.of, undefined, hint);
   }
+}
 
-  /** Text is searched for what is no regular expression. */
+/** The same where the native asks first whether it is a regular expression. */
+class Sought extends StandIn {
   get [Symbol.match](): unknown {
     return get(this.of, Symbol.match);
   }
@@ -59,6 +61,11 @@ class StandIn {
 
 /** What a native is given for a value that it converts. */
 export function convertible(x: unknown): unknown {
+  return isObject(x) ? new Sought(x) : x;
+}
+
+/** The same for what has been found to be no pattern. */
+export function asText(x: unknown): unknown {
   return isObject(x) ? new StandIn(x) : x;
 }
 

@@ -93,8 +93,12 @@ interface Expected {
 let expected: Expected | undefined;
 
 /** The next time that the language reads the property of the proxy itself, something else is done in the place of the trap. */
-export function expectRead(proxy: object, key: PropertyKey, read: () => unknown): void {
-  expected = { proxy, key, read };
+export function expectRead(proxy: object, key: PropertyKey, read: () => unknown): () => void {
+  const own: Expected = { proxy, key, read };
+  expected = own;
+  return () => {
+    if (expected === own) expected = undefined;
+  };
 }
 
 /** Is it the read that was expected? */

@@ -48,7 +48,7 @@ const from: TracedNative = (trace, self, _l, args) => {
   };
   if (iterator !== undefined && iterator !== null) {
     made = isPlain ? [] : (construct(self, [], [], 'Array.from') as object);
-    forEachOf(source, 'the first argument of Array.from', append);
+    forEachOf(source, 'the first argument of Array.from', append, iterator);
   } else {
     const list = Object(source) as object;
     const length = lengthOf(list);

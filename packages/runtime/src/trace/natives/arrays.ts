@@ -1,14 +1,16 @@
+import type { AnyFunction } from '../../records/Companions.js';
 import { invoke } from '../invoke.js';
 import { type Lane, NO_LANES } from '../Lane.js';
 import { get, isUnusual, set } from '../members.js';
 import { registers as r } from '../registers.js';
-import { textual } from '../toPrimitive.js';
+import { convertible, textual } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 import { iteratorOf } from '../iterators.js';
 import { define, drop, has, lengthOf, newLike, relative, setLength, toInteger, toObject } from './lists.js';
 import { arrayCallbacks } from './arrayCallbacks.js';
 import { sortArray, sortedArray } from './sorting.js';
-import { asItIs, converting, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
+import { asItIs, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
+import { viewOf } from './views.js';
 
 const proto = Array.prototype;
 const MAX_LENGTH = Number.MAX_SAFE_INTEGER;
@@ -360,10 +362,55 @@ const toLocaleText: TracedNative = (_trace, self, _l, args) => {
           return `${textual(invoke(method, x, undefined, [...args], NO_LANES, 'toLocaleString')) as string}`;
         },
       )
-    : (Reflect.apply(proto.toLocaleString, list, args) as string);
+    : (Reflect.apply(proto.toLocaleString, list, args.map(viewOf)) as string);
   r.m = undefined;
   return text;
 };
+
+/** `indexOf` and its like on what is no plain array: its length and elements are read as traced code. */
+const seeking =
+  (fn: AnyFunction, { backwards = false, holes = false, same = isSame }): TracedNative =>
+  (_trace, self, _l, args) => {
+    let value: unknown;
+    if (Array.isArray(self) && !isUnusual(self)) {
+      value = Reflect.apply(fn, self, [args[0], ...args.slice(1).map(convertible)]);
+    } else {
+      const list = toObject(self, `Array.prototype.${fn.name}`);
+      const length = lengthOf(list);
+      const at = args.length < 2 || length === 0 ? undefined : toInteger(args[1]);
+      const i = seek(list, length, args[0], at, { backwards, holes, same });
+      value = holes ? i >= 0 : i;
+    }
+    r.m = undefined;
+    return value;
+  };
+
+interface Seeking {
+  readonly backwards: boolean;
+  readonly holes: boolean;
+  readonly same: (a: unknown, b: unknown) => boolean;
+}
+
+function seek(
+  list: object,
+  length: number,
+  x: unknown,
+  at: number | undefined,
+  { backwards, holes, same }: Seeking,
+): number {
+  let i = at ?? (backwards ? length - 1 : 0);
+  if (i < 0) i = backwards ? length + i : Math.max(length + i, 0);
+  else if (backwards) i = Math.min(i, length - 1);
+  for (; i >= 0 && i < length; i += backwards ? -1 : 1) {
+    if (!holes && !has(list, i)) continue;
+    if (same(get(list, i), x)) return i;
+  }
+  return -1;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => a === b;
+/** NaN is itself, and −0 is 0. */
+const isSameValue = (a: unknown, b: unknown): boolean => a === b || (a !== a && b !== b);
 
 const iterate =
   (kind: 'keys' | 'values' | 'entries'): TracedNative =>
@@ -396,9 +443,9 @@ export function arrayNatives(): NativeEntry[] {
     [proto.values, iterate('values')],
     [proto.entries, iterate('entries')],
     ...arrayCallbacks(proto, 'Array.prototype'),
-    ...[proto.includes, proto.indexOf, proto.lastIndexOf].map((fn) =>
-      converting(fn, (_x, position) => position === 1),
-    ),
+    [proto.includes, seeking(proto.includes, { holes: true, same: isSameValue })],
+    [proto.indexOf, seeking(proto.indexOf, {})],
+    [proto.lastIndexOf, seeking(proto.lastIndexOf, { backwards: true })],
     [proto.join, join],
     [proto.toString, toText],
     [proto.toLocaleString, toLocaleText],

@@ -17,13 +17,20 @@ export function cloneNatives(): NativeEntry[] {
       (trace, _self, _l, args, lanes) => {
         const [given, options] = args;
         const value = hasAccessors(given, new Set()) ? snapshot(trace, given, new Map()) : given;
-        const copy: unknown = structuredClone(value, options as Parameters<typeof structuredClone>[1]);
+        const copy: unknown = structuredClone(value, optionsOf(options));
         const lane = copyLanes(trace, value, lanes[0], copy, new Set());
         r.m = lane;
         return copy;
       },
     ],
   ];
+}
+
+type Options = Parameters<typeof structuredClone>[1];
+
+/** The options, read as traced code. */
+function optionsOf(given: unknown): Options {
+  return isObject(given) ? ({ transfer: get(given, 'transfer') } as Options) : (given as Options);
 }
 
 /** Does a list or object hold accessors, itself or deeper down? They run while it is copied. */

@@ -12,13 +12,16 @@ import {
   storePieces,
   withBits,
 } from '../bits.js';
-import { BitsLane, type Lane } from '../Lane.js';
+import { construct } from '../invoke.js';
+import { BitsLane, type Lane, NO_LANES } from '../Lane.js';
+import { get } from '../members.js';
+import { onNextRead } from '../onNextRead.js';
 import * as operators from '../operators.js';
 import { registers as r } from '../registers.js';
 import { ReverseTrace } from '../ReverseTrace.js';
 import type { Trace } from '../Trace.js';
 import { toPrimitive } from '../toPrimitive.js';
-import { converting, isObject, type NativeEntry, type TracedNative } from './TracedNative.js';
+import { converting, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
 
 type Float = 'Float32' | 'Float64';
 const bytesOf: Readonly<Record<Float, number>> = { Float32: 4, Float64: 8 };
@@ -85,11 +88,35 @@ function offsetIn(args: readonly unknown[]): unknown {
   return isObject(args[0]) ? operators.plus(args[0], undefined) : args[0];
 }
 
+/** The copy, of the species of the buffer, which code of the program may choose and make. */
+function sliceOf(buffer: ArrayBuffer, ends: readonly unknown[]): ArrayBuffer {
+  const native = (o: ArrayBuffer): ArrayBuffer => Reflect.apply(ArrayBuffer.prototype.slice, o, ends) as ArrayBuffer; // prettier-ignore
+  const isPlain =
+    Object.getPrototypeOf(buffer) === ArrayBuffer.prototype && !Object.hasOwn(buffer, 'constructor');
+  if (isPlain) return native(buffer);
+  let C = get(buffer, 'constructor');
+  if (C !== undefined) {
+    if (!isObject(C)) throw new TypeError('object.constructor is not an object');
+    C = get(C, Symbol.species) ?? undefined;
+  }
+  // The native makes the copy through a class that hands it what traced code made.
+  const Species = function (length: number): object {
+    return construct(C ?? ArrayBuffer, [length], NO_LANES, 'the species constructor') as object;
+  };
+  const undo = onNextRead(buffer, 'constructor', () => ({ [Symbol.species]: Species }));
+  try {
+    return native(buffer);
+  } finally {
+    undo();
+  }
+}
+
 /** A copy of a part of a buffer: the numbers in it keep their lanes, if they are copied whole. */
 const sliceBuffer: TracedNative = (trace, self, _l, args) => {
   const ends = args.map((x) => (isObject(x) ? operators.plus(x, undefined) : x));
-  const copy = Reflect.apply(ArrayBuffer.prototype.slice, self, ends) as ArrayBuffer;
-  const { byteLength } = self as ArrayBuffer;
+  if (!(self instanceof ArrayBuffer)) return itself(ArrayBuffer.prototype.slice, self, ends);
+  const copy = sliceOf(self, ends);
+  const { byteLength } = self;
   const first = Math.trunc(Number(ends[0] ?? 0)) || 0;
   copyBits(
     trace,

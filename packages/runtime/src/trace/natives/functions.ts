@@ -3,6 +3,7 @@ import { shownToString } from '../../records/originalText.js';
 import { construct, invoke } from '../invoke.js';
 import { NO_LANES } from '../Lane.js';
 import { getFrom, setThrough } from '../members.js';
+import { withGetters } from '../onNextRead.js';
 import { registers as r } from '../registers.js';
 import { toKey } from '../toPrimitive.js';
 import { listFrom } from './lists.js';
@@ -34,7 +35,8 @@ const apply: TracedNative = (_trace, self, _l, args, lanes, where) => {
 };
 
 const bind: TracedNative = (_trace, self, _l, args, lanes) => {
-  const f = Reflect.apply(Function.prototype.bind, self, args) as object;
+  const make = (): object => Reflect.apply(Function.prototype.bind, self, args) as object;
+  const f = isObject(self) ? withGetters(self, ['length', 'name'], make) : make();
   rememberBound(f, {
     target: self,
     self: args[0],
@@ -57,7 +59,16 @@ const reflectConstruct: TracedNative = (_trace, self, _l, args, _lanes, where) =
   const newTarget = args.length > 2 ? args[2] : args[0];
   if (!isConstructor(args[0]) || !isConstructor(newTarget)) return itself(Reflect.construct, self, args);
   const { values, lanes } = listFrom(args[1]);
-  return construct(args[0], values, lanes, where, newTarget);
+  const [F] = args;
+  if (newTarget === F) return construct(F, values, lanes, where, newTarget);
+  return withGetters(newTarget, ['prototype'], () => construct(F, values, lanes, where, newTarget));
+};
+
+const hasInstance: TracedNative = (_trace, self, _l, args) => {
+  const test = (): unknown => Reflect.apply(Function.prototype[Symbol.hasInstance], self, args);
+  const value = isObject(self) ? withGetters(self, ['prototype'], test) : test();
+  r.m = undefined;
+  return value;
 };
 
 const reflectGet: TracedNative = (trace, self, _l, args) => {
@@ -83,7 +94,7 @@ export function functionNatives(): NativeEntry[] {
     [bindOf, bind],
     asItIs(toString),
     asItIs(shownToString),
-    asItIs(Function.prototype[Symbol.hasInstance]),
+    [Function.prototype[Symbol.hasInstance], hasInstance],
     [Reflect.apply, reflectApply],
     [Reflect.construct, reflectConstruct],
     [Reflect.get, reflectGet],

@@ -6,8 +6,9 @@ import { partArgument } from '../functions.js';
 import { forget, get, getFrom, noteElementAccessor, set } from '../members.js';
 import { registers as r } from '../registers.js';
 import type { Trace } from '../Trace.js';
-import { toKey } from '../toPrimitive.js';
-import { withoutProxy } from '../../records/knownProxies.js';
+import { asText, toKey } from '../toPrimitive.js';
+import { hasProxies, proxyOf, withoutProxy } from '../../records/knownProxies.js';
+import { getterOf, isCompiled } from '../onNextRead.js';
 import { handing, ownProperty } from '../tracedHandler.js';
 import { callable, define } from './lists.js';
 import {
@@ -272,6 +273,46 @@ const toLocaleString: TracedNative = (_trace, self, selfLane, args) => {
   return invoke(get(self, 'toString'), self, selfLane, [], NO_LANES, 'toString');
 };
 
+/** `Object.prototype.toString`: a tag that is read by running code is read as traced code. */
+const toText: TracedNative = (_trace, self) => {
+  const native = (): string => Object.prototype.toString.call(self);
+  let text: string;
+  if (self === undefined || self === null) text = native();
+  else if (isObject(self) && hasProxies() && proxyOf(self) !== undefined) text = native();
+  else if (!isCompiled(getterOf(Object(self) as object, Symbol.toStringTag))) text = native();
+  else {
+    const tag = get(self, Symbol.toStringTag);
+    text = typeof tag === 'string' ? `[object ${tag}]` : untagged(Object(self) as object);
+  }
+  r.m = undefined;
+  return text;
+};
+
+/** What the native says of an object without a tag. */
+function untagged(o: object): string {
+  const own = Object.getOwnPropertyDescriptor(o, Symbol.toStringTag);
+  const isFree = own === undefined ? Object.isExtensible(o) : own.configurable === true;
+  // Where the object cannot be given another tag for the time of the question, its class tells.
+  if (!isFree) return classOf(o);
+  Object.defineProperty(o, Symbol.toStringTag, { value: undefined, configurable: true });
+  try {
+    return Object.prototype.toString.call(o);
+  } finally {
+    if (own === undefined) Reflect.deleteProperty(o, Symbol.toStringTag);
+    else Object.defineProperty(o, Symbol.toStringTag, own);
+  }
+}
+
+function classOf(o: object): string {
+  if (Array.isArray(o)) return '[object Array]';
+  if (typeof o === 'function') return '[object Function]';
+  const kinds = { Error, Boolean, Number, String, Date, RegExp };
+  for (const name of Object.keys(kinds) as (keyof typeof kinds)[]) {
+    if (o instanceof kinds[name]) return `[object ${name}]`;
+  }
+  return '[object Object]';
+}
+
 const groupBy: TracedNative = (trace, self, _l, args) => {
   const [items, callback] = args;
   const f = callable(callback);
@@ -333,7 +374,8 @@ export function objectNatives(): NativeEntry[] {
       'getOwnPropertySymbols',
       'getPrototypeOf',
     ]),
-    ...methodsAsTheyAre(prototype, ['isPrototypeOf', 'toString']),
+    [prototype.toString, toText],
+    ...methodsAsTheyAre(prototype, ['isPrototypeOf']),
   ];
 }
 
@@ -350,7 +392,7 @@ export function objectConstructors(): ConstructorEntry[] {
     [
       Number,
       (trace, args, lanes, newTarget) => {
-        const o = Reflect.construct(Number, args, newTarget) as object;
+        const o = Reflect.construct(Number, args.map(asText), newTarget) as object;
         if (typeof args[0] === 'number') trace.keepAside(o, PRIMITIVE, lanes[0]);
         return o;
       },

@@ -17,6 +17,7 @@ import {
   within,
 } from '../tasks.js';
 import { caught } from '../values.js';
+import { asText } from '../toPrimitive.js';
 import type { Trace } from '../Trace.js';
 import {
   asItIs,
@@ -333,7 +334,7 @@ function scheduling(fn: AnyFunction): NativeEntry {
       const scheduled = Reflect.apply(fn, self, [
         (...given: unknown[]) =>
           within(trace, () => invoke(callback, undefined, undefined, given, own, where)),
-        ...rest,
+        ...(isTimer ? [asText(rest[0]), ...rest.slice(1)] : rest),
       ]) as unknown;
       return scheduled;
     },

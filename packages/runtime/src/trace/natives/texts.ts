@@ -3,9 +3,12 @@ import { invoke } from '../invoke.js';
 import { NO_LANES } from '../Lane.js';
 import { get } from '../members.js';
 import { registers as r } from '../registers.js';
-import { convertible, type Hint, ordinaryToPrimitive, toPrimitive } from '../toPrimitive.js';
-import type { Trace } from '../Trace.js';
+import { asText, convertible, type Hint, ordinaryToPrimitive, textual, toPrimitive } from '../toPrimitive.js';
+import { errorConstructors, errorNatives } from './errors.js';
 import { globalObjects } from './globalObjects.js';
+import { intlConstructors, intlNatives } from './intl.js';
+import { lengthOf } from './lists.js';
+import { isPlainRegExp, regExpConstructors, regExpNatives, requireGlobal } from './regExps.js';
 import {
   asItIs,
   type ConstructorEntry,
@@ -15,6 +18,7 @@ import {
   type NativeEntry,
   type TracedNative,
 } from './TracedNative.js';
+import { viewing, viewOf } from './views.js';
 
 /*
  * Everything that only reads numbers to make text, tests, times or bits of them; what it gives carries no derivative. Objects among the
@@ -25,18 +29,16 @@ import {
 type IsConverted = ((x: object, position: number) => boolean) | undefined;
 
 const each: IsConverted = (_x, position) => position >= 0;
-const first: IsConverted = (_x, position) => position === 0;
 
-/** Methods of text: everything is converted, but for regular expressions and what chooses a language. */
+/** Methods of text: everything is converted, but for what chooses a language. */
 function ofText(key: PropertyKey): IsConverted {
   if (key === 'toString' || key === 'valueOf') return undefined;
-  const count = key === 'localeCompare' ? 1 : /^toLocale/.test(String(key)) ? 0 : Infinity;
-  return (x, position) => position < count && !(x instanceof RegExp);
+  return (_x, position) => position < languageAt(key);
 }
 
-/** A pattern that is to be read as text. */
-function isText(x: object): boolean {
-  return !(x instanceof RegExp) && (get(x, Symbol.match) ?? false) === false;
+/** The position from which on a method is told languages and options, which are looked at through views. */
+function languageAt(key: PropertyKey): number {
+  return key === 'localeCompare' ? 1 : String(key).startsWith('toLocale') ? 0 : Infinity;
 }
 
 /** Objects whose functions stand here, with what each of these converts. */
@@ -56,25 +58,11 @@ const owners: Readonly<Record<string, (key: PropertyKey) => IsConverted>> = {
   'Date.prototype': (key) => (/^toLocale/.test(String(key)) ? undefined : each),
   JSON: () => undefined,
   Error: () => undefined,
-  'Error.prototype': () => undefined,
   Intl: () => undefined,
   console: () => undefined,
   performance: () => undefined,
   Atomics: () => (x, position) => position >= 0 && !ArrayBuffer.isView(x),
 };
-
-const errors: Readonly<Record<string, IsConverted>> = {
-  Error: first,
-  TypeError: first,
-  RangeError: first,
-  SyntaxError: first,
-  ReferenceError: first,
-  EvalError: first,
-  URIError: first,
-  AggregateError: (_x, position) => position === 1,
-};
-
-const ofRegExp: IsConverted = (x, position) => position > 0 || (position === 0 && isText(x));
 
 const functions: Readonly<Record<string, IsConverted>> = {
   String: each,
@@ -82,7 +70,6 @@ const functions: Readonly<Record<string, IsConverted>> = {
   BigInt: each,
   Symbol: each,
   Date: undefined,
-  RegExp: ofRegExp,
   isNaN: each,
   isFinite: each,
   parseInt: each,
@@ -93,16 +80,13 @@ const functions: Readonly<Record<string, IsConverted>> = {
   decodeURIComponent: each,
   escape: each,
   unescape: each,
-  ...errors,
 };
 
 const constructors: Readonly<Record<string, IsConverted>> = {
   String: each,
   Boolean: undefined,
   Date: (x, position) => position >= 0 && !(x instanceof Date),
-  RegExp: ofRegExp,
   FinalizationRegistry: undefined,
-  ...errors,
 };
 
 /** The methods of text that let their first argument do the work, by the symbol under which it says how. */
@@ -122,19 +106,22 @@ function replacement(x: unknown): unknown {
     toPrimitive(invoke(x, undefined, undefined, match, NO_LANES, 'the callback'), undefined, 'string');
 }
 
-function byPattern(fn: AnyFunction, symbol: symbol): NativeEntry {
+function byPattern(fn: AnyFunction, name: keyof typeof patterned): NativeEntry {
+  const symbol = patterned[name];
   return [
     fn,
     (_trace, self, _l, args, lanes) => {
       const [pattern] = args;
       const rest = args.slice(1);
-      if (isObject(pattern) && !(pattern instanceof RegExp) && self !== undefined && self !== null) {
+      const isPlain = isPlainRegExp(pattern);
+      if (isObject(pattern) && !isPlain && self !== undefined && self !== null) {
+        if (name === 'replaceAll' || name === 'matchAll') requireGlobal(pattern, name);
         const method = get(pattern, symbol);
         if (method !== undefined && method !== null)
           return invoke(method, pattern, undefined, [self, ...rest], [undefined, ...lanes.slice(1)], fn.name);
       }
       const value: unknown = Reflect.apply(fn, convertible(self), [
-        ...args.slice(0, 1).map((x) => (x instanceof RegExp ? x : convertible(x))),
+        ...args.slice(0, 1).map((x) => (isPlain ? x : asText(x))),
         ...rest.map(symbol === Symbol.replace ? replacement : convertible),
       ]);
       r.m = undefined;
@@ -143,12 +130,31 @@ function byPattern(fn: AnyFunction, symbol: symbol): NativeEntry {
   ];
 }
 
-/** `regExp[Symbol.replace](text, by)` */
-const replacing: TracedNative = (_trace, self, _l, args) => {
-  const given = args.map((x, i) => (i === 1 ? replacement(x) : convertible(x)));
-  const value: unknown = Reflect.apply(RegExp.prototype[Symbol.replace] as AnyFunction, self, given);
+/** `String.raw`: the pieces are read one after the other, each followed by what stands between. */
+const raw: TracedNative = (_trace, self, _l, args) => {
+  const [template] = args;
+  if (template === undefined || template === null) return itself(String.raw, self, args);
+  const pieces = get(Object(template), 'raw');
+  if (pieces === undefined || pieces === null) return itself(String.raw, self, [{ raw: pieces }]);
+  const list = Object(pieces) as object;
+  const length = lengthOf(list);
+  let text = '';
+  for (let i = 0; i < length; i++) {
+    text += `${textual(get(list, i)) as string}`;
+    if (i + 1 < length && i + 1 < args.length) text += `${textual(args[i + 1]) as string}`;
+  }
   r.m = undefined;
-  return value;
+  return text;
+};
+
+/** `Date.prototype.toJSON`, which works on whatever has a `toISOString`. */
+const dateToJSON: TracedNative = (_trace, self, _l, args) => {
+  if (self === undefined || self === null) return itself(Date.prototype.toJSON, self, args);
+  const o = Object(self) as object;
+  const time = toPrimitive(o, undefined, 'number');
+  r.m = undefined;
+  if (typeof time === 'number' && !Number.isFinite(time)) return null;
+  return invoke(get(o, 'toISOString'), o, undefined, [], NO_LANES, 'toISOString');
 };
 
 /** A date as a primitive: by the methods that it has. */
@@ -169,6 +175,10 @@ export function textNatives(): NativeEntry[] {
       if (typeof fn !== 'function' || key === 'constructor') continue;
       const isConverted = owners[path](key);
       entries.push(isConverted === undefined ? asItIs(fn) : converting(fn, isConverted));
+      const from = languageAt(key);
+      if (!path.endsWith('.prototype') || from === Infinity) continue;
+      const isText = path === 'String.prototype';
+      entries.push(viewing(fn, (x, i) => (i >= from ? viewOf(x) : isText ? convertible(x) : x)));
     }
   }
   for (const name of Object.keys(functions)) {
@@ -179,48 +189,43 @@ export function textNatives(): NativeEntry[] {
   }
   for (const name of Object.keys(patterned) as (keyof typeof patterned)[]) {
     const fn = String.prototype[name] as AnyFunction | undefined;
-    if (typeof fn === 'function') entries.push(byPattern(fn, patterned[name]));
+    if (typeof fn === 'function') entries.push(byPattern(fn, name));
   }
   entries.push(
-    [RegExp.prototype[Symbol.replace], replacing],
+    [String.raw, raw],
     [Date.prototype[Symbol.toPrimitive], datePrimitive],
+    [Date.prototype.toJSON, dateToJSON],
+    ...regExpNatives(),
+    ...errorNatives(),
+    ...intlNatives(),
   );
   return entries;
 }
 
-/** An error holds its cause, and an AggregateError its errors, which may be numbers. */
-function takeParts(trace: Trace, made: Error, args: readonly unknown[]): void {
-  const isAggregate = made instanceof AggregateError;
-  const options = args[isAggregate ? 2 : 1];
-  const cause = isObject(options) ? Object.getOwnPropertyDescriptor(options, 'cause') : undefined;
-  if (isObject(options) && typeof cause?.value === 'number')
-    trace.store(made, 'cause', get(options, 'cause'), r.m);
-  const list = args[0];
-  if (!isAggregate || !Array.isArray(list)) return;
-  for (let i = 0; i < list.length; i++) {
-    const each = get(list, i);
-    if (typeof each === 'number') trace.store(made.errors, i, each, r.m);
-  }
+/** What a constructor of these is given: objects that it converts convert themselves as traced code. */
+export function convertedArguments(C: AnyFunction, args: readonly unknown[]): readonly unknown[] {
+  const name = Object.keys(constructors).find((each) => globalObjects(each) === C);
+  const isConverted = name === undefined ? undefined : constructors[name];
+  return isConverted === undefined
+    ? args
+    : args.map((x, i) => (isObject(x) && isConverted(x, i) ? convertible(x) : x));
 }
 
 export function textConstructors(): ConstructorEntry[] {
-  return Object.keys(constructors).flatMap((name): ConstructorEntry[] => {
+  const own = Object.keys(constructors).flatMap((name): ConstructorEntry[] => {
     const C = globalObjects(name);
     if (typeof C !== 'function') return [];
-    const isConverted = constructors[name];
     return [
       [
         C,
-        (trace, args, _lanes, newTarget) => {
-          const given =
-            isConverted === undefined
-              ? args
-              : args.map((x, i) => (isObject(x) && isConverted(x, i) ? convertible(x) : x));
-          const made = Reflect.construct(C as AnyFunction, given, newTarget) as object;
-          if (made instanceof Error) takeParts(trace, made, args);
-          return made;
-        },
+        (_trace, args, _lanes, newTarget) =>
+          Reflect.construct(
+            C as AnyFunction,
+            convertedArguments(C as AnyFunction, args),
+            newTarget,
+          ) as object,
       ],
     ];
   });
+  return [...own, ...regExpConstructors(), ...errorConstructors(), ...intlConstructors()];
 }

@@ -21,6 +21,7 @@ import {
   type TracedConstructor,
   type TracedNative,
 } from './TracedNative.js';
+import { viewing, viewOf } from './views.js';
 
 type AnyTypedArray = Float64Array;
 type TypedArrayConstructor = Float64ArrayConstructor;
@@ -130,7 +131,7 @@ const slicing: TracedNative = (_trace, self, _l, args) => {
 };
 
 /** A view: it looks into the same shadow buffer. */
-const viewing: TracedNative = (_trace, self, _l, args) => {
+const subarray: TracedNative = (_trace, self, _l, args) => {
   const list = typed(self, proto.subarray, args);
   const length = lengthIn(list);
   const start = relative(args[0], length, 0);
@@ -312,10 +313,15 @@ export function elementsOf(source: unknown): { values: unknown[]; lanes: Lane[] 
   if (source === undefined || source === null) throw new TypeError(`${String(source)} is not iterable`);
   const iterator = get(source, Symbol.iterator);
   if (iterator !== undefined && iterator !== null) {
-    forEachOf(source, 'the argument', (v, lane) => {
-      values.push(v);
-      lanes[values.length - 1] = typeof v === 'number' ? lane : undefined;
-    });
+    forEachOf(
+      source,
+      'the argument',
+      (v, lane) => {
+        values.push(v);
+        lanes[values.length - 1] = typeof v === 'number' ? lane : undefined;
+      },
+      iterator,
+    );
   } else {
     const list = Object(source) as object;
     const length = lengthOf(list);
@@ -335,7 +341,7 @@ export function typedArrayNatives(): NativeEntry[] {
     [proto.map, mapping],
     [proto.filter, filtering],
     [proto.slice, slicing],
-    [proto.subarray, viewing],
+    [proto.subarray, subarray],
     [proto.fill, filling],
     [proto.reverse, reversing],
     [proto.copyWithin, copyingWithin],
@@ -354,7 +360,7 @@ export function typedArrayNatives(): NativeEntry[] {
       converting(fn, (_x, position) => position === 1),
     ),
     converting(proto.join),
-    ...methodsAsTheyAre(proto, ['toLocaleString']),
+    viewing(proto.toLocaleString, (x, position) => (position < 0 ? x : viewOf(x))),
     ...methodsAsTheyAre(ArrayBuffer, ['isView']),
   ];
 }
@@ -384,7 +390,7 @@ const constructing =
     return made;
   };
 
-function isBuffer(x: object): boolean {
+export function isBuffer(x: object): boolean {
   return x instanceof ArrayBuffer || Object.prototype.toString.call(x) === '[object SharedArrayBuffer]';
 }
 
@@ -394,7 +400,11 @@ export function typedArrayConstructors(): ConstructorEntry[] {
     [
       ArrayBuffer,
       (_trace, args, _lanes, newTarget) =>
-        Reflect.construct(ArrayBuffer, [convertible(args[0]), ...args.slice(1)], newTarget) as object,
+        Reflect.construct(
+          ArrayBuffer,
+          [convertible(args[0]), ...args.slice(1).map(viewOf)],
+          newTarget,
+        ) as object,
     ],
     [
       DataView,
