@@ -54,6 +54,20 @@ const functions: Rows = {
     function f(x) { return g(x); }`,
     3,
   ],
+  'functions that module level makes of bind itself': [
+    `const { bind, call, apply } = Function.prototype;
+    const uncurry = bind.bind(call, call);
+    const bindTo = call.bind(bind);
+    const slice = uncurry([].slice);
+    const times = bindTo(function (v) { return this.k * v; }, { k: 2 });
+    const withAll = apply.bind(bind)(Math.pow, [null, 3]);
+    const named = [uncurry.name, uncurry.length, bind.bind(call).length, slice.name, slice.length, times.name].join();
+    function f(x, y) {
+      return slice([x, y, x * y], 1)[1] + times(y) + withAll(x) + uncurry(bind)(times, null, x)() + named.length * x;
+    }`,
+    1.3,
+    0.4,
+  ],
   'a function that module level gets from a call': [
     `const curry = (g) => (...args) => g(...args);
     const multiply = curry((a, b) => a * b);

@@ -20,7 +20,16 @@ export function rememberBound(f: object, bound: BoundFunction): void {
   known.set(f, bound);
 }
 
-const nativeBind = Function.prototype.bind;
+const { apply: nativeApply, bind: nativeBind, call: nativeCall } = Function.prototype;
+
+/** What stands for `bind` itself in functions that are made of it: `bind.bind(call, call)`, `call.bind(bind)`. */
+const { bind: remembering } = {
+  bind(this: AnyFunction, self?: unknown, ...args: unknown[]): object {
+    const bound = Reflect.apply(nativeBind, this, [self, ...args]) as object;
+    if (typeof this === 'function') known.set(bound, boundBy(this, [self, ...args]));
+    return bound;
+  },
+};
 
 /** `f.bind` of ordinary code, to be called with what stands in its parentheses. */
 export function bind(f: AnyFunction): (...args: unknown[]) => unknown {
@@ -28,8 +37,22 @@ export function bind(f: AnyFunction): (...args: unknown[]) => unknown {
   if (typeof f !== 'function' || method !== nativeBind)
     return typeof method === 'function' ? (...args) => Reflect.apply(method, f, args) : method;
   return (...args) => {
-    const bound = Reflect.apply(nativeBind, f, args) as object;
-    known.set(bound, { target: f, self: args[0], selfLane: undefined, args: args.slice(1), lanes: NO_LANES });
+    const bound = makeBound(f, args);
+    known.set(bound, boundBy(f, args));
     return bound;
   };
+}
+
+function makeBound(f: AnyFunction, args: readonly unknown[]): object {
+  if (f === nativeBind) return Reflect.apply(nativeBind, remembering, args) as object;
+  const calls = f === nativeCall || f === nativeApply;
+  return Reflect.apply(
+    nativeBind,
+    f,
+    calls && args[0] === nativeBind ? [remembering, ...args.slice(1)] : args,
+  ) as object;
+}
+
+function boundBy(target: AnyFunction, args: readonly unknown[]): BoundFunction {
+  return { target, self: args[0], selfLane: undefined, args: args.slice(1), lanes: NO_LANES };
 }
