@@ -54,6 +54,25 @@ const functions: Rows = {
     function f(x) { return g(x); }`,
     3,
   ],
+  'native accessors that are called through super and by their descriptors': [
+    `class Sizes extends Map {
+      get size() { return super.size * 2; }
+    }
+    const getterOf = (owner, key) => Object.getOwnPropertyDescriptor(owner, key).get;
+    const size = getterOf(Set.prototype, 'size');
+    const lengthOf = Function.prototype.call.bind(getterOf(Object.getPrototypeOf(Float64Array.prototype), 'length'));
+    const buffer = getterOf(Object.getPrototypeOf(Float64Array.prototype), 'buffer');
+    const { get: parentOf, set: setParent } = Object.getOwnPropertyDescriptor(Object.prototype, '__proto__');
+    function f(x, y) {
+      const list = Float64Array.of(x, y * y);
+      const o = { x };
+      setParent.call(o, { y: x * y });
+      return new Sizes([['x', x], ['y', y]]).size * x + size.call(new Set([x, y])) * y + lengthOf(list) * x
+        + new Float64Array(Reflect.apply(buffer, list, []))[1] + o.y * parentOf.call(o).y;
+    }`,
+    1.3,
+    0.4,
+  ],
   'functions that module level makes of bind itself': [
     `const { bind, call, apply } = Function.prototype;
     const uncurry = bind.bind(call, call);

@@ -1,3 +1,4 @@
+import { accessorNatives } from './accessors.js';
 import { arrayConstructors, arrayFactories } from './arrayFactories.js';
 import { asyncIterationNatives } from '../asyncIteration.js';
 import { arrayFromAsyncNatives } from './arrayFromAsync.js';
@@ -24,6 +25,7 @@ let constructors: Map<unknown, TracedConstructor> | undefined;
 /** What traced code does for a native function; undefined if it does not know it. The table is made at the first question. */
 export function tracedNative(f: unknown): TracedNative | undefined {
   calls ??= new Map<unknown, TracedNative>([
+    ...accessorNatives(),
     ...textNatives(),
     ...jsonNatives(),
     ...cloneNatives(),
