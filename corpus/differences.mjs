@@ -1,41 +1,42 @@
 import { leavesOf } from './leaves.mjs';
 
 /**
- * The derivatives of `f` with respect to every number of its arguments by central differences, extrapolated to step zero
+ * The derivatives of `f`, async or not, with respect to every number of its arguments by central differences, extrapolated to step zero
  * (Ridders, Advances in Engineering Software 4(2), 1982): the best of a table and an estimate of its error.
  */
-export function differences(f, args) {
-  const leaves = leavesOf(args());
-  const slopes = leaves.map(({ path, value }) => {
-    const at = (x) => {
+export async function differences(f, args) {
+  const slopes = [];
+  for (const { path, value } of leavesOf(args())) {
+    const at = async (x) => {
       const given = args();
       const holder = path.slice(0, -1).reduce((object, key) => object[key], given);
       holder[path.at(-1)] = x;
-      return f(...given);
+      return await f(...given);
     };
-    return extrapolated((h) => (at(value + h) - at(value - h)) / (value + h - (value - h)), value);
-  });
+    const quotient = async (h) => ((await at(value + h)) - (await at(value - h))) / (value + h - (value - h));
+    slopes.push(await extrapolated(quotient, value));
+  }
   return { derivative: slopes.map(({ slope }) => slope), uncertainty: slopes.map(({ error }) => error) };
 }
 
 const SHRINK = 1.6;
 const ROWS = 12;
 
-function extrapolated(quotient, x) {
+async function extrapolated(quotient, x) {
   let best = { slope: NaN, error: Infinity };
   for (const begin of [1e-1, 1e-2, 1e-3, 1e-4]) {
-    const found = table(quotient, begin * Math.max(Math.abs(x), 0.1));
+    const found = await table(quotient, begin * Math.max(Math.abs(x), 0.1));
     if (found.error < best.error) best = found;
     if (best.error <= 1e-10 * Math.max(1, Math.abs(best.slope))) break;
   }
   return best;
 }
 
-function table(quotient, begin) {
+async function table(quotient, begin) {
   let best = { slope: NaN, error: Infinity };
-  let before = [quotient(begin)];
+  let before = [await quotient(begin)];
   for (let i = 1, h = begin / SHRINK; i < ROWS; i++, h /= SHRINK) {
-    const row = [quotient(h)];
+    const row = [await quotient(h)];
     let factor = SHRINK ** 2;
     for (let j = 1; j <= i; j++, factor *= SHRINK ** 2) {
       row.push((row[j - 1] * factor - before[j - 1]) / (factor - 1));

@@ -18,29 +18,29 @@ const require = createRequire(import.meta.url);
 const results = {};
 for (const [label, { f, args }] of Object.entries(cases)) {
   try {
-    results[label] = isCompiled ? await differentiate(f, args) : evaluate(f, args);
+    results[label] = isCompiled ? await differentiate(f, args) : await evaluate(f, args);
   } catch (error) {
     results[label] = { error: `${error?.stack ?? error}`.slice(0, 1500) };
   }
 }
 console.log(`\n${JSON.stringify({ cases: results, versions: versionsOf(packages), style })}`);
 
-function evaluate(f, args) {
+async function evaluate(f, args) {
   const given = args();
-  const value = f(...given);
-  return { value: bitsOf(value), after: snapshot(given), ...differences(f, args) };
+  const value = await f(...given);
+  return { value: bitsOf(value), after: snapshot(given), ...(await differences(f, args)) };
 }
 
 async function differentiate(f, args) {
   const { withGradient, jvp } = await import('@diffjs/runtime');
-  const primal = bitsOf(f(...args()));
+  const primal = bitsOf(await f(...args()));
   const given = args();
-  const { value, gradient } = withGradient(f, ...given);
+  const { value, gradient } = await withGradient(f, ...given);
   const after = snapshot(given);
   const leaves = leavesOf(args());
   const slopes = leaves.map(({ path }) => path.reduce((at, key) => at?.[key], gradient));
   const direction = leaves.map((_, i) => Math.cos(3 * i + 1));
-  const [along, slope] = jvp(f, args(), tangentsFor(args(), leaves, direction));
+  const [along, slope] = await jvp(f, args(), tangentsFor(args(), leaves, direction));
   return {
     primal,
     value: bitsOf(value),
