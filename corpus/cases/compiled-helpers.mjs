@@ -1,3 +1,5 @@
+// State machines as compilers write them.
+/* eslint-disable no-constant-condition, no-fallthrough, no-sparse-arrays */
 import regenerator from 'regenerator-runtime';
 import * as tslib from 'tslib';
 
