@@ -54,6 +54,50 @@ const functions: Rows = {
     function f(x) { return g(x); }`,
     3,
   ],
+  'event emitters of the host': [
+    `const { EventEmitter, errorMonitor } = process.getBuiltinModule('node:events');
+    class Bus extends EventEmitter {
+      total = 0;
+      constructor() {
+        super();
+        this.on('newListener', (type) => { this.log = (this.log ?? '') + String(type); });
+      }
+      add(v) { this.emit('add', v, this); return this; }
+    }
+    const early = new EventEmitter();
+    early.on('scale', scale);
+    function scale(v, out) { out.v = v * 2; }
+    function f(x, y) {
+      const bus = new Bus();
+      const seen = [];
+      bus.on('add', (v, { total }) => { seen.push(v * total); });
+      bus.once('add', function (v) { this.total = v; if (seen.length === 1) bus.add(y); });
+      bus.prependListener('add', (v) => { bus.total += v * y; });
+      bus.on(errorMonitor, (e) => { seen.push(e.v); });
+      bus.on('error', ({ v }) => { seen.push(v * 3); });
+      bus.add(x).add(x * y);
+      bus.emit('error', { v: x * x });
+      const out = {};
+      const heard = early.emit('scale', y, out) && early.listeners('scale')[0] === scale;
+      let caught = 0;
+      try { new EventEmitter().emit('error', Object.assign(new Error('e'), { v: x })); } catch (e) { caught = e.v; }
+      const { length } = bus.log + bus.listenerCount('add') + bus.emit('none', x);
+      return seen.reduce((s, v, i) => s + v * (i + 1), bus.total) + out.v * heard + caught * y + length * x;
+    }`,
+    1.3,
+    0.4,
+  ],
+  'asynchronous contexts of the host': [
+    `const { AsyncLocalStorage, AsyncResource } = process.getBuiltinModule('node:async_hooks');
+    const store = new AsyncLocalStorage();
+    function f(x, y) {
+      const scale = (v) => v * store.getStore().k;
+      const a = store.run({ k: y }, scale, x) + store.run({ k: x }, () => store.exit((v) => v * y, x) + scale(y));
+      return a + new AsyncResource('r').runInAsyncScope(function (v) { return this.k * v; }, { k: x }, y);
+    }`,
+    1.3,
+    0.4,
+  ],
   'native accessors that are called through super and by their descriptors': [
     `class Sizes extends Map {
       get size() { return super.size * 2; }

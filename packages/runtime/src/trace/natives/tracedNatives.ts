@@ -7,6 +7,7 @@ import { cloneNatives } from './clone.js';
 import { collectionConstructors, collectionNatives } from './collections.js';
 import { dataViewNatives } from './dataViews.js';
 import { functionNatives } from './functions.js';
+import { hostNatives } from './host.js';
 import { jsonNatives } from './json.js';
 import { iteratorNatives } from '../iterators.js';
 import { iteratorHelperNatives } from './iteratorHelpers.js';
@@ -44,6 +45,7 @@ export function tracedNative(f: unknown): TracedNative | undefined {
     ...promiseNatives(),
     ...asyncIterationNatives(),
     ...proxyNatives(),
+    ...hostNatives(),
   ]);
   return calls.get(f);
 }
