@@ -1,4 +1,4 @@
-import { gradient, pullback } from '@diffjs/runtime';
+import { gradient, jvp, pullback } from '@diffjs/runtime';
 import { expect } from 'chai';
 import { checkProgram } from '../../support/fuzz/checkProgram.js';
 import { loadProgram } from '../../support/fuzz/loadProgram.js';
@@ -925,6 +925,65 @@ describe('regressions: others', () => {
     ticker.next();
     const f = /* @differentiable */ (x: number) => ticker.next(x).value as number;
     expect(() => gradient(f, 0.3)).to.throw('DIFF3101');
+  });
+
+  it('a refusal is not taken for an error of the program, however it catches it', async () => {
+    // eslint-disable-next-line no-new-func -- a function without source
+    const opaque = new Function('x', 'return x * x') as (x: number) => number;
+    let effects = 0;
+    const caught = /* @differentiable */ (x: number) => {
+      try {
+        return opaque(x);
+      } catch {
+        effects++;
+        return 0;
+      }
+    };
+    const replaced = /* @differentiable */ (x: number) => {
+      for (;;) {
+        try {
+          opaque(x);
+        } finally {
+          // eslint-disable-next-line no-unsafe-finally -- what the test is about
+          break;
+        }
+      }
+      return x;
+    };
+    const awaited = /* @differentiable */ async (x: number) => {
+      try {
+        return opaque(await Promise.resolve(x));
+      } catch {
+        return x;
+      }
+    };
+    const handled = /* @differentiable */ (x: number) =>
+      Promise.resolve(x)
+        .then((v) => opaque(v))
+        .catch(() => x);
+    for (const f of [caught, replaced]) {
+      expect(() => gradient(f, 3)).to.throw('DIFF3101');
+      expect(() => jvp(f, [3], [1])).to.throw('DIFF3101');
+    }
+    expect(effects).to.equal(0);
+    for (const f of [awaited, handled]) {
+      const failures = await Promise.allSettled([gradient(f, 3), jvp(f, [3], [1]), pullback(f, 3)]);
+      expect(failures.map((each) => String((each as PromiseRejectedResult).reason?.code))).to.deep.equal(
+        Array(3).fill('DIFF3101'),
+      );
+    }
+    expect(
+      gradient(
+        /* @differentiable */ (x: number) => {
+          try {
+            return x * x;
+          } catch {
+            return 0;
+          }
+        },
+        3,
+      ),
+    ).to.deep.equal([6]);
   });
 
   it('a sparse array with a large length as argument is refused, and not filled', () => {

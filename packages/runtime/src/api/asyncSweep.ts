@@ -46,6 +46,7 @@ export class AsyncPart {
   settle(value: unknown): void {
     const { trace } = this;
     if (trace === undefined) return;
+    trace.refuseToGoOn();
     registers.m = undefined;
     deliver(trace, this.promise, value);
     const lane = registers.m as unknown;

@@ -72,6 +72,7 @@ async function settledTangent(t: Tape, promise: Promise<unknown>): Promise<[unkn
     const value = await promise;
     t.ret_ = undefined;
     if (t.trace instanceof TangentTrace) {
+      t.trace.refuseToGoOn();
       deliver(t.trace, promise, value);
       if (typeof value === 'number') t.ret_ = t.trace.tangentOf(registers.m);
       registers.m = undefined;

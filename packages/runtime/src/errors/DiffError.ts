@@ -1,3 +1,5 @@
+import { registers } from '../trace/registers.js';
+
 /** The codes of the runtime's errors, each with what it means; `docs/errors/<CODE>.md` explains it. */
 export const errorCodes = {
   DIFF3001: 'the function was never compiled',
@@ -39,7 +41,14 @@ export class DiffError extends Error {
     super(`${code}: ${message} See docs/errors/${code}.md`, options);
     this.name = 'DiffError';
     this.code = code;
+    const { trace } = registers;
+    if (trace !== null && isRefusal(code)) trace.refusal ??= this;
   }
+}
+
+/** Does the code say that what a program does cannot be differentiated? Called normally, the program would have gone on. */
+function isRefusal(code: string): boolean {
+  return code.startsWith('DIFF31') || code === 'DIFF3900';
 }
 
 /**

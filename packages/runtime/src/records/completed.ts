@@ -1,6 +1,7 @@
 import { isIterableArray } from '../compiled/expectIterableArray.js';
 import { SpeculationError } from '../errors/DiffError.js';
 import { inactiveRecord } from '../natives/inactiveRecords.js';
+import { registers } from '../trace/registers.js';
 import { tracedCompanions } from '../trace/tracedRecord.js';
 import { stamp, stampOf, ON_ENTRY } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
@@ -136,6 +137,7 @@ function choosing(
         return value;
       } catch (error) {
         if (!restartable || t.effects !== effects || !(error instanceof SpeculationError)) throw error;
+        if (registers.trace?.refusal === error) registers.trace.refusal = undefined;
         t.n = n;
         t.m = m;
       }

@@ -1,3 +1,4 @@
+import type { DiffError } from '../errors/DiffError.js';
 import type { Tape } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
@@ -13,6 +14,8 @@ import { BitsLane, type Lane, type Piece } from './Lane.js';
 export abstract class Trace {
   /** False once the sweep is over: what still runs of it is ordinary code. */
   isLive = true;
+  /** The first refusal (DIFF31xx), which ends the trace even where the program catches it: it would go on as it never does. */
+  refusal: DiffError | undefined;
   /** True if nothing is differentiated: no number can be active. */
   inert = false;
   /** True once compiled companions take part, which give objects shadows that the tape's table does not know. */
@@ -51,6 +54,11 @@ export abstract class Trace {
   abstract loadEntry(map: object, key: unknown): Lane;
   /** Notes that a Map holds `v` under `key`. */
   abstract storeEntry(map: object, key: unknown, v: unknown, lane: Lane): void;
+
+  /** @throws the refusal, if there was one */
+  refuseToGoOn(): void {
+    if (this.refusal !== undefined) throw this.refusal;
+  }
 
   /** The shadow of a typed array, which another view of its buffer may have. */
   slotsOfView(o: ArrayBufferView): unknown {

@@ -164,7 +164,10 @@ function run(
   const before = r.trace;
   r.trace = trace;
   try {
-    return callee(self, args, lanes);
+    const value = callee(self, args, lanes);
+    // A promise is asked when it is settled.
+    if (!(value instanceof Promise)) trace.refuseToGoOn();
+    return value;
   } finally {
     r.trace = before;
     if (before === null) {

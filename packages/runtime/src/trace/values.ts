@@ -65,6 +65,7 @@ export function caught(x: unknown): Lane {
   failed();
   const { rejected, trace } = r;
   r.rejected = undefined;
+  trace?.refuseToGoOn();
   if (typeof x !== 'number') return undefined;
   const last = findThrown(r.thrown, x);
   if (last !== undefined) {
