@@ -51,8 +51,10 @@ export function hostNatives(): NativeEntry[] {
   ];
 }
 
-function emitterNatives({ prototype, errorMonitor }: EmitterClass): NativeEntry[] {
+function emitterNatives(Emitter: EmitterClass): NativeEntry[] {
+  const { prototype, errorMonitor } = Emitter;
   const { rawListeners, listenerCount } = prototype;
+  const onceWrapper = nameOfWrapper(new Emitter() as Emitter);
   const isHeard = (self: unknown, type: unknown): boolean => Reflect.apply(listenerCount, self, [type]) > 0;
   const methods = prototype as unknown as Record<string, AnyFunction>;
   /** Wrappers of `once` that have been called. They were taken out, but may still stand in a list that is being gone through. */
@@ -84,7 +86,7 @@ function emitterNatives({ prototype, errorMonitor }: EmitterClass): NativeEntry[
     const listeners = Reflect.apply(rawListeners, self, [type]);
     for (const each of listeners) {
       const { listener } = each as AnyFunction & { listener?: unknown };
-      if (each.name !== 'bound onceWrapper' || listener === undefined) {
+      if (each.name !== onceWrapper || listener === undefined || carriedRecord(each) !== undefined) {
         invoke(each, self, undefined, args, lanes, where);
         continue;
       }
@@ -123,6 +125,12 @@ function emitterNatives({ prototype, errorMonitor }: EmitterClass): NativeEntry[
     ...[...ADDING, ...REMOVING].filter((name) => typeof methods[name] === 'function').map(changing),
     ...methodsAsTheyAre(prototype, ASKING),
   ];
+}
+
+/** What this version of Node calls the functions that `once` puts around listeners. */
+function nameOfWrapper(emitter: Emitter): string {
+  emitter.once('probe', () => undefined);
+  return emitter.rawListeners('probe')[0]?.name ?? '';
 }
 
 /** Is it a compiled function that natives would call in its plain form? What traced code makes has no other form than the traced one. */
