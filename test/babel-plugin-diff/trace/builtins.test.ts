@@ -164,6 +164,21 @@ const collections: Rows = {
     1.3,
     0.9,
   ],
+  ...where('getOrInsert' in Map.prototype, {
+    'Map and WeakMap: getOrInsert, getOrInsertComputed': [
+      `function f(m, x) {
+        const w = new WeakMap(), key = {};
+        const a = m.getOrInsert('a', x * 9) * m.getOrInsert('b', x * x);
+        const c = m.getOrInsertComputed('c', (k) => (m.set('c', 0), x * k.length)) * m.getOrInsertComputed('a', () => 0);
+        const n = new Map().getOrInsertComputed(-0, (k) => (Object.is(k, 0) ? x : 0));
+        let caught = 0;
+        try { m.getOrInsertComputed('d', 3); } catch (e) { caught = e instanceof TypeError && !m.has('d') ? x : 0; }
+        return a + c * n + m.get('b') * m.get('c') + w.getOrInsert(key, x) * w.getOrInsertComputed(key, () => 0) * w.get(key) + caught;
+      }`,
+      new Map([['a', 1.2]]),
+      0.7,
+    ],
+  }),
   ...where('union' in Set.prototype, {
     'methods of Set with objects of the program and Maps': [
       `function f(x, y) {

@@ -159,6 +159,41 @@ const weakSet: TracedNative = (trace, self, _l, args, lanes) => {
   return self;
 };
 
+/** `getOrInsert`, and `getOrInsertComputed` with a function that makes what is missing. */
+const inserting =
+  (
+    fn: AnyFunction,
+    isComputed: boolean,
+    has: AnyFunction,
+    [read, write]: readonly [TracedNative, TracedNative],
+  ): TracedNative =>
+  (trace, self, selfLane, args, lanes, where) => {
+    if (isComputed && typeof args[1] !== 'function') return itself(fn, self, args);
+    if (Reflect.apply(has, self, [args[0]]) === true) return read(trace, self, selfLane, args, lanes, where);
+    let [, value] = args;
+    let [, lane] = lanes;
+    if (isComputed) {
+      value = invoke(value, undefined, undefined, [normal(args[0])], [lanes[0]], 'the callback');
+      lane = r.m;
+    }
+    write(trace, self, selfLane, [args[0], value], [lanes[0], lane], where);
+    r.m = lane;
+    return value;
+  };
+
+/** Those of them that this engine has. */
+function insertingNatives(
+  prototype: { has: unknown },
+  access: readonly [TracedNative, TracedNative],
+): NativeEntry[] {
+  return (['getOrInsert', 'getOrInsertComputed'] as const).flatMap((name): NativeEntry[] => {
+    const fn = (prototype as Record<string, unknown>)[name];
+    if (typeof fn !== 'function') return [];
+    const isComputed = name === 'getOrInsertComputed';
+    return [[fn, inserting(fn as AnyFunction, isComputed, prototype.has as AnyFunction, access)]];
+  });
+}
+
 const walking =
   (kind: 'keys' | 'values' | 'entries', make: (...args: never[]) => unknown): TracedNative =>
   (_trace, self) => {
@@ -200,6 +235,8 @@ export function collectionNatives(): NativeEntry[] {
     [set.forEach, setForEach],
     [set.values, walking('values', set.values)],
     [set.entries, walking('entries', set.entries)],
+    ...insertingNatives(map, [mapGet, mapSet]),
+    ...insertingNatives(WeakMap.prototype, [weakGet, weakSet]),
     [WeakMap.prototype.get, weakGet],
     [WeakMap.prototype.set, weakSet],
     ...(grouping === undefined ? [] : [[grouping, groupBy] as const]),
