@@ -99,7 +99,12 @@ export function traceCall(ctx: Tracer, node: t.CallExpression): Traced {
     case 'Super':
       return constantOf(superCall(ctx, node, where));
     case 'Import':
-      return constantOf(t.callExpression(t.import(), [value(ctx, node.arguments[0]!)]));
+      return constantOf(
+        t.callExpression(
+          t.import(),
+          node.arguments.map((each) => value(ctx, each as t.Expression)),
+        ),
+      );
     case 'Identifier':
       if (callee.name === 'eval' && !ctx.program.index.bindingOf(callee)) {
         ctx.problem('DIFF1202', node);
