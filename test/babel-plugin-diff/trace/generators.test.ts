@@ -13,6 +13,47 @@ const generators: Rows = {
     function f(x) { const it = g(x); it.next(); it.next('k'); it.next('s'); return it.next('r').value; }`,
     0.7,
   ],
+  'a class with yield in its keys and heritage is made several times': [
+    `function* g(x) {
+      const made = [];
+      for (let i = 0; i < 3; i++) made.push(class C extends (yield x) { [yield 'field'] = (v) => v * x * (i + 1); static [yield 'static'] = x * i; [yield 'method'](v) { return super.base(v) * i + C[made.keys[i]]; } get [\`g\${yield}\`]() { return super.base(x); } });
+      return made;
+    }
+    function f(x) {
+      const log = [];
+      const it = g(x);
+      let sent;
+      const parents = [1, 2, 3].map((k) => class { base(v) { return v * x * k; } });
+      const keys = ['a', 's', 'm', 1, 'b', 't', 'n', 2, 'c', 'u', 'o', 3];
+      let n = 0;
+      for (let r = it.next(); ; r = it.next(sent)) {
+        log.push(typeof r.value);
+        if (r.done) { sent = r.value; break; }
+        sent = r.value === x ? parents.shift() : keys[n++];
+      }
+      const made = sent;
+      made.keys = { 0: 's', 1: 't', 2: 'u' };
+      let s = 0;
+      made.forEach((C, i) => { const c = new C(); s = s * 0.5 + c['abc'[i]](x) + C['stu'[i]] * c['mno'[i]](2) + c['g' + (i + 1)]; });
+      return s * log.length;
+    }`,
+    1.3,
+  ],
+  'a class with await in its keys, made several times, and parents that cannot be': [
+    `const log = [];
+    const base = (k, x) => class { b(v) { return v * x * k; } };
+    async function make(x, i) { return class extends (await base(i, x)) { [await ('k' + i)] = x * i; static async [await 'make']() { return new this(); } m(v) { return super.b(v) * this['k' + i]; } }; }
+    async function f(x) {
+      log.length = 0;
+      const all = [];
+      for (let i = 1; i < 4; i++) all.push(class extends (await base(i, x)) { [await ('k' + i)] = x * i; m(v) { return super.b(v) * this['k' + i]; } });
+      all.push(...(await Promise.all([make(x, 5), make(x, 6)])));
+      try { log.push(class extends (await 4) { [log.push('key')]() {} }); } catch (e) { log.push(e.constructor.name); }
+      return all.reduce((s, C, i) => s * 0.5 + new C().m(x), (await (await make(x, 2)).make()).m(x));
+    }
+    const state = () => log;`,
+    1.3,
+  ],
   'yield in loops and expressions, values sent in': [
     `function* g(x) {
       let s = x;

@@ -35,28 +35,73 @@ export function traceClassExpression(
   node: t.ClassExpression,
   name: string | null = null,
 ): t.Expression {
+  if (suspends(node)) return traceWaitingClass(ctx, node, name);
   const traced = classOf(ctx, node);
   const made = t.classExpression(node.id ? id(node.id.name) : null, traced.superClass, traced.body);
   const result = name === null || node.id ? made : underName(name, made);
   if (traced.variables.length === 0) return result;
-  if (suspends(node)) {
-    // A function around it could not wait; the variables are those of the function that does.
-    ctx.state.declared.push(...traced.variables);
-    return result;
-  }
-  const body = t.blockStatement([
-    t.variableDeclaration(
-      'let',
-      traced.variables.map((each) => t.variableDeclarator(id(each))),
-    ),
-    t.returnStatement(result),
-  ]);
-  return t.callExpression(t.arrowFunctionExpression([], body), []);
+  return t.callExpression(makerOf([], traced.variables, result), []);
+}
+
+/** A function whose variables are those of one evaluation of a class. */
+function makerOf(
+  parameters: readonly string[],
+  variables: readonly string[],
+  made: t.Expression,
+): t.ArrowFunctionExpression {
+  const body: t.Statement[] = [t.returnStatement(made)];
+  if (variables.length > 0)
+    body.unshift(
+      t.variableDeclaration(
+        'let',
+        variables.map((each) => t.variableDeclarator(id(each))),
+      ),
+    );
+  return t.arrowFunctionExpression(parameters.map(id), t.blockStatement(body));
+}
+
+/**
+ * A class with a `yield` or `await` in its heritage or a key: a function around it could not wait, so these are evaluated before, and handed
+ * to it.
+ */
+function traceWaitingClass(ctx: Tracer, node: t.ClassExpression, name: string | null): t.Expression {
+  const computed = node.body.body.filter((each) => hasComputedKey(each) && !isDeclaredOnly(each));
+  const parts = computed.map((each) => (each as t.ClassMethod).key);
+  for (const each of node.superClass ? [node.superClass, ...parts] : parts) reportNames(ctx, node, each);
+  const keys = new Map<t.Node, string>(computed.map((each) => [each, ctx.program.uniqueName()]));
+  const parent = node.superClass ? ctx.program.uniqueName() : null;
+  const tracing = new ClassTracing(ctx, node, {
+    isTraced: true,
+    keys,
+    ...(parent === null ? {} : { superClass: () => id(parent) }),
+  });
+  const args = tracing.inside(() => {
+    const heritage = node.superClass ? [value(ctx, node.superClass)] : [];
+    return [...heritage, ...parts.map((key) => ctx.call('key', value(ctx, key)))];
+  });
+  const { superClass, body, variables } = tracing.whole();
+  const made = t.classExpression(node.id ? id(node.id.name) : null, superClass, body);
+  const result = name === null || node.id ? made : underName(name, made);
+  const parameters = [...(parent === null ? [] : [parent]), ...keys.values()];
+  return t.callExpression(makerOf(parameters, variables, result), args);
+}
+
+/** The name of the class, and its private names, mean something else outside of it. */
+function reportNames(ctx: Tracer, { id: own }: t.ClassExpression, part: t.Node): void {
+  t.traverseFast(part, (each) => {
+    const isOwn = own && each.type === 'Identifier' && each.name === own.name;
+    if (isOwn || each.type === 'PrivateName')
+      ctx.problem('DIFF1119', each, 'a name of the class itself beside `yield` or `await` in its keys');
+  });
+}
+
+function hasComputedKey(each: Member): boolean {
+  return 'computed' in each && each.computed === true;
 }
 
 /** Is there a `yield` or `await` among what is evaluated when a class is made? */
 function suspends({ superClass, body }: t.Class): boolean {
-  const keys = body.body.flatMap((each) => ('computed' in each && each.computed === true ? [each.key] : []));
+  const keys = body.body.filter(hasComputedKey).map((each) => (each as t.ClassMethod).key);
   let found = false;
   for (const each of superClass ? [superClass, ...keys] : keys)
     t.traverseFast(each, ({ type }) => {
@@ -141,6 +186,7 @@ export class ClassTracing {
   private selfVariable: string | null = null;
   private lanesField: string | null = null;
   private readonly keys: ReadonlyMap<t.Node, string>;
+  private readonly superClass: (() => t.Expression) | undefined;
   readonly context: ClassContext;
 
   constructor(
@@ -152,10 +198,13 @@ export class ClassTracing {
       readonly companion?: (name: string, isStatic: boolean, kind: 'value' | 'get' | 'set') => t.Expression;
       /** Variables that hold computed keys evaluated before, by member. */
       readonly keys?: ReadonlyMap<t.Node, string>;
+      /** What holds the parent, if that was evaluated before. */
+      readonly superClass?: () => t.Expression;
     },
   ) {
     reportUncovered(ctx, node);
     this.keys = options.keys ?? new Map<t.Node, string>();
+    this.superClass = options.superClass;
     this.context = {
       self: options.self ?? (() => id(this.ownVariable())),
       privates: privateMembers(ctx, node, options.isTraced, options.companion),
@@ -166,7 +215,7 @@ export class ClassTracing {
   whole(): TracedClass {
     const { ctx, node } = this;
     return this.inside(() => {
-      const superClass = node.superClass ? value(ctx, node.superClass) : null;
+      const superClass = this.superClass?.() ?? (node.superClass ? value(ctx, node.superClass) : null);
       const members = node.body.body.flatMap((each) => this.member(each));
       if (node.superClass && !node.body.body.some(isConstructor)) members.unshift(this.defaultConstructor());
       if (this.lanesField !== null) members.unshift(this.lanesElement());
@@ -238,7 +287,10 @@ export class ClassTracing {
       made.generator = each.generator ?? false;
       return made;
     }
-    const key = each.computed ? value(ctx, each.key) : (t.cloneNode(each.key, true, true) as t.Expression);
+    const known = this.keys.get(each);
+    let key: t.Expression;
+    if (known !== undefined) key = id(known);
+    else key = each.computed ? value(ctx, each.key) : (t.cloneNode(each.key, true, true) as t.Expression);
     return t.classMethod(
       each.kind,
       key,
