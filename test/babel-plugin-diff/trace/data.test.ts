@@ -272,6 +272,81 @@ const typed: Rows = {
   ],
 };
 
+/** The sum of what these bodies give, each with another factor. */
+const sumOf = (...bodies: string[]): readonly [string, number] => [
+  `${bodies.map((body, i) => `function f${i}(x) { ${body} }`).join('\n')}
+  function f(x) { return ${bodies.map((_, i) => `f${i}(x) * ${(i % 7) + 1}`).join(' + ')}; }`,
+  1.3,
+];
+
+const edges: Rows = {
+  'keys of Maps and elements of Sets: zeros, NaN, numbers with derivatives': sumOf(
+    'const m = new Map([[-0, x]]); return m.get(0) * m.get(-0) + [...m.keys()][0];',
+    'const m = new Map(); m.set(NaN, x); m.set(NaN, m.get(NaN) * x); return m.get(0 / 0) * m.size;',
+    'const m = new Map([[x, 1], [x * 2, 2]]); let s = 0; for (const [k, v] of m) s += k * v * k; return s;',
+    'const m = new Map([[1.3 - x, x]]); let s = 0; for (const [k, v] of m) s += k * 3 + v; return s + [...m.keys()][0] * 2;',
+    'const m = new Map([[0 * -1 * x, x]]); let s = 0; for (const [k, v] of m) s += k * 3 + v; return s + m.get(-0) * 2;',
+    'const s = new Set([x, x * 2, x]); const l = [...s]; return l[0] * l[1] + l.length;',
+    'const s = new Set([x, 2]); return Array.from(s, (v) => v * v)[0] + Math.max(...s) + [...s.entries()][0][1] * [...s.entries()][0][0] + [...s.keys()][0];',
+    'const s = new Set([x - 1.3]); s.add(-0); return [...s][0] * 4 + x;',
+    'const s = new Set([-0 * x]); return [...s][0] * 4 + x;',
+    'const s = new Set([(x - 1.3) * -1]); return [...s][0] * 4 + x;',
+    'const s = new Set([0 / 0 * x]); s.add(NaN); return x * s.size;',
+    'const m = new Map([[x, { v: x }]]); const [[k, { v }]] = m; return k * v;',
+    'const m = new Map([[[x], x]]); const k = [...m.keys()][0]; k[0] *= x; return k[0] * m.get(k);',
+    'const m = new Map([["k", x]]); m.set("k", "text"); m.set("k", 4); return m.get("k") * x;',
+    'const m = new Map([["k", 2]]); const f = () => m.set("k", m.get("k") * x).get("k"); return f() * f();',
+    'const m = new Map([[1, x]]); return m.get("1") === undefined ? m.get(1) * x : 0;',
+    'const m = new Map([[x, x]]); m.set(1.3, x * x); return [...m.keys()][0] * m.get(1.3);',
+    'const m = new Map(); m.set(m, x); return m.get(m) * x;',
+    'const s = new Set(); s.add(s); s.add(x); let t = 0; for (const v of s) if (v !== s) t += v * x; return t;',
+    'const m = new Map(function* () { yield ["a", x]; yield [x, x * x]; }()); return m.get("a") * m.get(x) * [...m.keys()][1];',
+    'const m = new Map([["a", x]]); for (const e of m) { e[1] *= 2; } return m.get("a") * 3;',
+    'const m = new Map([["a", [x]]]); for (const [, v] of m) v[0] *= x; return m.get("a")[0];',
+    'const m = new Map([["a", { get v() { return x * 2; } }]]); return m.get("a").v * x;',
+  ),
+  'Maps and Sets that are changed while they are walked along': sumOf(
+    'const m = new Map([[x - 1.3, x]]); let s = 0; for (const [k, v] of m) s += k * 3 + v; for (const k of m.keys()) s += k * 5; m.forEach((v, k) => { s += k * v * 7; }); return s;',
+    'const m = new Map([["a", x], ["b", x * x]]); let s = 0; for (const [k, v] of m) { s += v; if (k === "a") { m.delete("a"); m.set("c", v * x); } if (k === "c") m.delete("b"); } return s + m.get("c") * m.size;',
+    'const m = new Map([["a", x], ["b", 2]]); let n = 0, s = 0; m.forEach((v, k) => { s += v * x; if (n++ < 5) { m.delete(k); m.set(k, v * x); } }); return s + m.get("a") * m.get("b");',
+    'const m = new Map([["a", x]]); m.delete("a"); m.set("a", 2); return m.get("a") * x;',
+    'const m = new Map([["a", x]]); m.clear(); m.set("a", 2); return m.get("a") * x;',
+    'const m = new Map([["a", 2]]); m.clear(); m.set("b", x); m.set("a", x); const it = m[Symbol.iterator](); m.delete("b"); return it.next().value[1] * x;',
+    'const s = new Set([x, x * 2]); s.delete(x); s.add(1.3); let t = 0; for (const v of s) t += v * v; return t + x;',
+    'const s = new Set([x]); s.clear(); s.add(1.3); return [...s][0] * x;',
+    'const s = new Set([x]); let n = 0, t = 0; for (const v of s) { t += v; if (n++ < 4) { s.delete(v); s.add(v * x); } } return t;',
+    'const s = new Set([x]); let n = 0, t = 0; s.forEach((v, w, all) => { t += v * w; if (n++ < 4) { all.delete(v); all.add(v * x); } }); return t;',
+    'const k = {}, w = new WeakMap([[k, x]]); w.set(k, w.get(k) * x); const a = w.get(k); w.delete(k); w.set(k, 2); return a * w.get(k) + (w.has(k) ? x : 0);',
+    'const it = new Map([["a", x], ["b", x * x]]).values(); let s = 0; for (const v of it) { s += v; break; } for (const v of it) s += v * 100; return s;',
+    'const it = new Set([x, x * x]).values(); const [a] = it; const [b] = it; return a * (b ?? 3);',
+    'const m = new Map([["a", x]]); const e = m.entries(); m.set("b", x * x); const l = [...e]; return l[0][1] * l[1][1];',
+    'const m = new Map(); const it = m.keys(); m.set(x, 1); m.set(x * x, 2); m.delete(x); return it.next().value * 2;',
+    'const m = new Map([[x, 1]]); const it = m.keys(); m.delete(x); m.set(1.3, 5); return it.next().value * x;',
+    'const m = new Map([[x, 1]]); const it = m.entries(); m.delete(x); m.set(x * x, x); m.set(x, x); const [p, q] = [it.next().value, it.next().value]; return p[0] * p[1] + q[0] * q[1];',
+    'const m = new Map([[x, 1], [2, x]]); const it = m.keys(); it.next(); m.delete(x); m.delete(2); m.set(3, x); m.set(x * 4, 1); return it.next().value + it.next().value;',
+    'const m = new Map(); const a = [["a", x], ["b", x * 2]]; a.forEach(([k, v]) => m.set(k, v)); return a.map(([k]) => m.get(k)).reduce((p, q) => p * q);',
+  ),
+  'copies of Maps and Sets, by structuredClone too': sumOf(
+    'const m = new Map(Object.entries({ a: x, b: x * x })); return [...m.values()].reduce((p, q) => p * q) + Object.fromEntries(m).b;',
+    'const m = new Map([["a", x]]); const n = new Map(m); n.set("a", n.get("a") * x); return m.get("a") * n.get("a");',
+    'const s = new Set([x]); const t = new Set(s); t.add(x * x); return [...t].reduce((p, q) => p * q) * [...s][0];',
+    'const s = new Set([x]); const o = structuredClone(s); return [...o][0] * 2 + x;',
+    'const m = new Map([["a", x]]); const o = structuredClone(m); return o.get("a") * 2 + x;',
+    'const m = new Map([[x, 2]]); const o = structuredClone(m); return [...o.keys()][0] * 2 + x;',
+    'const e = structuredClone(new Error("u", { cause: x })); return (e.cause ?? 1) * x + x;',
+    'const e = structuredClone([new Number(x), Object(x * 2)]); return e[0] * e[1] + x;',
+    'const e = structuredClone({ s: new Set([x, { get v() { return x * 2; } }]), m: new Map([[x * 3, { get v() { return x; } }]]) }); return [...e.s][0] * [...e.s][1].v + [...e.m.keys()][0] * [...e.m.values()][0].v;',
+  ),
+  'methods of Maps and Sets: overridden, bound, called by others; weak ones': sumOf(
+    'const k = () => 1, w = new WeakMap(); w.set(k, { v: x }); return w.get(k).v * x;',
+    'class M extends Map { get(k) { return super.get(k) * 2; } set(k, v) { return super.set(k, v * 3); } } const m = new M([["a", x]]); m.set("b", x * x); return m.get("a") * m.get("b") + [...m.values()][0];',
+    'class S extends Set { add(v) { return super.add(v * 2); } } const s = new S([x]); s.add(x * x); return [...s].reduce((p, q) => p + q * x, 0);',
+    'const m = new Map([["a", x]]); Map.prototype.set.call(m, "b", x * 2); const g = Map.prototype.get; return g.call(m, "b") * Reflect.apply(g, m, ["a"]);',
+    'const m = new Map([["a", 2]]); const { get, set } = Map.prototype; const put = set.bind(m); put("a", x); return get.bind(m)("a") * 3;',
+    'const ws = new WeakSet(), o = { v: x }; ws.add(o); return ws.has(o) ? o.v * x : 0;',
+  ),
+};
+
 const collections: Rows = {
   'Map with all kinds of keys': [
     `const key = Symbol('k');
@@ -508,5 +583,6 @@ const patterns: Rows = {
 describeLanguage('data: arrays', arrays, pending);
 describeLanguage('data: typed arrays', typed, pending);
 describeLanguage('data: collections', collections, pending);
+describeLanguage('data: edges of collections', edges, pending);
 describeLanguage('data: copies', copies, pending);
 describeLanguage('data: patterns and spread', patterns, pending);

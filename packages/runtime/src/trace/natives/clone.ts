@@ -1,6 +1,8 @@
 import { copyBits, hasBits } from '../bits.js';
 import type { Lane } from '../Lane.js';
+import { keyLane } from '../iterators.js';
 import { get, isUnusual } from '../members.js';
+import { PRIMITIVE } from '../Receiver.js';
 import { isProxy } from '../../records/knownProxies.js';
 import { registers as r } from '../registers.js';
 import { mapEntries, setElements } from '../../shadow/mapEntries.js';
@@ -60,6 +62,7 @@ function snapshot(trace: Trace, x: unknown, made: Map<object, object>): unknown 
     for (const [k, v] of mapEntries(x)) {
       const key = snapshot(trace, k, made);
       map.set(key, snapshot(trace, v, made));
+      if (typeof k === 'number') trace.keepAside(map, k, keyLane(trace, x, k));
       if (typeof v === 'number') trace.storeEntry(map, key, v, trace.loadEntry(x, k));
     }
     return map;
@@ -67,7 +70,10 @@ function snapshot(trace: Trace, x: unknown, made: Map<object, object>): unknown 
   if (x instanceof Set) {
     const set = new Set<unknown>();
     made.set(x, set);
-    for (const each of setElements(x)) set.add(snapshot(trace, each, made));
+    for (const each of setElements(x)) {
+      set.add(snapshot(trace, each, made));
+      if (typeof each === 'number') trace.keepAside(set, each, keyLane(trace, x, each));
+    }
     return set;
   }
   const isList = Array.isArray(x);
@@ -83,6 +89,19 @@ function snapshot(trace: Trace, x: unknown, made: Map<object, object>): unknown 
   return copy;
 }
 
+/** A key of a Map or an element of a Set, and its copy. */
+function copyKey(
+  trace: Trace,
+  from: object,
+  key: unknown,
+  copy: object,
+  copiedKey: unknown,
+  seen: Set<object>,
+): void {
+  const lane = copyLanes(trace, key, keyLane(trace, from, key), copiedKey, seen);
+  if (trace.owns(lane)) trace.keepAside(copy, copiedKey, lane);
+}
+
 /** Lays the lanes of everything in `from` onto its copy. Returns that of a number. */
 function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen: Set<object>): Lane {
   if (typeof from === 'number') return typeof copy === 'number' ? lane : undefined;
@@ -92,7 +111,7 @@ function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen:
     const values = [...(copy as Map<unknown, unknown>)];
     [...(from as Map<unknown, unknown>)].forEach(([key, value], i) => {
       const [copiedKey, copied] = values[i];
-      copyLanes(trace, key, undefined, copiedKey, seen);
+      copyKey(trace, from, key, copy, copiedKey, seen);
       const entry = copyLanes(trace, value, trace.loadEntry(from, key), copied, seen);
       if (trace.owns(entry)) trace.storeEntry(copy, copiedKey, copied, entry);
     });
@@ -100,7 +119,13 @@ function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen:
   }
   if (from instanceof Set && copy instanceof Set) {
     const copies = [...(copy as Set<unknown>)];
-    [...(from as Set<unknown>)].forEach((each, i) => copyLanes(trace, each, undefined, copies[i], seen));
+    [...(from as Set<unknown>)].forEach((each, i) => {
+      copyKey(trace, from, each, copy, copies[i], seen);
+    });
+    return undefined;
+  }
+  if (from instanceof Number) {
+    trace.keepAside(copy, PRIMITIVE, trace.asideOf(from, PRIMITIVE));
     return undefined;
   }
   const buffers = ArrayBuffer.isView(from) ? [from.buffer, (copy as Float64Array).buffer] : [from, copy];
@@ -110,8 +135,9 @@ function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen:
     return undefined;
   }
   if (ArrayBuffer.isView(from) && trace.slotsOfView(from) === undefined) return undefined;
-  const keys = Object.keys(from);
+  const keys = from instanceof Error ? ['cause'] : Object.keys(from);
   for (let i = 0; i < keys.length; i++) {
+    if (!Object.hasOwn(copy, keys[i])) continue;
     const key = ArrayBuffer.isView(from) ? Number(keys[i]) : keys[i];
     if (Object.getOwnPropertyDescriptor(from, key)?.get !== undefined) continue;
     const value = get(from, key);
