@@ -98,6 +98,29 @@ const functions: Rows = {
     1.3,
     0.4,
   ],
+  'x || 0 at zero, which is x': [
+    `function f(x, o, list) {
+      let z = x;
+      z ||= 0;
+      o.k ||= 0;
+      const missing = (o.none || 0) + (list[9] || 0);
+      let sum = 0;
+      for (let i = 0; i < list.length + 1; i++) sum = sum * 0.5 + (list[i] || 0) * (i + 2);
+      const signs = Object.is((x * -0) || 0, 0) ? 3 : 5;
+      return (x || 0) * 2 + (+x || 0) * 3 + z * 5 + o.k * 7 + missing * x + sum + signs * (-(x * 2) || (0));
+    }`,
+    0,
+    { k: 0 },
+    [0, -1.5, 0],
+  ],
+  'x || 0 where x is not a number, and other defaults': [
+    `function f(x, y) {
+      const log = Math.log(-y) || 0;
+      return log + (y || 1) * x + (x ?? 0) * 3 + (undefined || 0) * y + Number((x > 1 ? 2n : 0n) || 0) + ('' || 0);
+    }`,
+    0,
+    0.7,
+  ],
   'native accessors that are called through super and by their descriptors': [
     `class Sizes extends Map {
       get size() { return super.size * 2; }

@@ -2,7 +2,7 @@ import type { types as t } from '@babel/core';
 import type { BinaryOperator, Value } from '../hir/model.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
-import { lowerExpression, lowerLogical } from './lowerExpression.js';
+import { lowerExpression, lowerLogical, lowerRight } from './lowerExpression.js';
 import { isPlainArray, lowerElements } from './lowerLiteral.js';
 import { lowerPlace, readPlace, writePlace } from './lowerMember.js';
 import { lowerName, storeName } from './lowerName.js';
@@ -41,8 +41,9 @@ export function lowerAssignment(
   }
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
     const logical = operator.slice(0, 2) as '&&' | '||' | '??';
-    return lowerLogical(ctx, logical, target.read(), node, () => {
-      const value = lowerExpression(ctx, node.right);
+    const before = target.read();
+    return lowerLogical(ctx, logical, before, node, () => {
+      const value = lowerRight(ctx, logical, before, node.right);
       target.write(value);
       return value;
     });

@@ -1,4 +1,5 @@
 import type { types as t } from '@babel/core';
+import { givesZero } from './givesZero.js';
 import type { Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
 import { constructName } from './constructName.js';
@@ -29,9 +30,7 @@ export function lowerExpression(ctx: FunctionLowering, expression: t.Node): Valu
     case 'BinaryExpression':
       return lowerBinary(ctx, node);
     case 'LogicalExpression':
-      return lowerLogical(ctx, node.operator, lowerExpression(ctx, node.left), node, () =>
-        lowerExpression(ctx, node.right),
-      );
+      return lowerLogicalExpression(ctx, node);
     case 'ConditionalExpression':
       return ctx.choose(
         lowerTest(ctx, node.test),
@@ -85,6 +84,30 @@ export function lowerTest(ctx: FunctionLowering, expression: t.Node): Value {
     return lowerLogical(ctx, operator, lowerTest(ctx, node.left), node, () => lowerTest(ctx, node.right));
   }
   return lowerExpression(ctx, node);
+}
+
+function lowerLogicalExpression(ctx: FunctionLowering, node: t.LogicalExpression): Value {
+  const left = lowerExpression(ctx, node.left);
+  return lowerLogical(ctx, node.operator, left, node, () => lowerRight(ctx, node.operator, left, node.right));
+}
+
+/** What stands behind `left ||` and its like. `x || 0` is `x` near 0 too, so the zero that a number gives has its derivative. */
+export function lowerRight(
+  ctx: FunctionLowering,
+  operator: '&&' | '||' | '??',
+  left: Value,
+  right: t.Expression,
+): Value {
+  if (!givesZero(operator, right)) return lowerExpression(ctx, right);
+  const loc = locationOf(right);
+  const zero = ctx.constant(0, loc);
+  return ctx.choose(
+    ctx.binary('===', left, zero, loc),
+    loc,
+    () =>
+      ctx.binary('+', ctx.builder.value({ kind: 'unary', operator: '+', argument: left }, loc), zero, loc),
+    () => zero,
+  );
 }
 
 /** `left && right`, `left || right`, `left ?? right` where the right side may have effects. */

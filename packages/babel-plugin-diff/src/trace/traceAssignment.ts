@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { givesZero } from '../lower/givesZero.js';
 import type { Binding } from '@babel/traverse';
 import { seeThrough } from '../lower/seeThrough.js';
 import { arithmeticName, computed, constantOf, trace, value, withoutLane } from './traceExpression.js';
@@ -186,8 +187,13 @@ export function isAnonymousDefinition(
 }
 
 function logicalName(ctx: Tracer, node: t.AssignmentExpression, target: t.Identifier): Traced {
-  const store = asExpression(storeName(ctx, target, namedValue(ctx, node.right, target.name)));
   const operator = node.operator.slice(0, -1) as t.LogicalExpression['operator'];
+  const before = traceName(ctx, target);
+  const right =
+    before.lane !== 'none' && givesZero(operator, node.right)
+      ? computed(ctx.call('zeroOf', ...ctx.pair(before)))
+      : namedValue(ctx, node.right, target.name);
+  const store = asExpression(storeName(ctx, target, right));
   const whole = t.logicalExpression(operator, id(target.name), store.value);
   return { value: whole, lane: laneOfName(ctx, target) };
 }
@@ -211,8 +217,15 @@ function traceMemberAssignment(
   const [first, again] = keyTwice(ctx, target, owner);
   const read = computed(ctx.call('get', object, first));
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
+    const logical = operator.slice(0, -1) as '&&' | '||' | '??';
+    if (givesZero(logical, node.right)) {
+      const name = ctx.temp();
+      const zero = ctx.call('zeroOf', id(name), ctx.register());
+      const store = ctx.call(set, id(owner), again, zero, ctx.register());
+      return computed(t.logicalExpression('||', assign(name, read.value), store));
+    }
     const store = ctx.call(set, id(owner), again, ...ctx.pair(trace(ctx, node.right)));
-    return computed(t.logicalExpression(operator.slice(0, -1) as '&&', read.value, store));
+    return computed(t.logicalExpression(logical, read.value, store));
   }
   const stored = operated(ctx, operator, target, read, node.right);
   // The object and key are evaluated where they are read first: the old value is an operand of the store.

@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { givesZero } from '../lower/givesZero.js';
 import { constructName } from '../lower/constructName.js';
 import { intrinsicConstant } from '../lower/intrinsics.js';
 import { seeThrough } from '../lower/seeThrough.js';
@@ -290,6 +291,11 @@ function traceLogical(ctx: Tracer, node: t.LogicalExpression): Traced {
   const right = trace(ctx, node.right);
   if (left.lane === 'none' && right.lane === 'none')
     return constantOf(t.logicalExpression(node.operator, left.value, right.value));
+  if (left.lane !== 'none' && givesZero(node.operator, node.right)) {
+    const name = ctx.temp();
+    const zero = ctx.call('zeroOf', id(name), ctx.register());
+    return computed(t.logicalExpression('||', assign(name, ctx.inRegister(left)), zero));
+  }
   return computed(t.logicalExpression(node.operator, ctx.inRegister(left), ctx.inRegister(right)));
 }
 

@@ -62,6 +62,7 @@ import {
   superSet,
   thrown,
   v,
+  zeroOf,
 } from './values.js';
 
 /** The functions that emitted traced code calls, under the names it knows them by. */
@@ -165,6 +166,7 @@ export const traced = {
   globalLane,
   keepGlobal,
   thrown,
+  zeroOf,
   caught,
   pl: privateLane,
   ps: keepPrivate,

@@ -59,6 +59,12 @@ export function thrown(x: unknown, lane: Lane): unknown {
   return x;
 }
 
+/** The zero of `x || 0`. Near 0 that is `x` too, so the zero that a number gives has its derivative. */
+export function zeroOf(x: unknown, lane: Lane): number {
+  r.m = x === 0 ? lane : undefined;
+  return 0;
+}
+
 /** Lane of what a `catch` caught. */
 export function caught(x: unknown): Lane {
   // A call may have failed before it took its lanes.
