@@ -67,6 +67,8 @@ const functions: Rows = {
     const early = new EventEmitter();
     early.on('scale', scale);
     function scale(v, out) { out.v = v * 2; }
+    function Old(v) { this.v = v; EventEmitter.call(this); }
+    Object.setPrototypeOf(Old.prototype, EventEmitter.prototype);
     function f(x, y) {
       const bus = new Bus();
       const seen = [];
@@ -79,8 +81,10 @@ const functions: Rows = {
       bus.emit('error', { v: x * x });
       const out = {};
       const heard = early.emit('scale', y, out) && early.listeners('scale')[0] === scale;
-      let caught = 0;
-      try { new EventEmitter().emit('error', Object.assign(new Error('e'), { v: x })); } catch (e) { caught = e.v; }
+      const old = new Old(y);
+      old.on('more', function (v) { this.v += v; }).emit('more', x);
+      let caught = old.v;
+      try { new EventEmitter().emit('error', Object.assign(new Error('e'), { v: x })); } catch (e) { caught *= e.v; }
       const { length } = bus.log + bus.listenerCount('add') + bus.emit('none', x);
       return seen.reduce((s, v, i) => s + v * (i + 1), bus.total) + out.v * heard + caught * y + length * x;
     }`,

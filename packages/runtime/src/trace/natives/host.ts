@@ -18,7 +18,7 @@ interface Emitter {
   listenerCount: (this: unknown, type: unknown) => number;
 }
 
-type EmitterClass = (new () => object) & { prototype: Emitter; errorMonitor: symbol };
+type EmitterClass = (new () => object) & { prototype: Emitter; errorMonitor: symbol; init?: AnyFunction };
 
 const ADDING = ['on', 'addListener', 'prependListener', 'once', 'prependOnceListener'] as const;
 const REMOVING = new Set(['removeListener', 'off', 'removeAllListeners']);
@@ -51,10 +51,10 @@ export function hostNatives(): NativeEntry[] {
   ];
 }
 
-function emitterNatives(Emitter: EmitterClass): NativeEntry[] {
-  const { prototype, errorMonitor } = Emitter;
+function emitterNatives(EventEmitter: EmitterClass): NativeEntry[] {
+  const { prototype, errorMonitor, init } = EventEmitter;
   const { rawListeners, listenerCount } = prototype;
-  const onceWrapper = nameOfWrapper(new Emitter() as Emitter);
+  const onceWrapper = nameOfWrapper(new EventEmitter() as Emitter);
   const isHeard = (self: unknown, type: unknown): boolean => Reflect.apply(listenerCount, self, [type]) > 0;
   const methods = prototype as unknown as Record<string, AnyFunction>;
   /** Wrappers of `once` that have been called. They were taken out, but may still stand in a list that is being gone through. */
@@ -121,6 +121,8 @@ function emitterNatives(Emitter: EmitterClass): NativeEntry[] {
   };
 
   return [
+    // `EventEmitter.call(this)` only adds fields of its own.
+    ...[EventEmitter, init].filter((fn) => fn !== undefined).map(asItIs),
     [prototype.emit, emit],
     ...[...ADDING, ...REMOVING].filter((name) => typeof methods[name] === 'function').map(changing),
     ...methodsAsTheyAre(prototype, ASKING),
