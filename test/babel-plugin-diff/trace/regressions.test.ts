@@ -474,6 +474,11 @@ const assumedNumbers: Rows = {
 };
 
 const iteration: Rows = {
+  'a closure that is left out on its own and lifted where it stands': [
+    `const box = { run: (g) => g(2) };
+    function f(x) { const out = structuredClone({ v: x }); box.run(function (k) { out.v = k * x * x; }); return out.v; }`,
+    1.3,
+  ],
   'this of a sloppy function that is called on a number': [
     `function f(x) {
       Number.prototype.oddTwice = function (k) { return this * 2 + Math.min(this, k) + this.valueOf(); };

@@ -1,7 +1,7 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import type { KnownFunction } from '../hir/model.js';
-import { lowerProgram } from '../lower/lowerProgram.js';
+import { expectProgress, lowerProgram } from '../lower/lowerProgram.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 import type { CompileFunctions } from './compiledFunction.js';
@@ -70,6 +70,7 @@ export function compileFast(
       options.debug && ((pass, fn, text) => options.debug?.step(pass, fn, text)),
     );
     if (late.size === 0) return { companions: grouped(lowered, compiled), left };
+    expectProgress(late.keys(), excluded);
     for (const [fn, limits] of late) {
       excluded.add(fn);
       left.set(fn, limits);

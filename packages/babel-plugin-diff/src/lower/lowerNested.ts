@@ -88,7 +88,7 @@ export function closureOf(
   const captures = readCaptures(ctx, path.node, path);
   const lifted = ctx.program.lift(path, ctx.nested.capturesOf(path), ctx.root);
   const sourceIndex = ctx.program.lowered.indexOf(lifted);
-  if (!isNativeCallback(path)) ctx.program.want(path);
+  if (!isNativeCallback(path) && !ctx.program.isExcluded(path)) ctx.program.want(path);
   return ctx.builder.value(
     { kind: 'closure', target: lifted.known, captures, sourceIndex },
     locationOf(path.node),

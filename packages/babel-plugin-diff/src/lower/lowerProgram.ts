@@ -50,9 +50,16 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
     // Lowering may find more functions that are needed.
     for (let i = 0; i < lowering.lowered.length; i++) lowerFunction(lowering, lowering.lowered[i]!);
     if (lowering.limits.size === 0) return lowering.lowered;
+    expectProgress(lowering.limits.keys(), excluded);
     for (const [fn, limits] of lowering.limits) {
       excluded.add(fn);
       options.onLimits?.(fn, limits);
     }
   }
+}
+
+/** Each round has to leave out a function that was not left out before: else there would be no end. */
+export function expectProgress(found: Iterable<t.Function>, excluded: ReadonlySet<t.Function>): void {
+  for (const fn of found) if (!excluded.has(fn)) return;
+  throw new Error('internal error: a function that was left out is compiled again');
 }
