@@ -5,6 +5,7 @@
  */
 import os from 'node:os';
 import fs from 'node:fs';
+import { clearInterval, setInterval } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { COMMIT, listTests, SUITE } from './suite.mjs';
 
@@ -22,6 +23,8 @@ const listed = again && new Set(JSON.parse(fs.readFileSync(again, 'utf8')).map((
 const names = listed ? [...listed] : [...listTests(option('--only'))].sort();
 const threads = Math.max(1, Math.min(os.availableParallelism(), 8));
 const results = [];
+/** A test may take so many milliseconds. */
+const LONGEST = 120_000;
 let begun = performance.now();
 
 await Promise.all(
@@ -31,6 +34,7 @@ await Promise.all(
       const start = (rest) => {
         if (rest.length === 0) return resolve();
         let done = 0;
+        let since = performance.now();
         const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
           workerData: { names: rest },
           resourceLimits: { maxOldGenerationSizeMb: 2048 },
@@ -39,21 +43,27 @@ await Promise.all(
         });
         worker.on('message', (each) => {
           done++;
+          since = performance.now();
           results.push(...each);
           if (results.length % 2000 < each.length) console.log(`${results.length} runs`);
         });
-        let hasFailed = false;
-        worker.on('error', (error) => {
-          hasFailed = true;
-          results.push({
-            name: rest[done],
-            mode: 'both',
-            outcome: 'failed',
-            detail: `the worker died: ${error}`,
-          });
+        let failure = null;
+        const fail = (detail) => {
+          failure ??= detail;
+        };
+        const watch = setInterval(() => {
+          if (performance.now() - since < LONGEST) return;
+          fail(`no end after ${LONGEST / 1000} s`);
+          void worker.terminate();
+        }, 1000);
+        worker.on('error', (error) => fail(`the worker died: ${error}`));
+        // A test that takes its worker down, or does not end, does not take the others with it.
+        worker.on('exit', () => {
+          clearInterval(watch);
+          if (failure === null) return start([]);
+          results.push({ name: rest[done], mode: 'both', outcome: 'failed', detail: failure });
+          start(rest.slice(done + 1));
         });
-        // A test that takes its worker down does not take the others with it.
-        worker.on('exit', () => start(hasFailed ? rest.slice(done + 1) : []));
       };
       start(share);
     });
