@@ -128,6 +128,28 @@ const inheritance: Rows = {
     function f(x) { const c = new C(x); return new B(x, 2).y * c.x * c.z + new E(x).e + new D(x).d; }`,
     1.3,
   ],
+  'classes in constructors of classes with private members': [
+    `class A {
+      #v;
+      #twice() { return this.#v * 2; }
+      constructor(x, k = x) {
+        class B { #m() { return k * x; } get() { return this.#m(); } }
+        this.#v = new B().get() * x;
+      }
+      get() { return this.#twice(); }
+    }
+    class C { #m(x) { return x * x; } constructor(x) { class D { #m(y) { return y * x; } get v() { return this.#m(3); } } this.v = new D().v * this.#m(x); } }
+    function f(x) { return new A(x).get() * new A(x, 2).get() + new C(x).v; }`,
+    1.3,
+  ],
+  'names of classes without one, and a property __proto__ in short': [
+    `function f(x) {
+      const name = (C) => C.name;
+      const __proto__ = x, o = { __proto__, a: 1, __proto__ };
+      return { n: [name(class {}), name(class { constructor() {} }), name(class K {})], v: o.__proto__ * x, own: Object.keys(o) };
+    }`,
+    1.3,
+  ],
   'length of a setter with a default; keys of super behind what is stored': [
     `const log = [];
     class A { set v(w) { this.w = w * 2; } }

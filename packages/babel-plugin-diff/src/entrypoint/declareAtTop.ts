@@ -1,5 +1,6 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
+import { constructorForms } from './originalText/constructorForms.js';
 import type { Insertions } from './originalText/Insertions.js';
 
 /** The innermost scope around an expression in the body of which a variable can be declared that the expression sees. */
@@ -44,10 +45,11 @@ function blockOf(scope: Scope, insertions: Insertions): t.BlockStatement | t.Pro
   }
 }
 
-/** The block that is the body of a function or loop. */
+/** The block that is the body of a function or loop; of a constructor in both forms, the user's. */
 export function bodyBlock(holder: t.Function | t.Loop, insertions: Insertions): t.BlockStatement {
   const { body } = holder;
-  if (body.type === 'BlockStatement') return body;
+  if (body.type === 'BlockStatement')
+    return insertions.kindOf(body) === 'constructor' ? constructorForms(body, insertions).own : body;
   const statement = t.isExpression(body) ? t.returnStatement(body) : body;
   const block = insertions.add('body', t.blockStatement([statement]));
   holder.body = block;

@@ -232,8 +232,12 @@ export class Tracer {
 
 export const id = (name: string): t.Identifier => t.identifier(name);
 
-export const assign = (target: string, value: t.Expression): t.AssignmentExpression =>
-  t.assignmentExpression('=', t.identifier(target), value);
+export function assign(target: string, value: t.Expression): t.AssignmentExpression {
+  // A class without a name would take that of the variable.
+  const isNameless = value.type === 'ClassExpression' && !value.id;
+  const stored = isNameless ? t.sequenceExpression([t.numericLiteral(0), value]) : value;
+  return t.assignmentExpression('=', t.identifier(target), stored);
+}
 
 /** Gives a node the place of the one that it stands for. */
 export function at<N extends t.Node>(node: N, original: t.Node): N {

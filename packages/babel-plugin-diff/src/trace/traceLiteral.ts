@@ -174,8 +174,12 @@ function property(ctx: Tracer, each: t.ObjectProperty, notes: Notes): t.ObjectPr
   const replaces = noteKey(notes, each);
   const needsKey = state === 'active' || isAnonymousFunction(held) || replaces;
   const key = propertyKey(ctx, each.key, each.computed, needsKey);
+  // `{ __proto__ }` is a property like any other, written out with a computed key.
+  const isOwnProto = each.shorthand && isNamed(each.key, '__proto__');
   const make = (v: t.Expression): t.ObjectProperty =>
-    t.objectProperty(key.node as t.Expression, v, key.computed);
+    isOwnProto
+      ? t.objectProperty(t.stringLiteral('__proto__'), v, true)
+      : t.objectProperty(key.node as t.Expression, v, key.computed);
   if (isProto) return make(value(ctx, held));
   if (isAnonymousFunction(held)) {
     // It is named by the literal, and marked when that is made.

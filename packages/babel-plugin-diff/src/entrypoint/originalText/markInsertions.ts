@@ -1,6 +1,7 @@
 import { types as t } from '@babel/core';
 import type { Insertions } from './Insertions.js';
 import { behind, mark, printed } from './marks.js';
+import { constructorForms } from './constructorForms.js';
 import { isConstructed, isParenthesised, leftmost, type Slot } from './Slot.js';
 
 /** How the file is going to be printed. */
@@ -301,12 +302,7 @@ class Marker {
   private visitConstructor(slot: Slot, isInside: boolean, put: Put): void {
     const block = slot.node as t.BlockStatement;
     const method = slot.parent?.node as t.ClassMethod;
-    const branch = block.body[0] as t.IfStatement;
-    const otherwise = branch.alternate as t.BlockStatement;
-    const [first] = otherwise.body;
-    const binding =
-      first && this.insertions.kindOf(first) === 'whole' ? (first as t.VariableDeclaration) : null;
-    const own = binding ? (otherwise.body[1] as t.BlockStatement) : otherwise;
+    const { branch, binding, own } = constructorForms(block, this.insertions);
     const pattern = (binding?.declarations[0]?.id as t.ArrayPattern | undefined)?.elements as
       t.Node[] | undefined;
     if (pattern) this.visitList(pattern, 'params', slot.parent!, isInside);
