@@ -270,6 +270,16 @@ const asyncs: Rows = {
     }`,
     1.3,
   ],
+  'yield* over an iterator without throw closes it, with nothing': [
+    `function f(x) {
+      let count = -1;
+      const it = { next: () => ({ done: false, value: x }), return(...given) { count = given.length; return {}; }, [Symbol.iterator]() { return this; } };
+      function* g() { try { yield* it; } catch (e) { yield e instanceof TypeError ? x * x : 0; } }
+      const own = g();
+      return own.next().value * own.throw(1).value + count;
+    }`,
+    1.3,
+  ],
   'when async generators end: return alone waits for nothing': [
     `function f(x) {
       const log = [];

@@ -326,14 +326,15 @@ class Delegate implements IterableIterator<unknown> {
     return this.resumer('return');
   }
 
-  private resumer(name: 'throw' | 'return'): ((v: unknown) => IteratorResult<unknown>) | undefined {
+  private resumer(name: 'throw' | 'return'): ((...given: unknown[]) => IteratorResult<unknown>) | undefined {
     const { iterator } = this.consumer;
     const resume = get(iterator, name);
     if (resume === undefined || resume === null) return undefined;
-    return (v) => {
+    // Without an argument where the language closes an iterator that has no `throw`.
+    return (...given) => {
       const lane = r.sent;
       r.sent = undefined;
-      const result = invoke(resume, iterator, undefined, [v], [lane], name);
+      const result = invoke(resume, iterator, undefined, given, [lane], name);
       return isObject(result) ? this.passOn({ own: false, result }) : (result as IteratorResult<unknown>);
     };
   }
