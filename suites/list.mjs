@@ -12,7 +12,6 @@ const sanctuary = [
 
 // Why a test may not pass through `pullback`.
 const SPARSE = 'arrays of a length in the millions that are nearly empty are refused as arguments (DIFF3105)';
-const BYTES = 'bytes of an array whose numbers are differentiated are refused (DIFF3104)';
 const REALM = 'methods of collections that come from another realm are not known (DIFF3101)';
 const PROXY = 'it can tell the proxy that stands for a function here';
 const GENERATED = 'code that a program makes of text by `new Function` is not compiled (DIFF3101)';
@@ -254,7 +253,6 @@ export const suites = [
     known: [
       { tests: /lodash\.template|should accept falsey arguments$|bound class constructors/, why: GENERATED },
       { tests: /arrays larger than `MAX_ARRAY_LENGTH \/ 2`$/, why: SPARSE },
-      { tests: /cloneDeep` should clone Float\d+Array values$/, why: BYTES },
       { tests: /same realm|should compare maps$/, why: REALM },
       {
         tests: /`false` for non-native methods$|default `object` of `this`$|^flow.* shortcut fusion$/,
