@@ -436,6 +436,17 @@ const assumedNumbers: Rows = {
     { k: true, n: 1 },
     1.3,
   ],
+  'text that is given to a function of the file': [
+    `function g(k, x, n) {
+      if (n > 0) return g(k, x * 0.9, n - 1);
+      const q = k + 1, o = {};
+      o[q] = x;
+      return o[q] * x;
+    }
+    function f(st, x) { return g(st.k, x, 2) * g(st.n, x, 2); }`,
+    { k: 'a', n: 1 },
+    1.3,
+  ],
   'text that is a captured key': [
     `function f(st, x) { const k = st.a + st.b, acc = {}; st.list.forEach((v) => { acc[k] = (acc[k] || 0) + v * x; }); return acc[k] * x; }`,
     { a: 'p', b: 'q', list: [1, 2] },

@@ -58,7 +58,7 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
 }
 
 /**
- * What keys are made of that come back from the tape as numbers. Behind a `+` no text must be joined; what is a key as it is must be a
+ * What keys are made of that come back from the tape as numbers, and what functions of the file are given as such. Behind a `+` no text must be joined; what is a key as it is must be a
  * number, since `true` and undefined are others than 1 and NaN.
  */
 function findKeyNeeds(
@@ -88,8 +88,11 @@ function findKeyNeeds(
     }
   };
   forEachBlock(fn.entry, ({ instructions }) => {
-    for (const { op } of instructions)
+    for (const { op } of instructions) {
       if (op.kind === 'loadIndex' || op.kind === 'storeIndex') visit(op.index, 'number');
+      // The callee takes it for one, in its keys as well.
+      if (op.kind === 'callForward') for (const each of numericArguments(op)) visit(each, 'summand');
+    }
   });
   return needs;
 }
