@@ -99,7 +99,8 @@ export class ShadowPlan {
     const met = this.find(x);
     if (met !== undefined) return met;
     const kind = kindUnlessThrown(x);
-    if (kind === 'none' || kind === 'object' || kind === 'map') this.unusualKinds |= unusualKindOf(x);
+    if (kind === 'none' || kind === 'object' || kind === 'map')
+      this.unusualKinds |= unusualKindOf(x, kind !== 'none');
     if (kind === 'none') return null;
     if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
     const known = kind === 'ownLength' ? 'object' : kind;

@@ -9,11 +9,14 @@ export const UnusualKind = {
   bigInt: 4,
 } as const;
 
-/** The kinds of an object that is no array. A proxy of code that was not compiled may throw; it carries no derivative then. */
-export function unusualKindOf(x: object): number {
+/**
+ * The kinds of an object that is no array. A proxy of code that was not compiled may throw; it carries no derivative then.
+ * @param isPlain  whether it has a shadow of its own, and so is no buffer
+ */
+export function unusualKindOf(x: object, isPlain: boolean): number {
   if (typeof x === 'function' || ArrayBuffer.isView(x)) return 0;
   try {
-    if (isBuffer(x)) return UnusualKind.buffer;
+    if (!isPlain && isBuffer(x)) return UnusualKind.buffer;
     return Symbol.iterator in x ? UnusualKind.iterable : 0;
   } catch {
     return 0;
