@@ -26,6 +26,7 @@ import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
 import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
+import { unboxNumbers } from './optimize/unboxNumbers.js';
 import { hasUseStrict } from './lower/hasUseStrict.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
@@ -95,7 +96,8 @@ export function compileFunctions(
     for (const fn of [forward, reverse, tangent]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
     }
-    step(forward, reserveTape);
+    step(forward, unboxNumbers, reserveTape);
+    step(tangent, unboxNumbers);
     const companions = [forward, reverse, tangent].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));

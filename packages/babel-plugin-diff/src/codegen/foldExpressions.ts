@@ -66,6 +66,8 @@ export function foldExpressions(fn: HIRFunction): Folding {
     });
     const end = block.instructions.length;
     for (const [value, name] of copies.get(block) ?? []) tryInline(value, end, name);
+    for (const operand of block.phis.flatMap(({ operands }) => operands))
+      if (operand && definitions.get(operand)?.op.kind === 'constant') inlined.add(operand);
   });
   settleReads(fn, inlined, definitions, copies);
   return { inlined, definitions };
