@@ -15,6 +15,19 @@ describe('Tape', () => {
     expect(t.grow(1).length).to.equal(length * 16);
   });
 
+  it('keeps a long buffer for as long as sweeps need it', () => {
+    const t = new Tape();
+    const long = t.grow((64 << 20) / 8);
+    t.height = long.length;
+    t.reset();
+    expect(t.f === long).to.equal(true);
+    t.height = 1;
+    for (let i = 0; i < 7; i++) t.reset();
+    expect(t.f === long).to.equal(true);
+    t.reset();
+    expect(t.f.length).to.be.below(long.length);
+  });
+
   it('finds shadows of captured objects once they are activated', () => {
     const t = new Tape();
     const inner = { v: 1 };

@@ -80,6 +80,7 @@ export function reverseNumbers(
   count: number,
 ): void {
   t.clearRegisters(count);
+  t.height = t.n;
   t.state = 'reverse';
   const d0 = c.reverse(t, dy);
   const { r } = t;

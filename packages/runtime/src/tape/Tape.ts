@@ -15,8 +15,12 @@ import { describe } from '../errors/describe.js';
 import { type DiffError, SpeculationError } from '../errors/DiffError.js';
 
 const FIRST_LENGTH = 1024;
-/** Buffers longer than this (64 MiB of doubles) are not kept in the pool. */
-const LONGEST_KEPT = (64 << 20) / 8;
+/** Buffers longer than this (64 MiB of doubles) stay in the pool only while they are needed… */
+const LONG = (64 << 20) / 8;
+/** …and up to this length (512 MiB). */
+const LONGEST_KEPT = (512 << 20) / 8;
+/** After so many sweeps that needed less than an eighth of it a long buffer is given up. */
+const SHORT_SWEEPS = 8;
 const LONGEST_REFERENCES_KEPT = 1 << 20;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
@@ -76,6 +80,10 @@ export class Tape {
   state: TapeState = 'idle';
   /** Number of the sweep that the tape holds, so that what was made in an earlier one is known to be from outside. */
   sweep = 0;
+  /** Numbers on the tape when the last reverse sweep began. */
+  height = 0;
+  /** How many sweeps in a row needed little of a long buffer. */
+  private shortSweeps = 0;
   private readonly shadowBuffers: BufferMap = new Map();
   private readonly mirrorBuffers: BufferMap = new Map();
   /** Where shadows of this sweep are found and entered, and mirrors. */
@@ -84,6 +92,7 @@ export class Tape {
 
   /** Makes the numeric tape longer than `needed + 64`, keeping what it holds; returns the new `f`. */
   grow(needed: number): Float64Array {
+    this.shortSweeps = 0;
     let length = this.f.length * 2;
     while (length < needed + 64) length *= 2;
     const longer = new Float64Array(length);
@@ -302,7 +311,16 @@ export class Tape {
     const { o } = this;
     if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];
     else for (let i = 0; i < used; i++) o[i] = undefined;
-    if (this.f.length > LONGEST_KEPT) this.f = new Float64Array(FIRST_LENGTH);
+    if (this.f.length > LONG) this.keepWhileNeeded();
+  }
+
+  /** Gives up a long buffer that the last sweeps had little use for. */
+  private keepWhileNeeded(): void {
+    this.shortSweeps = this.height < this.f.length / 8 ? this.shortSweeps + 1 : 0;
+    if (this.f.length > LONGEST_KEPT || this.shortSweeps === SHORT_SWEEPS) {
+      this.f = new Float64Array(FIRST_LENGTH);
+      this.shortSweeps = 0;
+    }
   }
 
   /** Enters `o` and everything it reaches; new shadows become roots. */
