@@ -2,6 +2,7 @@ import type { types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerNamedFunctionValue } from './lowerFunctionValue.js';
+import { numberOfConstant } from './numberOfConstant.js';
 
 /** Reads a name. */
 export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
@@ -27,6 +28,8 @@ export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
     // What is stored into it is a variable that goes by its bare name elsewhere.
     if (node.name === 'globalThis') return ctx.leaveOut(node, '`globalThis`');
   }
+  const number = meaning.binding ? numberOfConstant(meaning.binding, ctx.program.index) : null;
+  if (number !== null) return ctx.constant(number, loc);
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, loc);
 }
 
