@@ -10,8 +10,10 @@ import type {
   Value,
   ValueType,
 } from '../../hir/model.js';
+import { isNumeric } from '../../hir/effects.js';
 import { fallthroughOf, forEachBlock } from '../../hir/visitors.js';
 import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
+import { findOwnTyped } from '../../analysis/findOwnTyped.js';
 import { storeBases } from '../../analysis/inferStores.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
 import { isFloatArray, mayBeNumber, mayBeObject, memoryAccess } from '../shadowKinds.js';
@@ -66,6 +68,8 @@ class ShadowAdder {
   /** The same, or given one at the definition. */
   private readonly present: Set<Value>;
   private readonly accessed: Accessed;
+  /** Arrays of floating-point numbers made here. */
+  private readonly ownTyped: Set<Value>;
   private readonly ofAccess = new Map<Instruction, AccessShadow>();
   private readonly ofCall = new Map<Instruction, Value>();
   private readonly ofSource = new Map<Instruction, Value>();
@@ -87,6 +91,7 @@ class ShadowAdder {
     this.allocated = findAllocated(fn, known);
     this.present = new Set([...this.allocated, ...this.bases]);
     this.accessed = findAccessed(fn);
+    this.ownTyped = findOwnTyped(fn, isFloatArray);
   }
 
   run(): ShadowPlan {
@@ -390,7 +395,8 @@ class ShadowAdder {
     const access = this.fresh(object, loc);
     if (!access) return;
     this.ofAccess.set(instruction, access);
-    // A slot may have held a reference, or not exist yet: numbers begin at zero.
+    // A slot may have held a reference, or not exist yet: numbers begin at zero. Those of an array made here are zero.
+    if (this.ownTyped.has(object) && typeof key !== 'string' && isNumeric(key.type)) return;
     const slot = this.slotOf(value, loc);
     this.effect(
       { kind: 'setSlot', shadow: access.shadow, key, value: slot, maybeAbsent: access.maybeAbsent },
