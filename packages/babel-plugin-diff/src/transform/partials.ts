@@ -18,6 +18,9 @@ export type KnownNumber = (value: Value) => number | null;
 /** Gives an operand (by position) or the result of the operation; asked for what a partial reads, as it is emitted. */
 export type ReadOperand = (name: number | 'out') => Value;
 
+/** Gives the value of `Math.name` of operands (by position) or of the result if the program computes it anyway; null if it does not. */
+export type FindMath = (name: string, args: readonly (number | 'out')[]) => Value | null;
+
 /** The partial derivative of an operation with respect to one of its operands. */
 export class Partial {
   /** The partial's value if it is the same everywhere. */
@@ -48,20 +51,26 @@ export class Partial {
 
   /** The partial itself. */
   emit(builder: Builder, read: ReadOperand, loc: Loc = null): Value {
-    return this.emitter(builder, read, loc).value(this.expression);
+    return this.emitter(builder, read, loc, () => null).value(this.expression);
   }
 
   /**
    * `factor * partial`, what a tangent or a cotangent `factor` contributes; zero if the factor is, even where the partial is
    * not finite.
    */
-  emitContribution(builder: Builder, factor: Value, read: ReadOperand, loc: Loc = null): Value {
-    const value = this.emitter(builder, read, loc).scaled(this.expression, factor);
+  emitContribution(
+    builder: Builder,
+    factor: Value,
+    read: ReadOperand,
+    loc: Loc = null,
+    find: FindMath = () => null,
+  ): Value {
+    const value = this.emitter(builder, read, loc, find).scaled(this.expression, factor);
     return this.singular ? builder.value({ kind: 'zeroGuard', guard: factor, value }, loc, 'number') : value;
   }
 
-  private emitter(builder: Builder, read: ReadOperand, loc: Loc): PartialEmitter {
-    return new PartialEmitter(builder, read, loc, this.arity);
+  private emitter(builder: Builder, read: ReadOperand, loc: Loc, find: FindMath): PartialEmitter {
+    return new PartialEmitter(builder, read, loc, this.arity, find);
   }
 }
 
@@ -168,6 +177,7 @@ class PartialEmitter {
     private readonly read: ReadOperand,
     private readonly loc: Loc,
     private readonly arity: number,
+    private readonly find: FindMath,
   ) {}
 
   value(e: PartialExpression): Value {
@@ -187,6 +197,11 @@ class PartialEmitter {
       case 'select':
         return this.select(this.value(e.test), this.value(e.whenTrue), this.value(e.whenFalse));
       case 'math': {
+        const names = e.args.flatMap((arg) =>
+          arg.kind === 'name' && arg.name !== 'count' ? [arg.name] : [],
+        );
+        const known = names.length === e.args.length ? this.find(e.name, names) : null;
+        if (known) return known;
         const args = e.args.map((arg) => this.value(arg));
         return this.builder.value({ kind: 'math', name: e.name, args }, this.loc, 'number');
       }

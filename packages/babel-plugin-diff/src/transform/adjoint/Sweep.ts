@@ -7,6 +7,7 @@ import { operationsOf } from '../../optimize/splitLong.js';
 import { findRegions, type Regions } from '../../ssa/regions.js';
 import type { ShadowPlan } from './addShadows.js';
 import { Availability } from './Availability.js';
+import { ComputedMath } from './ComputedMath.js';
 import { Cotangents } from './Cotangents.js';
 import { reverseOperation } from './reverseOperation.js';
 import { reverseIf } from './reverseIf.js';
@@ -21,6 +22,8 @@ export class Sweep {
   readonly sites = new TapeSites();
   readonly regions: Regions;
   readonly values: Availability;
+  /** The calls of `Math` in the forward sweep. */
+  readonly computed: ComputedMath;
   private readonly joins = new Map<Value, Phi>();
   /** Whether the companions are likely to be split, so that values should not stay at hand for long. */
   private readonly isLong: boolean;
@@ -33,6 +36,7 @@ export class Sweep {
     this.regions = findRegions(forward);
     this.isLong = 2 * operationsOf(forward.entry) > thresholds.operationsInCompanion;
     this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
+    this.computed = new ComputedMath(forward, this.regions, pushesItself);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')
         for (const phi of terminal.fallthrough.phis) this.joins.set(phi.result, phi);

@@ -92,11 +92,19 @@ function reverseScalar(sweep: Sweep, op: Scalar, result: Value, loc: Loc): void 
         return;
       }
       case '/': {
+        if (!activeLeft && constantOf(sweep, left) === 1) {
+          const inverse = values.demand(result);
+          const d = read();
+          const loss = binary('*', binary('*', d, inverse), inverse);
+          cotangents.add(right, negative(guarded(d, loss)), loc);
+          return;
+        }
         const divisor = values.demand(right);
         const quotient = activeRight ? values.demand(result) : null;
         const d = read();
         const safe = values.definitionOf(right)?.op.kind === 'constant';
-        const share = safe ? binary('/', d, divisor) : guarded(d, binary('/', d, divisor));
+        const plain = binary('/', d, divisor);
+        const share = safe || !activeLeft ? plain : guarded(d, plain);
         cotangents.add(left, share, loc);
         if (quotient) {
           const loss = binary('*', share, quotient);
@@ -117,6 +125,14 @@ function reverseScalar(sweep: Sweep, op: Scalar, result: Value, loc: Loc): void 
       d,
       (name) => values.demand(name === 'out' ? result : args[name]!),
       loc,
+      (name, positions) => {
+        const same = sweep.computed.find(
+          name,
+          positions.map((position) => (position === 'out' ? result : args[position]!)),
+          result,
+        );
+        return same && values.demand(same);
+      },
     );
   });
   contributions.forEach((contribution, i) => contribution && cotangents.add(args[i]!, contribution, loc));
