@@ -21,7 +21,7 @@ import { printHIR } from './hir/printHIR.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
-import { calleesFirst, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
+import { calleesFirst, countCalls, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
 import { splitLong } from './optimize/splitLong.js';
@@ -56,8 +56,10 @@ export function compileFunctions(
     outerBinding(lowered.get(caller), name) === outerBinding(lowered.get(callee), name);
   const sameMode: InlineOptions['sameMode'] = (caller, callee) =>
     isStrict(lowered.get(caller)) === isStrict(lowered.get(callee));
+  const calls = countCalls(functions);
+  const callsOf: InlineOptions['callsOf'] = (callee) => calls.get(callee) ?? 0;
   for (const known of calleesFirst(functions)) {
-    inlineCalls(known, { sameOuter, sameMode });
+    inlineCalls(known, { sameOuter, sameMode, callsOf });
     log?.(inlineCalls.name, known.hir, printHIR(known.hir));
     step(known.hir, replaceAggregates);
   }

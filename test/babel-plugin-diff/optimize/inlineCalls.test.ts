@@ -108,6 +108,18 @@ describe('inlineCalls', () => {
     expect(actual).to.deep.equal(expected);
   });
 
+  it('copies a longer callee whose only call stands in a loop', () => {
+    const g = `function g(x) { return ${Array(12).fill('x * Math.sin(x)').join(' + ')}; }`;
+    const calls = (body: string): number =>
+      count(optimised(`${g} function f(a) { ${body} }`, inlining), 'callKnown');
+    expect(calls('for (let i = 0; i < 3; i++) a = g(a); return a;')).to.equal(0);
+    expect(calls('return g(a);')).to.equal(1);
+    expect(calls('for (let i = 0; i < 3; i++) a = g(a) + g(i); return a;')).to.equal(2);
+    const long = `function g(x) { return ${Array(99).fill('x * Math.sin(x)').join(' + ')}; }`;
+    const source = `${long} function f(a) { for (let i = 0; i < 3; i++) a = g(a); return a; }`;
+    expect(count(optimised(source, inlining), 'callKnown')).to.equal(1);
+  });
+
   it('keeps what random programs do, in the same order', () => {
     const programs = Number(process.env['DIFFJS_PROGRAMS'] ?? 100);
     for (let seed = 1000; seed < 1000 + programs; seed++) {

@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import {
   calleesFirst,
+  countCalls,
   inlineCalls,
 } from '../../../packages/babel-plugin-diff/dist/cjs/optimize/inlineCalls.cjs';
 import { replaceAggregates } from '../../../packages/babel-plugin-diff/dist/cjs/optimize/replaceAggregates.cjs';
@@ -23,8 +24,10 @@ export function optimised(
   { inline = true, replace = true, sameOuter = true }: Passes = {},
 ): HIRFunction {
   const known = lowerSource(source).map((each) => each.known);
+  const calls = countCalls(known);
   for (const each of calleesFirst(known)) {
-    if (inline) inlineCalls(each, { sameOuter: () => sameOuter });
+    if (inline)
+      inlineCalls(each, { sameOuter: () => sameOuter, callsOf: (callee) => calls.get(callee) ?? 0 });
     if (replace) replaceAggregates(each.hir);
   }
   return known.find(({ name }) => name === 'f')!.hir;

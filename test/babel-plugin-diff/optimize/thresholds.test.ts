@@ -9,7 +9,7 @@ import { randomSmoothProgram } from '../../support/fuzz/randomSmoothProgram.js';
 
 /** Each way of forcing inlining, scalar replacement and splitting. */
 const forced: Record<string, Partial<Thresholds>> = {
-  'nothing is inlined': { inlinedOperations: -1, inlinedOperationsAllocating: -1 },
+  'nothing is inlined': { inlinedOperations: -1, inlinedOperationsAllocating: -1, inlinedOperationsOnce: -1 },
   'all that can be is inlined': {
     inlinedOperations: Infinity,
     inlinedOperationsAllocating: Infinity,

@@ -9,6 +9,9 @@ export const thresholds = {
   /** The same for a callee that makes a literal, which scalar replacement can then remove: the greatest single gain. */
   inlinedOperationsAllocating: 60,
 
+  /** The same for a callee with one call, in a loop: what it is given is then known, and the loop's range can be copied at once. */
+  inlinedOperationsOnce: 160,
+
   /** What a loop in the callee adds to its count: a call costs little beside a loop, and loops make the caller long. */
   inlinedLoopCost: 16,
 

@@ -12,6 +12,19 @@ export interface InlineOptions {
   readonly sameOuter?: (caller: KnownFunction, callee: KnownFunction, name: string) => boolean;
   /** Whether both are strict code, or both are not. By default they are. */
   readonly sameMode?: (caller: KnownFunction, callee: KnownFunction) => boolean;
+  /** How many calls of the function the file has. By default more than one. */
+  readonly callsOf?: (callee: KnownFunction) => number;
+}
+
+/** How many calls of each function there are. */
+export function countCalls(functions: readonly KnownFunction[]): Map<KnownFunction, number> {
+  const calls = new Map<KnownFunction, number>();
+  for (const { hir } of functions)
+    forEachBlock(hir.entry, ({ instructions }) => {
+      for (const { op } of instructions)
+        if (op.kind === 'callKnown') calls.set(op.target, (calls.get(op.target) ?? 0) + 1);
+    });
+  return calls;
 }
 
 /**
@@ -22,7 +35,7 @@ export interface InlineOptions {
  * Gives: lowered HIR; `return` of a copied body is a store and a jump out of a label, or nothing where it comes last anyway.
  *
  * A callee is copied if it is not recursive, makes no closure and is short enough (`cost.ts`); one that makes
- * a literal may be longer, because `replaceAggregates` can then remove it.
+ * a literal may be longer, because `replaceAggregates` can then remove it, and so may one whose only call stands in a loop.
  */
 export function inlineCalls(caller: KnownFunction, options: InlineOptions = {}): void {
   new Inliner(caller, options).run();
@@ -104,7 +117,8 @@ function sizeOf(known: KnownFunction): Size {
 class Inliner {
   /** Results of replaced calls and what stands for them now. */
   private readonly replaced = new Map<Value, Value>();
-  private readonly sizes = new Map<KnownFunction, number | null>();
+  /** Sizes of callees that can be inlined. */
+  private readonly sizes = new Map<KnownFunction, Size | null>();
   private operations: number;
 
   constructor(
@@ -115,7 +129,7 @@ class Inliner {
   }
 
   run(): void {
-    this.chain(this.caller.hir.entry);
+    this.chain(this.caller.hir.entry, false);
     if (this.replaced.size > 0) mapAllOperands(this.caller.hir, (value) => this.resolve(value));
   }
 
@@ -124,43 +138,48 @@ class Inliner {
     return by ? this.resolve(by) : value;
   }
 
-  private chain(entry: Block): void {
+  private chain(entry: Block, isInLoop: boolean): void {
     // Blocks that inlining appends to the chain are copies of finished bodies, but for the remainder of the block it splits.
     for (const block of chainOf(entry)) {
       let rest = block;
       for (let i = 0; i < rest.instructions.length; i++) {
         const instruction = rest.instructions[i]!;
-        if (instruction.op.kind !== 'callKnown' || !this.worthwhile(instruction.op.target)) continue;
+        if (instruction.op.kind !== 'callKnown' || !this.worthwhile(instruction.op.target, isInLoop))
+          continue;
         rest = this.inline(rest, i, instruction.op.target, instruction.op.args, instruction);
         i = -1;
       }
       const { terminal } = rest;
       for (const chain of ownedChains(terminal)) {
-        if (terminal.kind !== 'loop' || chain !== terminal.header) this.chain(chain);
+        if (terminal.kind !== 'loop' || chain !== terminal.header)
+          this.chain(chain, isInLoop || terminal.kind === 'loop');
       }
     }
   }
 
-  private worthwhile(callee: KnownFunction): boolean {
+  private worthwhile(callee: KnownFunction, isInLoop: boolean): boolean {
     let size = this.sizes.get(callee);
     if (size === undefined) this.sizes.set(callee, (size = this.sizeIfInlinable(callee)));
     if (size === null) return false;
-    const operations = this.operations + size - thresholds.inlinedCallCost;
+    const isOnly = isInLoop && this.options.callsOf?.(callee) === 1;
+    const limits = [size.allocates ? thresholds.inlinedOperationsAllocating : thresholds.inlinedOperations];
+    if (isOnly) limits.push(thresholds.inlinedOperationsOnce);
+    if (size.operations > Math.max(...limits)) return false;
+    const operations = this.operations + size.operations - thresholds.inlinedCallCost;
     if (operations > thresholds.operationsAfterInlining) return false;
     this.operations = operations;
     return true;
   }
 
-  /** Operations of the callee's body, or null if it is to be called. */
-  private sizeIfInlinable(callee: KnownFunction): number | null {
-    const { operations, allocates } = sizeOf(callee);
-    const limit = allocates ? thresholds.inlinedOperationsAllocating : thresholds.inlinedOperations;
-    if (operations > limit || callee.hir.role !== 'primal' || isRecursive(callee)) return null;
+  /** Size of the callee's body, or null if it cannot stand in the caller. */
+  private sizeIfInlinable(callee: KnownFunction): Size | null {
+    const size = sizeOf(callee);
+    if (size.operations === Infinity || callee.hir.role !== 'primal' || isRecursive(callee)) return null;
     if (this.options.sameMode?.(this.caller, callee) === false) return null;
     for (const name of outerNames(callee)) {
       if (!this.options.sameOuter?.(this.caller, callee, name)) return null;
     }
-    return operations;
+    return size;
   }
 
   /** Replaces instruction `index` of the block by the callee's body; gives the block in which what follows it now stands. */
