@@ -1,0 +1,71 @@
+import { gradient } from '@diffjs/runtime';
+import { reprojectionErrors, weightErrors } from '../objectives/adbench/ba';
+import { prepareBaJacobian, roomForJacobian } from '../objectives/adbench/baJacobian';
+import { gmmLogPosterior } from '../objectives/adbench/gmm';
+import { lstmLoss } from '../objectives/adbench/lstm';
+import type { Case, Suite } from '../support/Case';
+import { drawGmm, readBa, readGmm, readLstm, type GmmInput } from '../support/adbenchData';
+import { baJacobianByHand } from '../yardsticks/adbench/ba';
+import { gmmGradient } from '../yardsticks/adbench/gmm';
+import { lstmGradient } from '../yardsticks/adbench/lstm';
+
+function cases(): Case[] {
+  return [
+    gmm('ADBench GMM, d = 2, K = 5, n = 1000', readGmm('d2_K5')),
+    gmm('ADBench GMM, d = 10, K = 25, n = 1000', readGmm('d10_K25')),
+    gmm('ADBench GMM, d = 20, K = 25, n = 1000', drawGmm(20, 25, 1000)),
+    gmm('ADBench GMM, d = 32, K = 25, n = 1000', drawGmm(32, 25, 1000)),
+    ba('ADBench BA, 31 843 observations', 'ba1'),
+    lstm('ADBench LSTM, 2 layers, 1024 characters', 'l2_c1024'),
+    lstm('ADBench LSTM, 4 layers, 1024 characters', 'l4_c1024'),
+  ];
+}
+
+function gmm(name: string, { alphas, means, icf, d, points, gamma, m }: GmmInput): Case {
+  /* @differentiable */
+  const ofParameters = (alphas: Float64Array, means: Float64Array, icf: Float64Array): number =>
+    gmmLogPosterior(alphas, means, icf, d, points, gamma, m);
+  return {
+    name,
+    primal: () => gmmLogPosterior(alphas, means, icf, d, points, gamma, m),
+    gradient: () => gradient(ofParameters, alphas, means, icf)[1][0]!,
+    byHand: () => gmmGradient(alphas, means, icf, d, points, gamma, m).means[0]!,
+  };
+}
+
+function ba(name: string, file: string): Case {
+  const problem = readBa(file);
+  const { cameras, points, weights, observations, features } = problem;
+  const errors = new Float64Array(2 * weights.length);
+  const ofWeights = new Float64Array(weights.length);
+  const jacobian = roomForJacobian(problem);
+  const baJacobian = prepareBaJacobian();
+  return {
+    name,
+    primal: () => {
+      reprojectionErrors(cameras, points, weights, observations, features, errors);
+      weightErrors(weights, ofWeights);
+      return errors[0]! + ofWeights[0]!;
+    },
+    gradient: () => {
+      baJacobian(problem, jacobian);
+      return jacobian.x.points[0]!;
+    },
+    byHand: () => {
+      baJacobianByHand(problem, jacobian);
+      return jacobian.x.points[0]!;
+    },
+  };
+}
+
+function lstm(name: string, file: string): Case {
+  const { main, extra, state, sequence } = readLstm(file);
+  return {
+    name,
+    primal: () => lstmLoss(main, extra, state, sequence),
+    gradient: () => gradient(lstmLoss, main, extra, state, sequence)[0][0]!,
+    byHand: () => lstmGradient(main, extra, state, sequence).main[0]!,
+  };
+}
+
+export const adbenchSuite: Suite = { name: 'ADBench', cases };
