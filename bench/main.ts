@@ -6,13 +6,13 @@
 import os from 'node:os';
 import type { Case, Suite } from './support/Case';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
-import { adbenchSuite } from './suites/adbench';
+import { adbenchHandSuite, adbenchSuite } from './suites/adbench';
 import { arraySuite } from './suites/arrays';
 import { objectSuite } from './suites/objects';
 import { scalarSuite } from './suites/scalar';
 import { solverSuite } from './suites/solver';
 
-const SUITES: readonly Suite[] = [scalarSuite, arraySuite, objectSuite, solverSuite, adbenchSuite];
+const SUITES: readonly Suite[] = [scalarSuite, arraySuite, objectSuite, solverSuite, adbenchSuite, adbenchHandSuite];
 
 const WIDTHS = [44, 12, 12, 12, 12, 12] as const;
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { CAMERA, POINT, type BundleAdjustment } from '../objectives/adbench/ba';
+import type { HandModel } from '../objectives/adbench/hand';
 import { numbers } from './operands';
 
 /** Readers of the files in bench/data/adbench; their formats are those of ADBench. */
@@ -79,6 +80,53 @@ export function readLstm(name: string): LstmInput {
     extra: next(3 * b),
     state: next(2 * layers * b),
     sequence: next(characters * b),
+  };
+}
+
+export interface HandInput {
+  readonly model: HandModel;
+  /** Of each point its vertex or, with `places`, its triangle. */
+  readonly correspondences: Int32Array;
+  readonly points: Float64Array;
+  readonly theta: Float64Array;
+  /** Where in the triangles; empty for the simple objective. */
+  readonly places: Float64Array;
+}
+
+export function readHand(name: string, kind: 'simple' | 'complicated'): HandInput {
+  const next = numbersOf(`hand/${name}.txt`);
+  const [count, size] = next(2) as unknown as [number, number];
+  const correspondences = new Int32Array(count);
+  const points = new Float64Array(3 * count);
+  for (let i = 0; i < count; i++) {
+    correspondences[i] = next(1)[0]!;
+    points.set(next(3), 3 * i);
+  }
+  const places = next(kind === 'simple' ? 0 : 2 * count);
+  return { model: readHandModel(), correspondences, points, places, theta: next(size) };
+}
+
+/** Files of lines of fields with colons between. */
+function readHandModel(): HandModel {
+  const [bones, vertices, triangles] = ['bones', 'vertices', 'triangles'].map((name) =>
+    text(`hand/model/${name}.txt`)
+      .trim()
+      .split('\n')
+      .map((line) => line.split(':')),
+  ) as [string[][], string[][], string[][]];
+  const weights = new Float64Array(bones.length * vertices.length);
+  vertices.forEach((fields, vertex) => {
+    // Place, normal and texture; then a count and as many pairs of a bone and its weight.
+    const [count, ...pairs] = fields.slice(8).map(Number) as [number, ...number[]];
+    for (let i = 0; i < count; i++) weights[pairs[2 * i]! * vertices.length + vertex] = pairs[2 * i + 1]!;
+  });
+  return {
+    parents: Int32Array.from(bones, (fields) => Number(fields[1])),
+    baseRelatives: Float64Array.from(bones.flatMap((fields) => fields.slice(2, 18).map(Number))),
+    inverseBaseAbsolutes: Float64Array.from(bones.flatMap((fields) => fields.slice(18, 34).map(Number))),
+    basePositions: Float64Array.from(vertices.flatMap((fields) => fields.slice(0, 3).map(Number))),
+    weights,
+    triangles: Int32Array.from(triangles.flatMap((fields) => fields.map(Number))),
   };
 }
 

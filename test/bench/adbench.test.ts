@@ -9,10 +9,16 @@ import {
   type BlockRows,
 } from '../../bench/objectives/adbench/baJacobian';
 import { gmmLogPosterior } from '../../bench/objectives/adbench/gmm';
+import { handErrors, handErrorsOnTriangles, POSE } from '../../bench/objectives/adbench/hand';
+import {
+  prepareHandJacobian,
+  prepareHandJacobianOnTriangles,
+} from '../../bench/objectives/adbench/handJacobian';
 import { lstmLoss } from '../../bench/objectives/adbench/lstm';
-import { drawGmm, readBa, readGmm, readLstm } from '../../bench/support/adbenchData';
+import { drawGmm, readBa, readGmm, readHand, readLstm } from '../../bench/support/adbenchData';
 import { baJacobianByHand } from '../../bench/yardsticks/adbench/ba';
 import { gmmGradient } from '../../bench/yardsticks/adbench/gmm';
+import { prepareHandJacobianByHand } from '../../bench/yardsticks/adbench/hand';
 import { lstmGradient } from '../../bench/yardsticks/adbench/lstm';
 
 /** Results that ADBench's own tests hold (bench/data/adbench/README.md). */
@@ -26,6 +32,13 @@ interface Expected {
     readonly weightError: number;
   };
   readonly lstm: { readonly value: number; readonly gradient: readonly number[] };
+  readonly handSimple: HandExpected;
+  readonly handComplicated: HandExpected;
+}
+
+interface HandExpected {
+  readonly errors: readonly number[];
+  readonly jacobianByColumns: readonly number[];
 }
 
 const expected = JSON.parse(
@@ -136,6 +149,71 @@ describe('ADBench', () => {
       const hand = lstmGradient(main, extra, state, sequence);
       expectClose(dMain, hand.main, ROUNDING);
       expectClose(dExtra, hand.extra, ROUNDING);
+    });
+  });
+
+  describe('HAND', () => {
+    const columnsOf = (
+      prepare: typeof prepareHandJacobian,
+      input: ReturnType<typeof readHand>,
+    ): Float64Array => {
+      const { points, places } = input;
+      const columns = new Float64Array(points.length * (POSE + (places.length > 0 ? 2 : 0)));
+      prepare(input)(columns);
+      return columns;
+    };
+
+    it('equals what is published, simple', () => {
+      const input = readHand('test', 'simple');
+      const { theta, model, correspondences, points } = input;
+      const errors = new Float64Array(points.length);
+      handErrors(theta, model, correspondences, points, errors);
+      const { errors: wanted, jacobianByColumns } = expected.handSimple;
+      expectClose(errors, wanted, PUBLISHED);
+      for (const prepare of [prepareHandJacobian, prepareHandJacobianByHand])
+        expectClose(columnsOf(prepare, input), jacobianByColumns, PUBLISHED);
+    });
+
+    it('equals what is published, complicated', () => {
+      const input = readHand('test_complicated', 'complicated');
+      const { theta, places, model, correspondences, points } = input;
+      const errors = new Float64Array(points.length);
+      handErrorsOnTriangles(theta, places, model, correspondences, points, errors);
+      const { errors: wanted, jacobianByColumns } = expected.handComplicated;
+      expectClose(errors, wanted, PUBLISHED);
+      for (const prepare of [prepareHandJacobianOnTriangles, prepareHandJacobianByHand])
+        expectClose(columnsOf(prepare, input), jacobianByColumns, PUBLISHED);
+    });
+
+    it('equals what is written by hand', () => {
+      const simple = readHand('simple_c100', 'simple');
+      expectClose(
+        columnsOf(prepareHandJacobian, simple),
+        columnsOf(prepareHandJacobianByHand, simple),
+        ROUNDING,
+      );
+      const complicated = readHand('complicated_c100', 'complicated');
+      expectClose(
+        columnsOf(prepareHandJacobianOnTriangles, complicated),
+        columnsOf(prepareHandJacobianByHand, complicated),
+        ROUNDING,
+      );
+    });
+
+    it('has gradients of its errors, too', () => {
+      const { theta, model, correspondences, points } = readHand('test', 'simple');
+      const squares = /* @differentiable */ (pose: Float64Array): number => {
+        const errors = new Float64Array(points.length);
+        handErrors(pose, model, correspondences, points, errors);
+        let sum = 0;
+        for (const error of errors) sum += 0.5 * error * error;
+        return sum;
+      };
+      const { errors, jacobianByColumns } = expected.handSimple;
+      const wanted = Array.from({ length: POSE }, (_, i) =>
+        errors.reduce((sum, error, j) => sum + error * jacobianByColumns[errors.length * i + j]!, 0),
+      );
+      expectClose(gradient(squares, theta)[0], wanted, PUBLISHED);
     });
   });
 });
