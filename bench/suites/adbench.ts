@@ -63,10 +63,13 @@ function ba(name: string, file: string): Case {
 
 function lstm(name: string, file: string): Case {
   const { main, extra, state, sequence } = readLstm(file);
+  /* @differentiable */
+  const ofParameters = (main: Float64Array, extra: Float64Array): number =>
+    lstmLoss(main, extra, state, sequence);
   return {
     name,
     primal: () => lstmLoss(main, extra, state, sequence),
-    gradient: () => gradient(lstmLoss, main, extra, state, sequence)[0][0]!,
+    gradient: () => gradient(ofParameters, main, extra)[0][0]!,
     byHand: () => lstmGradient(main, extra, state, sequence).main[0]!,
   };
 }
