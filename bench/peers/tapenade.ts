@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { AdjointColumn } from '../support/adjointSuite';
 import type { Case } from '../support/Case';
 import { formatTime, measure } from '../support/measure';
 import { adbenchSuite } from '../suites/adbench';
@@ -90,7 +91,10 @@ function run(program: string, kind: string, file: string): [Sample, Sample] {
   }) as [Sample, Sample];
 }
 
-function compare({ name, primal, gradient }: Case, [objective, derivative]: [Sample, Sample]): void {
+function compare(
+  { name, contenders: { primal, gradient } }: Case<AdjointColumn>,
+  [objective, derivative]: [Sample, Sample],
+): void {
   expectSame(`the value of ${name}`, primal(0), objective.result);
   expectSame(`the derivative of ${name}`, gradient(0), derivative.result);
   const timings = measure({ primal, gradient }, { rounds: ROUNDS });
