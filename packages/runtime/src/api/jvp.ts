@@ -62,7 +62,7 @@ export function jvp<A extends readonly unknown[]>(
     }
     return [value, tangentOfResult(t, value)];
   } finally {
-    if (!isPending) releaseTape(t);
+    if (!isPending) releaseTape(t, t.m);
   }
 }
 
