@@ -23,7 +23,7 @@ export function refuseClosure(solve: RecordedSolve, method: string): void {
 /** Whether a pullback of f within the sweep adds to a shadow that the sweep knows by identity. */
 function readsDifferentiatedObject({ problem, record, sweep }: RecordedSolve): boolean {
   if (sweep === undefined || sweep.map.size === 0) return false;
-  const slots = new ShadowSlots([...sweep.map.values()]);
+  const slots = new ShadowSlots(sweep.map.values());
   const before = new Float64Array(slots.size);
   const after = new Float64Array(slots.size);
   slots.read(before, 0, 1);

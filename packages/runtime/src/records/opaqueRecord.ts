@@ -63,7 +63,7 @@ function refuseActive(
     if (active(pairs[i], pairs[i + 1])) throw lostIn(f, where, `argument ${i / 2}`);
 }
 
-function stateOf(shadows: ReadonlyMap<object, unknown>): ActiveState {
+function stateOf(shadows: Pick<ReadonlyMap<object, unknown>, 'has'>): ActiveState {
   return {
     hasShadow: (o) => shadows.has(o),
     isCompiled: (each) => stampOf(each) !== 0 || findRecord(each) !== undefined,

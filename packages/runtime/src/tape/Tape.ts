@@ -8,7 +8,8 @@ import { tracedNativeConstructor } from '../trace/natives/tracedNatives.js';
 import { nativeConstructor } from '../natives/nativeRecord.js';
 import { AccessorTable } from '../shadow/accessors.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
-import type { ShadowTable } from '../shadow/ShadowTable.js';
+import { ObjectTable } from '../shadow/ObjectTable.js';
+import type { ShadowBuffer, ShadowTable } from '../shadow/ShadowTable.js';
 import { kindOf } from '../shadow/kindOf.js';
 import { SINK } from '../shadow/sink.js';
 import { describe } from '../errors/describe.js';
@@ -24,8 +25,6 @@ const SHORT_SWEEPS = 8;
 const LONGEST_REFERENCES_KEPT = 1 << 20;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
-
-type BufferMap = ShadowTable['buffers'] & Pick<Map<unknown, unknown>, 'clear' | 'size'>;
 
 /** The part of a trace that its tape knows. */
 export interface SweepTrace {
@@ -62,9 +61,9 @@ export class Tape {
   /** How many objects were activated late in this sweep. */
   late = 0;
   /** Shadows of objects that were not born in this sweep. */
-  readonly map = new Map<object, unknown>();
+  readonly map = new ObjectTable<object, unknown>();
   /** Mirrors (tangents) of objects that were not born in this sweep. */
-  readonly mirrors = new Map<object, unknown>();
+  readonly mirrors = new ObjectTable<object, unknown>();
   /** Shadows to be cleared after each reverse sweep: those of activated objects and of environments older than the sweep. */
   readonly roots: unknown[] = [];
   /** What traced code recorded in this sweep, if any took part. */
@@ -84,8 +83,8 @@ export class Tape {
   height = 0;
   /** How many sweeps in a row needed little of a long buffer. */
   private shortSweeps = 0;
-  private readonly shadowBuffers: BufferMap = new Map();
-  private readonly mirrorBuffers: BufferMap = new Map();
+  private readonly shadowBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
+  private readonly mirrorBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
   /** Where shadows of this sweep are found and entered, and mirrors. */
   readonly shadows: ShadowTable = { objects: this.map, buffers: this.shadowBuffers };
   readonly mirrorShadows: ShadowTable = { objects: this.mirrors, buffers: this.mirrorBuffers };
