@@ -2,6 +2,7 @@
  * `npm run bench`: derivatives against the primal and against adjoints written by hand, measured in one run on this machine.
  * `npm run bench -- --only dense` runs the cases (or suites) whose names contain the text.
  * `npm run bench -- --smoke` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
+ * `npm run bench -- --cpu` measures time of the processor, all threads, for a machine that has other things to do.
  * `npm run bench -- --sizes` prints how long the emitted code is and how long the compiler takes, in place of times.
  */
 import os from 'node:os';
