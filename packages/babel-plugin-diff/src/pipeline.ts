@@ -7,6 +7,7 @@ import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
 import { printRecord } from './codegen/printRecord.js';
 import { inferRestartable } from './analysis/inferRestartable.js';
+import { inferStable } from './analysis/inferStable.js';
 import { checkClosures } from './validate/checkClosures.js';
 import { checkLengths } from './validate/checkLengths.js';
 import { checkObjects } from './validate/checkObjects.js';
@@ -79,6 +80,7 @@ export function compileFunctions(
     ]);
   }
   inferRestartable(functions);
+  inferStable(functions);
   inferAssumptions(functions);
 
   for (const known of functions) {

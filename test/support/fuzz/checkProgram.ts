@@ -29,8 +29,9 @@ const MOST_DIFFERENCES = 24;
 /** Reverse and tangent mode compute the same derivative in another order of summation. */
 const DUALITY_TOLERANCE = 1e-7;
 
+/** What tapes do elsewhere. */
+export const resetTape = Tape.prototype.reset;
 /** Tapes begin short here, so that they have to grow wherever something is pushed. */
-const resetTape = Tape.prototype.reset;
 Tape.prototype.reset = function reset(this: Tape, used?: number): void {
   resetTape.call(this, used);
   this.f = new Float64Array(2);

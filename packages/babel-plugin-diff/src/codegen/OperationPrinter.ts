@@ -163,11 +163,15 @@ export class OperationPrinter {
         ]);
       case 'tapeSnapshot':
         return t.callExpression(
-          member(this.tape, 'snapshot'),
-          this.readAll([op.object, op.low, op.high, op.minimum]),
+          member(this.tape, op.refers ? 'referOrCopy' : 'snapshot'),
+          this.readAll([op.object, op.low, op.high, op.minimum, op.reads]),
         );
       case 'tapeAt':
-        return t.memberExpression(t.identifier(this.locals.numbers), this.read(op.position), true);
+        return t.memberExpression(
+          op.source ? this.read(op.source) : t.identifier(this.locals.numbers),
+          this.read(op.position),
+          true,
+        );
       case 'tapeRead':
         return t.memberExpression(
           t.identifier(this.locals.numbers),
@@ -278,7 +282,9 @@ export class OperationPrinter {
       case 'tapeDropSnapshot': {
         const { numbers, top } = this.locals;
         const length = t.memberExpression(t.identifier(numbers), offset(top, -1), true);
-        const size = t.binaryExpression('+', length, t.numericLiteral(1));
+        // An integer for V8, as the cursor has to stay one.
+        const integer = t.binaryExpression('|', length, t.numericLiteral(0));
+        const size = t.binaryExpression('+', t.parenthesizedExpression(integer), t.numericLiteral(1));
         return [t.expressionStatement(t.assignmentExpression('-=', t.identifier(top), size))];
       }
       case 'tapeDrop':

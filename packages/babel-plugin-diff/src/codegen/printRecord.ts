@@ -25,6 +25,7 @@ export function printRecord(
   ];
   if (known.restartable)
     properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
+  if (known.stable) properties.push(t.objectProperty(t.identifier('stable'), t.booleanLiteral(true)));
   if (checks) return t.objectExpression(properties);
   if (known.assumptions !== 0 && !known.restartable)
     properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));

@@ -141,13 +141,23 @@ export type CompanionOperation =
   | { readonly kind: 'tapePush'; values: Value[]; readonly reserved: boolean }
   /**
    * Copies a range of an array to the numeric tape, with its length on top; gives where the array's element 0 would lie, NaN (and
-   * an empty copy) if that cannot be done or is not worth it.
+   * an empty copy) if that cannot be done or is not worth it. With `refers`, the tape's field `source` is where it lies then.
    */
-  | { readonly kind: 'tapeSnapshot'; object: Value; low: Value; high: Value; minimum: Value }
+  | {
+      readonly kind: 'tapeSnapshot';
+      object: Value;
+      low: Value;
+      high: Value;
+      minimum: Value;
+      /** How many elements the nest reads; a range that is much longer is not worth a copy. */
+      reads: Value;
+      /** Nothing stores into the array later: in a sweep in which nobody else does, it is read where it is. */
+      readonly refers: boolean;
+    }
   /** Moves the numeric cursor back over a snapshot. */
   | { readonly kind: 'tapeDropSnapshot' }
-  /** A number on the tape by absolute position. */
-  | { readonly kind: 'tapeAt'; position: Value }
+  /** A number by absolute position on the tape, or in the array that is read in place of it. */
+  | { readonly kind: 'tapeAt'; position: Value; source: Value | null }
   /** Makes room for `amount` numbers so that pushes marked `reserved` need no test. */
   | { readonly kind: 'tapeReserve'; amount: Value }
   /** Moves the numeric cursor back by a group; the group's members are then read by offset. */
@@ -201,7 +211,7 @@ export type CompanionOperation =
   /** Throws if the value is text, a BigInt or an object where a number was assumed; `place` says where it is used. */
   | { readonly kind: 'checkNumber'; value: Value; readonly place: string; readonly accepts: NumberCheck }
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
-  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' }
+  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' | 'source' }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }
   /** Result register `t.r[index]`; of an unknown callee zero beyond what its record says it writes. */
   | { readonly kind: 'readRegister'; readonly index: number; record: Value | null }
@@ -333,6 +343,8 @@ export interface KnownFunction {
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
   restartable: boolean;
+  /** Whether nothing of what it is given changes while it, and what it calls, runs; set by `inferStable`. */
+  stable: boolean;
   /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */
   assumptions: number;
 }

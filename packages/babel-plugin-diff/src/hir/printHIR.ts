@@ -143,11 +143,13 @@ function printOperation(op: Operation): string {
     case 'tapePush':
       return `push${op.reserved ? ' reserved' : ''} ${list(op.values)}`;
     case 'tapeSnapshot':
-      return `snapshot ${printValue(op.object)}[${printValue(op.low)} … ${printValue(op.high)}]`;
+      return `${op.refers ? 'refer or ' : ''}snapshot ${printValue(op.object)}[${printValue(op.low)} … ${printValue(op.high)}]`;
     case 'tapeDropSnapshot':
       return 'drop snapshot';
     case 'tapeAt':
-      return `tape at ${printValue(op.position)}`;
+      return op.source
+        ? `${printValue(op.source)} at ${printValue(op.position)}`
+        : `tape at ${printValue(op.position)}`;
     case 'tapeReserve':
       return `reserve ${printValue(op.amount)}`;
     case 'tapeDrop':

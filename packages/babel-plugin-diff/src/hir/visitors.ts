@@ -102,9 +102,11 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
       op.low = map(op.low);
       op.high = map(op.high);
       op.minimum = map(op.minimum);
+      op.reads = map(op.reads);
       return;
     case 'tapeAt':
       op.position = map(op.position);
+      if (op.source) op.source = map(op.source);
       return;
     case 'tapeReserve':
       op.amount = map(op.amount);

@@ -127,6 +127,7 @@ export class ProgramLowering {
       tangentName: `${stem}_tangent`,
       captureCount: captureNames.length,
       restartable: false,
+      stable: false,
       assumptions: 0,
     };
     const lowered: LoweredFunction = {

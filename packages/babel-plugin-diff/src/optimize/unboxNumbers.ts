@@ -147,7 +147,7 @@ class Facts {
       typeof op.key !== 'string'
     )
       this.noteKey(op.key);
-    if (op.kind === 'tapeSnapshot') for (const each of [op.low, op.high]) this.noteKey(each);
+    if (op.kind === 'tapeSnapshot') for (const each of [op.low, op.high, op.reads]) this.noteKey(each);
     if (op.kind === 'newTyped' && op.argument) this.noteKey(op.argument);
     if (op.kind === 'tapeReserve') this.noteKey(op.amount);
     if (

@@ -59,6 +59,7 @@ export function sweepBoth(
   let isPending = false;
   try {
     if (allNumbers(args)) {
+      t.isStable = c.stable === true;
       const value = forwardNumbers(c, t, args);
       if (isPromise(value)) {
         isPending = true;
@@ -73,6 +74,7 @@ export function sweepBoth(
     }
     const planned = planArguments(t, args, c.name);
     const own = suited(c, planned.plan);
+    t.isStable = own === c && c.stable === true;
     const value = forwardPlanned(own, t, args, planned);
     if (isPromise(value)) {
       isPending = true;

@@ -143,6 +143,7 @@ function choosing(
       }
     }
     t.effects++;
+    t.isStable = false;
     const value: unknown = Reflect.apply(slow[kind], undefined, arguments);
     if (isForward) t.o[t.m++] = slow;
     return value;

@@ -23,6 +23,8 @@ const LONGEST_KEPT = (512 << 20) / 8;
 /** After so many sweeps that needed less than an eighth of it a long buffer is given up. */
 const SHORT_SWEEPS = 8;
 const LONGEST_REFERENCES_KEPT = 1 << 20;
+/** A range may be so many times as long as what is read of it. */
+const MOST_FOR_A_READ = 8;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
 
@@ -56,6 +58,10 @@ export class Tape {
   ret_: unknown = undefined;
   /** Did compiled companions run in this sweep? What they made has shadows that no table knows. */
   mixed = false;
+  /** Whether nothing that the sweep was given changes before its end, so that it need not be copied. */
+  isStable = false;
+  /** What holds the elements of the last array that was asked for by `referOrCopy`. */
+  source: Float64Array = this.f;
   /** Counts calls that may have had an effect: a function that saw it rise cannot begin anew. */
   effects = 0;
   /** How many objects were activated late in this sweep. */
@@ -103,20 +109,45 @@ export class Tape {
   /**
    * Copies `A[low … high]` to the numeric tape, with the length of the copy on top.
    * @returns where `A[0]` would lie, so that element i is `f[result + i]`; NaN, with an empty copy, if the range has fewer than `minimum`
-   * elements or does not lie inside a plain array of numbers
+   * elements, more than MOST_FOR_A_READ for each that is read, or does not lie inside a plain array of numbers
    */
-  snapshot(A: unknown, low: number, high: number, minimum: number): number {
-    const size = high - low + 1;
+  snapshot(A: unknown, low: number, high: number, minimum: number, reads: number): number {
+    const from = low | 0;
+    const to = high | 0;
+    const size = to - from + 1;
     const { n } = this;
-    if (n + size + 1 > this.f.length) this.grow(n + size + 1);
-    if (size >= minimum && low >= 0 && Number.isInteger(low) && copyRange(A, low, high, this.f, n)) {
-      this.f[n + size] = size;
-      this.n = n + size + 1;
-      return n - low;
+    // What is no integer here is not where the loop ends.
+    const isRange = from === low && to === high && low >= 0 && isInside(A, to);
+    if (isRange && size >= minimum && size <= MOST_FOR_A_READ * reads) {
+      if (n + size + 1 > this.f.length) this.grow(n + size + 1);
+      if (copyRange(A, from, to, this.f, n)) {
+        this.f[n + size] = size;
+        this.n = n + size + 1;
+        return n - from;
+      }
     }
+    if (n === this.f.length) this.grow(n + 1);
     this.f[n] = 0;
     this.n = n + 1;
     return NaN;
+  }
+
+  /**
+   * The same where the array stays as it is until the end of the function; it is not copied if it does until the end of the sweep.
+   * `source` is what holds the elements then.
+   */
+  referOrCopy(A: unknown, low: number, high: number, minimum: number, reads: number): number {
+    if (!this.isStable || !(A instanceof Float64Array)) {
+      const base = this.snapshot(A, low, high, minimum, reads);
+      this.source = this.f;
+      return base;
+    }
+    this.source = A;
+    const { n } = this;
+    if (n === this.f.length) this.grow(n + 1);
+    this.f[n] = 0;
+    this.n = n + 1;
+    return 0;
   }
 
   /** The shadow of an object reached from outside (captured); undefined for primitives and objects inactive so far. */
@@ -285,6 +316,7 @@ export class Tape {
   restart(): void {
     this.sweep++;
     this.mixed = false;
+    this.isStable = false;
     this.n = 0;
     this.m = 0;
     this.trace?.release();
@@ -296,6 +328,7 @@ export class Tape {
     this.restart();
     this.ret = undefined;
     this.ret_ = undefined;
+    this.source = this.f;
     this.late = 0;
     this.unusual = undefined;
     this.inheriting = undefined;
@@ -344,17 +377,26 @@ function unusualObject(o: object): DiffError {
   );
 }
 
-/** Copies a range if it lies inside a Float64Array or an array of numbers. */
-function copyRange(A: unknown, low: number, high: number, f: Float64Array, n: number): boolean {
+/** Can a range up to `to` be copied, if its elements are numbers? */
+function isInside(A: unknown, to: number): A is Float64Array | unknown[] {
+  return (A instanceof Float64Array || Array.isArray(A)) && to < A.length;
+}
+
+/** Copies a range if it holds numbers only. */
+function copyRange(
+  A: Float64Array | unknown[],
+  low: number,
+  high: number,
+  f: Float64Array,
+  n: number,
+): boolean {
   if (A instanceof Float64Array) {
-    if (!(high < A.length)) return false;
     if (high - low < 32) for (let i = low; i <= high; i++) f[n++] = A[i]!;
     else f.set(A.subarray(low, high + 1), n);
     return true;
   }
-  if (!Array.isArray(A) || !(high < A.length)) return false;
   for (let i = low; i <= high; i++) {
-    const value: unknown = A[i];
+    const value = A[i];
     if (typeof value !== 'number') return false;
     f[n++] = value;
   }

@@ -102,10 +102,44 @@ const notFiring: Record<string, string> = {
   'replaces the array': 'for (let i = 0; i < 40; i++) { s += a[i] * k; if (i > 3) a = g; }',
 };
 
+const dot = 'for (let i = 0; i < 40; i++) s += a[i] * b[i];';
+const ranges =
+  '[[Float64Array.from({ length: 40 }, (_, i) => Math.sin(i)), Float64Array.from({ length: 40 }, (_, i) => i / 40)]]';
+const program = (body: string): string =>
+  `/* @differentiable */ export function f(a, b) { let s = 0; ${body} return s; } export const cases = () => ${ranges};`;
+
+/** Nests that read arrays where they are. */
+const referring: Record<string, string> = {
+  'an argument into which nothing is stored': program(dot),
+  'an array made here, filled before': program(
+    `const c = new Float64Array(40); for (let i = 0; i < 40; i++) c[i] = a[i] + b[i]; for (let i = 0; i < 40; i++) s += c[i] * c[i];`,
+  ),
+};
+
+/** Nests that must not. */
+const copying: Record<string, string> = {
+  'an argument of a function that stores into one': program(`${dot} b[0] = s;`),
+  'an argument of a function that calls what it does not know': program(
+    `${dot} s += Math.max.call(null, s, 1);`,
+  ),
+  'an array made here that changes later': `
+/* @differentiable */
+export function f(x) {
+  let s = 0;
+  const c = new Float64Array(40);
+  for (let turn = 0; turn < 3; turn++) {
+    for (let i = 0; i < 40; i++) s += c[i] * c[i];
+    for (let i = 0; i < 40; i++) c[i] = x * i + s * 0.001;
+  }
+  return s;
+}
+export const cases = () => [[0.7]];`,
+};
+
 describe('planSnapshots', () => {
   for (const [name, source] of Object.entries(firing)) {
     it(`copies ranges: ${name}`, () => {
-      expect(compileProgram(source)).to.include('.snapshot(');
+      expect(compileProgram(source)).to.match(/\.(snapshot|referOrCopy)\(/);
       const { failure, compared } = checkProgram(loadProgram<Program>(source));
       expect(failure).to.equal(null);
       expect(compared).to.be.greaterThan(0);
@@ -115,9 +149,107 @@ describe('planSnapshots', () => {
   for (const [name, loop] of Object.entries(notFiring)) {
     it(`leaves alone what ${name}`, () => {
       const source = `/* @differentiable */ export function f(a, k, g) { let s = 0; ${loop} return s; }`;
-      expect(compileProgram(source)).to.not.include('.snapshot(');
+      expect(compileProgram(source)).to.not.match(/\.(snapshot|referOrCopy)\(/);
     });
   }
+
+  for (const [name, source] of Object.entries(referring)) {
+    it(`reads where it is ${name}`, () => {
+      expect(compileProgram(source)).to.include('.referOrCopy(');
+      expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
+    });
+  }
+
+  for (const [name, source] of Object.entries(copying)) {
+    it(`copies ${name}`, () => {
+      expect(compileProgram(source)).to.not.include('.referOrCopy(');
+      expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
+    });
+  }
+
+  it('copies for a pullback, whose arguments may change before it goes back', () => {
+    const { f } = loadProgram<{ f: (a: Float64Array, b: Float64Array) => number }>(
+      referring['an argument into which nothing is stored']!,
+    );
+    const [a, b] = [new Float64Array(50).fill(2), new Float64Array(50).fill(3)];
+    const expected = gradient(f, a, b);
+    const [, back] = pullback(f, a, b);
+    a.fill(9);
+    b.fill(9);
+    expect(back()).to.deep.equal(expected);
+    expect(back()).to.deep.equal(expected);
+  });
+
+  it('copies in a call whose caller stores into what it passed', () => {
+    const source = `
+/* @differentiable */
+export function dot(a, b) { let s = 0; for (let i = 0; i < a.length; i++) s += a[i] * b[i]; return s; }
+/* @differentiable */
+export function f(x) {
+  const own = new Float64Array(x.length);
+  let s = 0;
+  for (let turn = 0; turn < 3; turn++) {
+    for (let i = 0; i < own.length; i++) own[i] = own[i] * 0.5 + x[i] * turn;
+    s += dot(own, x) * dot(x, own);
+  }
+  return s;
+}
+export const cases = () => [[Float64Array.from({ length: 40 }, (_, i) => Math.sin(i))]];`;
+    expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
+  });
+
+  it('copies two rows and not what lies between them', () => {
+    const { f } = loadProgram<{ f: (...args: unknown[]) => number }>(`
+/* @differentiable */
+export function f(A, n, i, j) { let s = 0; for (let k = 0; k < n; k++) s += A[i * n + k] * A[j * n + k]; return s; }`);
+    const tape = new Tape();
+    const A = new Float64Array(10000).fill(0.5);
+    carriedRecord(f)!.forward(
+      tape,
+      undefined,
+      undefined,
+      A,
+      new Float64Array(10000),
+      100,
+      undefined,
+      1,
+      undefined,
+      98,
+      undefined,
+    );
+    expect(tape.n).to.be.within(200, 220);
+  });
+
+  it('does not copy a column that is a small part of what lies around it', () => {
+    const { f } = loadProgram<{ f: (...args: unknown[]) => number }>(`
+/* @differentiable */
+export function f(A, n, j) { let s = 0; for (let k = 0; k < n; k++) s += A[k * n + j] * A[k * n + j]; return s; }`);
+    const tape = new Tape();
+    const A = new Float64Array(10000).fill(0.5);
+    carriedRecord(f)!.forward(
+      tape,
+      undefined,
+      undefined,
+      A,
+      new Float64Array(10000),
+      100,
+      undefined,
+      7,
+      undefined,
+    );
+    expect(tape.n).to.be.within(100, 220);
+  });
+
+  it('copies nothing where a bound is no integer', () => {
+    const { f } = loadProgram<{ f: (a: Float64Array, bound: number) => number }>(`
+/* @differentiable */
+export function f(a, bound) { let s = 0; for (let i = 0; i < bound; i++) s += a[i] * a[i] * (i + 1); return s; }`);
+    const a = Float64Array.from({ length: 60 }, (_, i) => Math.cos(i));
+    const [, back] = pullback(f, a, 39.5);
+    const expected = Array.from(a, (x, i) => (i < 39.5 ? 2 * x * (i + 1) : 0));
+    expect([...back()[0]]).to.deep.equal(expected);
+    expect([...gradient(f, a, 39.5)[0]]).to.deep.equal(expected);
+  });
 
   it('tapes O(n²) numbers for a naive matrix product', () => {
     const { f, range } = loadProgram<{

@@ -186,10 +186,11 @@ export class Availability {
     return operations;
   }
 
-  private readSnapshot(value: Value, { base, index }: SnapshotRead): Value {
+  private readSnapshot(value: Value, { base, index, source }: SnapshotRead): Value {
     const [left, right] = [this.demand(base), this.demand(index)];
     const position = this.builder.value({ kind: 'binary', operator: '+', left, right }, null, 'int');
-    const read = this.builder.value({ kind: 'tapeAt', position }, null, value.type, value.name);
+    const at = { kind: 'tapeAt', position, source: source && this.demand(source) } as const;
+    const read = this.builder.value({ ...at }, null, value.type, value.name);
     return this.keep(this.scope, value, read);
   }
 

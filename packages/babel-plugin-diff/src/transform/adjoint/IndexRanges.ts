@@ -1,4 +1,7 @@
 import type { Instruction, Operation, Value, ValueType } from '../../hir/model.js';
+import type { CountedLoop } from '../../analysis/countedLoop.js';
+import { forEachOperand } from '../../hir/visitors.js';
+import type { IndexGroup } from './IndexGroups.js';
 import type { LoopNest } from './LoopNest.js';
 
 /** Bounds of an integer, as values computed before the nest. */
@@ -10,27 +13,53 @@ export interface Range {
 /** Computes bounds of indices before the nest, by interval arithmetic on what they are made of. */
 export class IndexRanges {
   private readonly known = new Map<Value, Range>();
+  /** What has been computed before the nest already. */
+  private readonly computed = new Map<string, Value>();
 
   constructor(
     private readonly nest: LoopNest,
     private readonly definitions: ReadonlyMap<Value, Instruction>,
-    private readonly emit: (op: Operation, type: ValueType) => Value,
+    private readonly emitNew: (op: Operation, type: ValueType) => Value,
   ) {}
 
-  /** A range that holds all the indices. */
-  hull(indices: readonly Value[]): Range {
-    const ranges = [...new Set(indices)].map((index) => this.range(index));
-    if (ranges.length === 1) return ranges[0]!;
-    return {
-      low: this.math(
-        'min',
-        ranges.map(({ low }) => low),
-      ),
-      high: this.math(
-        'max',
-        ranges.map(({ high }) => high),
-      ),
-    };
+  /** The range of the indices of a group. */
+  of({ base, low, high }: IndexGroup): Range {
+    const range = this.range(base);
+    return { low: this.moved(range.low, low), high: this.moved(range.high, high) };
+  }
+
+  /** How many elements loads inside these loops read. */
+  reads(loops: readonly CountedLoop[]): Value {
+    let product: Value | null = null;
+    for (const { phi } of loops) {
+      const { low, high } = this.range(phi.result);
+      const turns = this.moved(low === high ? this.constant(0) : this.difference(high, low), 1);
+      product = product ? this.binary('*', product, turns) : turns;
+    }
+    return product ?? this.constant(1);
+  }
+
+  private difference(high: Value, low: Value): Value {
+    return this.constantOf(low) === 0 ? high : this.binary('-', high, low);
+  }
+
+  private moved(value: Value, offset: number): Value {
+    if (offset === 0) return value;
+    const known = this.constantOf(value);
+    if (typeof known === 'number') return this.constant(known + offset);
+    return this.binary(offset > 0 ? '+' : '-', value, this.constant(Math.abs(offset)));
+  }
+
+  private emit(op: Operation, type: ValueType): Value {
+    const operands: (number | string)[] = [];
+    forEachOperand(op, (operand) => operands.push(operand.id));
+    const detail = op.kind === 'constant' ? String(op.value) : 'operator' in op ? op.operator : '';
+    const key = `${op.kind} ${op.kind === 'math' ? op.name : detail} ${operands.join(' ')}`;
+    const known = op.kind === 'loadField' ? undefined : this.computed.get(key);
+    if (known) return known;
+    const value = this.emitNew(op, type);
+    this.computed.set(key, value);
+    return value;
   }
 
   private range(value: Value): Range {

@@ -6,12 +6,15 @@ import { thresholds } from '../../optimize/cost.js';
 /** What a loop nest does, as far as snapshots care. */
 export class LoopNest {
   readonly loads: Instruction[] = [];
+  /** The loops around each load, outermost first. */
+  readonly loopsOf = new Map<Instruction, readonly CountedLoop[]>();
   readonly stores = new Set<Value>();
   /** Loops inside each other. */
   readonly depth: number;
   readonly isSimple: boolean;
   private readonly counters = new Map<Value, CountedLoop>();
   private readonly defined = new Set<Value>();
+  private readonly around: CountedLoop[] = [];
 
   constructor(
     loop: LoopTerminal,
@@ -23,7 +26,10 @@ export class LoopNest {
       let inner = 0;
       const counted = countedLoop(current, (value) => definitions.get(value));
       if (!counted || current.leave) simple = false;
-      else this.counters.set(counted.phi.result, counted);
+      else {
+        this.counters.set(counted.phi.result, counted);
+        this.around.push(counted);
+      }
       const walk = (entry: Block): void => {
         for (const block of chainOf(entry)) {
           for (const phi of block.phis) this.defined.add(phi.result);
@@ -39,6 +45,7 @@ export class LoopNest {
         }
       };
       for (const chain of [current.header, current.body, current.update]) walk(chain);
+      if (counted && !current.leave) this.around.pop();
       return inner + 1;
     };
     this.depth = visit(loop);
@@ -73,6 +80,7 @@ export class LoopNest {
     switch (op.kind) {
       case 'loadIndex':
         this.loads.push(instruction);
+        this.loopsOf.set(instruction, [...this.around]);
         return true;
       case 'storeIndex':
         this.stores.add(op.object);

@@ -25,7 +25,7 @@ export interface Adjoint {
 export function buildAdjoint(known: KnownFunction, fileName: string): Adjoint {
   const forward: HIRFunction = { ...cloneFunction(known.hir).fn, role: 'forward' };
   const primalParams = [...forward.params];
-  const snapshots = planSnapshots(forward);
+  const snapshots = planSnapshots(forward, known.stable);
   const shadows = addShadows(forward, known, fileName);
   const sweep = new Sweep(forward, shadows, snapshots);
   const { builder, cotangents } = sweep;

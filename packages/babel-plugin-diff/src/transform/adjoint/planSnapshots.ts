@@ -10,14 +10,16 @@ import type {
   ValueType,
 } from '../../hir/model.js';
 import { fallthroughOf, forEachBlock, forEachOperand, ownedChains } from '../../hir/visitors.js';
+import { groupByIndex } from './IndexGroups.js';
 import { IndexRanges } from './IndexRanges.js';
 import { LoopNest } from './LoopNest.js';
 import { thresholds } from '../../optimize/cost.js';
 
-/** Where the reverse sweep finds a loaded number: `T[base + index]`. */
+/** Where the reverse sweep finds a loaded number: `T[base + index]`, or `source[base + index]`. */
 export interface SnapshotRead {
   readonly base: Value;
   readonly index: Value;
+  readonly source: Value | null;
 }
 
 /**
@@ -28,10 +30,12 @@ export interface SnapshotRead {
  *
  * Fires for counted nests without early exits and calls, for loads whose index is made of counters and of what does not change in the
  * nest, from arrays that are not stored into there. The outermost loop for which that holds takes the copy.
+ *
+ * @param isStable  whether arrays into which nothing is stored later may be read where they are, if the sweep allows it (`inferStable`)
  */
-export function planSnapshots(fn: HIRFunction): Map<Value, SnapshotRead> {
-  const planner = new SnapshotPlanner(fn);
-  planner.chain(fn.entry, 0);
+export function planSnapshots(fn: HIRFunction, isStable = false): Map<Value, SnapshotRead> {
+  const planner = new SnapshotPlanner(fn, isStable);
+  planner.chain(fn.entry, null);
   return planner.reads;
 }
 
@@ -39,28 +43,42 @@ class SnapshotPlanner {
   readonly reads = new Map<Value, SnapshotRead>();
   private readonly definitions = new Map<Value, Instruction>();
   private readonly needed: ReadonlySet<Value>;
+  private readonly params: ReadonlySet<Value>;
+  /** Places of the blocks in the program. */
+  private readonly orders = new Map<Block, number>();
+  private readonly stores: { readonly object: Value; readonly order: number }[] = [];
 
-  constructor(fn: HIRFunction) {
+  constructor(
+    fn: HIRFunction,
+    private readonly isStable: boolean,
+  ) {
+    this.params = new Set(fn.params);
     forEachBlock(fn.entry, (block) => {
+      const order = this.orders.size;
+      this.orders.set(block, order);
       for (const instruction of block.instructions) {
-        if (instruction.result) this.definitions.set(instruction.result, instruction);
+        const { op, result } = instruction;
+        if (result) this.definitions.set(result, instruction);
+        if (op.kind === 'storeIndex') this.stores.push({ object: op.object, order });
       }
     });
     this.needed = findNeeded(fn, this.definitions);
   }
 
-  chain(entry: Block, depth: number): void {
+  /** @param outermost  the outermost loop around the chain */
+  chain(entry: Block, outermost: LoopTerminal | null): void {
     for (let block: Block | null = entry; block; block = fallthroughOf(block.terminal)) {
       const { terminal } = block;
-      if (terminal.kind === 'loop' && this.tryNest(block, terminal)) {
+      const outer = outermost ?? (terminal.kind === 'loop' ? terminal : null);
+      if (terminal.kind === 'loop' && this.tryNest(block, terminal, outer!)) {
         // The block's terminal is now the test of the two versions, whose nests are done.
         continue;
       }
-      for (const chain of ownedChains(terminal)) this.chain(chain, depth + 1);
+      for (const chain of ownedChains(terminal)) this.chain(chain, outer);
     }
   }
 
-  private tryNest(block: Block, loop: LoopTerminal): boolean {
+  private tryNest(block: Block, loop: LoopTerminal, outermost: LoopTerminal): boolean {
     const nest = new LoopNest(loop, this.definitions);
     if (!nest.isSimple) return false;
     const loads = nest.loads.filter((load) => this.needed.has(load.result!));
@@ -72,7 +90,7 @@ class SnapshotPlanner {
       byArray.set(object, [...(byArray.get(object) ?? []), load]);
     }
     if (byArray.size === 0) return false;
-    this.version(block, loop, nest, byArray);
+    this.version(block, loop, nest, byArray, this.orders.get(outermost.header)!);
     return true;
   }
 
@@ -81,6 +99,7 @@ class SnapshotPlanner {
     loop: LoopTerminal,
     nest: LoopNest,
     byArray: Map<Value, Instruction[]>,
+    start: number,
   ): void {
     const emit = (op: Operation, type: ValueType, name: string | null = null): Value => {
       const result = newValue(name, type);
@@ -109,18 +128,36 @@ class SnapshotPlanner {
         );
       }
     }
-    const bases = new Map<Value, Value>();
+    const copies = new Map<Instruction, { readonly base: Value; readonly source: Value | null }>();
+    const least = emit({ kind: 'constant', value: minimum }, 'int');
     for (const [array, loads] of byArray) {
-      const range = ranges.hull(loads.map((load) => (load.op as { index: Value }).index));
-      const least = emit({ kind: 'constant', value: minimum }, 'int');
-      const name = this.nameOf(array);
-      const base = emit(
-        { kind: 'tapeSnapshot', object: array, low: range.low, high: range.high, minimum: least },
-        'number',
-        name,
-      );
-      bases.set(array, base);
-      both(emit({ kind: 'binary', operator: '===', left: base, right: base }, 'boolean'));
+      const refers = this.isStable && !this.isStoredFrom(array, start);
+      const sources = new Map<string, { readonly base: Value; readonly source: Value | null }>();
+      for (const group of groupByIndex(loads, nest, this.definitions)) {
+        const { low, high } = ranges.of(group);
+        const key = `${low.id} ${high.id}`;
+        let copy = sources.get(key);
+        if (!copy) {
+          const reads = ranges.reads(nest.loopsOf.get(group.loads[0]!)!);
+          const op = {
+            kind: 'tapeSnapshot',
+            object: array,
+            low,
+            high,
+            minimum: least,
+            reads,
+            refers,
+          } as const;
+          const base = emit({ ...op }, 'number', this.nameOf(array));
+          const source = refers
+            ? emit({ kind: 'tapeField', field: 'source' }, 'reference', array.name)
+            : null;
+          copy = { base, source };
+          sources.set(key, copy);
+          both(emit({ kind: 'binary', operator: '===', left: base, right: base }, 'boolean'));
+        }
+        for (const load of group.loads) copies.set(load, copy);
+      }
     }
 
     const rest = loop.fallthrough;
@@ -135,11 +172,11 @@ class SnapshotPlanner {
       const definition = this.definitions.get(original);
       if (definition) this.definitions.set(copy, { ...definition, result: copy });
     }
-    for (const [array, loads] of byArray) {
+    for (const loads of byArray.values()) {
       for (const load of loads) {
         const index = (load.op as { index: Value }).index;
         this.reads.set(maps.values.get(load.result!)!, {
-          base: bases.get(array)!,
+          ...copies.get(load)!,
           index: maps.values.get(index) ?? index,
         });
       }
@@ -155,6 +192,15 @@ class SnapshotPlanner {
       fallthrough: rest,
       loc: loop.loc,
     };
+  }
+
+  /** Is something stored into the array from a place of the program on? */
+  private isStoredFrom(array: Value, start: number): boolean {
+    if (this.params.has(array)) return false;
+    if (this.definitions.get(array)?.op.kind !== 'newTyped') return true;
+    return this.stores.some(
+      ({ object, order }) => order >= start && (object === array || !this.definitions.has(object)),
+    );
   }
 
   private nameOf(array: Value): string | null {
