@@ -36,6 +36,9 @@ export const thresholds = {
   /** The same for nested loops, which read each element several times. */
   snapshotInNest: 4,
 
+  /** Most ranges of one array that a nest copies apart: of a matrix by rows, the row that is written and the one that is read. */
+  rangesOfArray: 2,
+
   /** Operations of a nest that is emitted in two versions; longer ones would make functions that V8 does not optimise. */
   operationsInVersionedNest: 120,
 

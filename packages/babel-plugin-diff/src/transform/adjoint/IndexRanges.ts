@@ -28,6 +28,22 @@ export class IndexRanges {
     return { low: this.moved(range.low, low), high: this.moved(range.high, high) };
   }
 
+  /** A range that holds those of all groups. */
+  hull(groups: readonly IndexGroup[]): Range {
+    const ranges = groups.map((group) => this.of(group));
+    const [lows, highs] = [ranges.map(({ low }) => low), ranges.map(({ high }) => high)];
+    return { low: this.extreme('min', lows), high: this.extreme('max', highs) };
+  }
+
+  private extreme(name: 'min' | 'max', values: readonly Value[]): Value {
+    const different = [...new Set(values)];
+    return different.length === 1 ? different[0]! : this.math(name, different);
+  }
+
+  sum(values: readonly Value[]): Value {
+    return values.reduce((sum, value) => this.binary('+', sum, value));
+  }
+
   /** How many elements loads inside these loops read. */
   reads(loops: readonly CountedLoop[]): Value {
     let product: Value | null = null;

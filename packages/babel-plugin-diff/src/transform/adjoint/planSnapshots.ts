@@ -9,7 +9,14 @@ import type {
   Value,
   ValueType,
 } from '../../hir/model.js';
-import { fallthroughOf, forEachBlock, forEachOperand, ownedChains } from '../../hir/visitors.js';
+import {
+  arithmeticOperands,
+  fallthroughOf,
+  forEachBlock,
+  forEachOperand,
+  ownedChains,
+} from '../../hir/visitors.js';
+import { partialsOf } from '../partials.js';
 import { groupByIndex } from './IndexGroups.js';
 import { IndexRanges } from './IndexRanges.js';
 import { LoopNest } from './LoopNest.js';
@@ -133,17 +140,20 @@ class SnapshotPlanner {
     for (const [array, loads] of byArray) {
       const refers = this.isStable && !this.isStoredFrom(array, start);
       const sources = new Map<string, { readonly base: Value; readonly source: Value | null }>();
-      for (const group of groupByIndex(loads, nest, this.definitions)) {
-        const { low, high } = ranges.of(group);
-        const key = `${low.id} ${high.id}`;
+      const groups = groupByIndex(loads, nest, this.definitions);
+      const isOne = refers || groups.length > thresholds.rangesOfArray;
+      const reads = groups.map((group) => ranges.reads(nest.loopsOf.get(group.loads[0]!)!));
+      const wanted = isOne
+        ? [{ range: ranges.hull(groups), reads: ranges.sum(reads), loads }]
+        : groups.map((group, i) => ({ range: ranges.of(group), reads: reads[i]!, loads: group.loads }));
+      for (const { range, reads, loads } of wanted) {
+        const key = `${range.low.id} ${range.high.id}`;
         let copy = sources.get(key);
         if (!copy) {
-          const reads = ranges.reads(nest.loopsOf.get(group.loads[0]!)!);
           const op = {
             kind: 'tapeSnapshot',
             object: array,
-            low,
-            high,
+            ...range,
             minimum: least,
             reads,
             refers,
@@ -156,7 +166,7 @@ class SnapshotPlanner {
           sources.set(key, copy);
           both(emit({ kind: 'binary', operator: '===', left: base, right: base }, 'boolean'));
         }
-        for (const load of group.loads) copies.set(load, copy);
+        for (const load of loads) copies.set(load, copy);
       }
     }
 
@@ -242,13 +252,24 @@ function findNeeded(fn: HIRFunction, definitions: ReadonlyMap<Value, Instruction
   forEachBlock(fn.entry, (block) => {
     for (const { op, result } of block.instructions) {
       if (!result?.active) continue;
-      if (op.kind === 'math') op.args.forEach(need);
-      if (op.kind !== 'binary') continue;
-      if (op.operator === '*' || op.operator === '/' || op.operator === '**' || op.operator === '%') {
-        if (op.right.active) need(op.left);
-        if (op.left.active || op.operator !== '*') need(op.right);
-      }
+      for (const operand of operandsRead(op)) need(operand);
     }
   });
   return needed;
+}
+
+/** The operands of an active operation that its partials read. */
+function operandsRead(op: Operation): Value[] {
+  if (op.kind === 'binary' && op.operator === '*')
+    return [...(op.right.active ? [op.left] : []), ...(op.left.active ? [op.right] : [])];
+  // A quotient is differentiated by the divisor and by itself.
+  if (op.kind === 'binary' && op.operator === '/') return op.left.active ? [op.left, op.right] : [op.right];
+  if (op.kind !== 'binary' && op.kind !== 'math' && op.kind !== 'unary') return [];
+  const operands = arithmeticOperands(op);
+  const read = new Set<Value>();
+  partialsOf(op).forEach((partial, i) => {
+    if (!operands[i]?.active) return;
+    for (const position of partial.reads()) if (position !== 'out') read.add(operands[position]!);
+  });
+  return [...read];
 }
