@@ -19,6 +19,7 @@ import { inferredName } from './lower/nameOfFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
+import { forEachBlock } from './hir/visitors.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
@@ -102,6 +103,7 @@ export function compileFunctions(
     }
     step(forward, unboxNumbers, reserveTape);
     step(tangent, unboxNumbers);
+    known.plain = [forward, tangent].every(isPlain);
     const companions = [forward, reverse, tangent].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
@@ -111,6 +113,16 @@ export function compileFunctions(
     const declarations = companions.map((fn) => printFunction(fn, print, hasMode));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
+}
+
+/** Does the companion do nothing that could find what it was not compiled for? */
+function isPlain(fn: HIRFunction): boolean {
+  let found = true;
+  forEachBlock(fn.entry, ({ instructions }) => {
+    for (const { op } of instructions)
+      found &&= op.kind !== 'checkNumber' && op.kind !== 'helper' && !op.kind.startsWith('call');
+  });
+  return found;
 }
 
 function modeOf(fn: LoweredFunction | undefined): { isSloppy: boolean; isNested: boolean } {

@@ -343,6 +343,8 @@ export interface KnownFunction {
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
   restartable: boolean;
+  /** Whether its companions check nothing and call nothing, so that they meet nothing unexpected; set when they are built. */
+  plain: boolean;
   /** Whether nothing of what it is given changes while it, and what it calls, runs; set by `inferStable`. */
   stable: boolean;
   /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */

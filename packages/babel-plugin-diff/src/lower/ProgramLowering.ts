@@ -128,6 +128,7 @@ export class ProgramLowering {
       captureCount: captureNames.length,
       restartable: false,
       stable: false,
+      plain: false,
       assumptions: 0,
     };
     const lowered: LoweredFunction = {

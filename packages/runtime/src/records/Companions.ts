@@ -45,6 +45,8 @@ export interface CompanionFunctions {
 export interface EmittedCompanions extends Partial<CompanionFunctions> {
   /** Positions of the arguments that the companions take for numbers; for others the traced form is used. */
   readonly numbers?: readonly number[];
+  /** True if they check nothing and call nothing, and so meet nothing unexpected. */
+  readonly plain?: boolean;
   /** Positions of the arguments that they iterate as arrays. */
   readonly lists?: readonly number[];
   /** What they take for granted otherwise, if they cannot begin anew: bits of `UnusualKind`. */

@@ -12,7 +12,8 @@ import type { AnyFunction, CompanionFunctions, EmittedCompanions } from './Compa
  * are both, the traced form takes over when an argument is not what the companions were compiled for.
  */
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
-  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, ...others } = emitted;
+  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, plain, ...others } =
+    emitted;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
   if (traced !== undefined && isGenerator(f)) (traced as { prototype: unknown }).prototype = f.prototype;
   const own =
@@ -23,7 +24,7 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
   if (slow === undefined) return { ...others, restartable, traced, ...own };
   const accepts = new Acceptance(numbers ?? [], lists ?? [], assumptions ?? 0);
-  const chosen = guarded(own, slow, accepts, restartable === true);
+  const chosen = guarded(own, slow, accepts, restartable === true, plain === true);
   return { ...others, restartable, traced, slow, ...chosen };
 }
 
@@ -94,15 +95,64 @@ function isNumeric(x: unknown): boolean {
  * Calls the compiled companions, or those of the traced form. Parameters are written out for up to four arguments, since a rest array
  * at each call costs more than many functions do.
  */
-function guarded(own: Sweeps, slow: Sweeps, accepts: Acceptance, restartable: boolean): Sweeps {
+function guarded(
+  own: Sweeps,
+  slow: Sweeps,
+  accepts: Acceptance,
+  restartable: boolean,
+  plain: boolean,
+): Sweeps {
+  const choose = plain ? choosingPlain : choosing;
   return {
-    forward: choosing(own, slow, 'forward', accepts, restartable),
+    forward: choose(own, slow, 'forward', accepts, restartable),
     reverse: (t, dy) => (t.o[--t.m] as Sweeps).reverse(t, dy),
-    tangent: choosing(own, slow, 'tangent', accepts, restartable),
+    tangent: choose(own, slow, 'tangent', accepts, restartable),
   };
 }
 
 /* eslint-disable prefer-rest-params -- see above */
+
+function takesArguments(
+  accepts: Acceptance,
+  t: Tape,
+  given: ArrayLike<unknown>,
+  a: unknown,
+  b: unknown,
+  c: unknown,
+  d: unknown,
+): boolean {
+  const count = given.length;
+  return (
+    accepts.takesCall(t) &&
+    (count > MOST
+      ? accepts.takesAll(t, given)
+      : (count < 5 || accepts.takes(t, 0, a)) &&
+        (count < 7 || accepts.takes(t, 1, b)) &&
+        (count < 9 || accepts.takes(t, 2, c)) &&
+        (count < 11 || accepts.takes(t, 3, d)))
+  );
+}
+
+/** Companions that meet nothing unexpected. */
+function choosingPlain(own: Sweeps, slow: Sweeps, kind: 'forward' | 'tangent', accepts: Acceptance): Run {
+  const fast = own[kind];
+  const isForward = kind === 'forward';
+  return function (t, self, self$, a?, a$?, b?, b$?, c?, c$?, d?, d$?): unknown {
+    const count = arguments.length;
+    if (!takesArguments(accepts, t, arguments, a, b, c, d)) return runSlow(t, slow, kind, arguments);
+    t.mixed = true;
+    let value: unknown;
+    if (count < 5) value = fast(t, self, self$);
+    else if (count < 7) value = fast(t, self, self$, a, a$);
+    else if (count < 9) value = fast(t, self, self$, a, a$, b, b$);
+    else if (count < 11) value = fast(t, self, self$, a, a$, b, b$, c, c$);
+    else if (count <= MOST) value = fast(t, self, self$, a, a$, b, b$, c, c$, d, d$);
+    else value = Reflect.apply(fast, undefined, arguments);
+    if (isForward) t.o[t.m++] = own;
+    return value;
+  };
+}
+
 function choosing(
   own: Sweeps,
   slow: Sweeps,
@@ -113,20 +163,12 @@ function choosing(
   const fast = own[kind];
   const isForward = kind === 'forward';
   return function (t, self, self$, a?, a$?, b?, b$?, c?, c$?, d?, d$?): unknown {
-    const count = arguments.length;
     const { n, m, effects } = t;
-    const fits =
-      accepts.takesCall(t) &&
-      (count > MOST
-        ? accepts.takesAll(t, arguments)
-        : (count < 5 || accepts.takes(t, 0, a)) &&
-          (count < 7 || accepts.takes(t, 1, b)) &&
-          (count < 9 || accepts.takes(t, 2, c)) &&
-          (count < 11 || accepts.takes(t, 3, d)));
-    if (fits) {
+    if (takesArguments(accepts, t, arguments, a, b, c, d)) {
       t.mixed = true;
       try {
         let value: unknown;
+        const count = arguments.length;
         if (count < 5) value = fast(t, self, self$);
         else if (count < 7) value = fast(t, self, self$, a, a$);
         else if (count < 9) value = fast(t, self, self$, a, a$, b, b$);
@@ -142,14 +184,18 @@ function choosing(
         t.m = m;
       }
     }
-    t.effects++;
-    t.isStable = false;
-    const value: unknown = Reflect.apply(slow[kind], undefined, arguments);
-    if (isForward) t.o[t.m++] = slow;
-    return value;
+    return runSlow(t, slow, kind, arguments);
   };
 }
 /* eslint-enable prefer-rest-params */
+
+function runSlow(t: Tape, slow: Sweeps, kind: 'forward' | 'tangent', given: ArrayLike<unknown>): unknown {
+  t.effects++;
+  t.isStable = false;
+  const value: unknown = Reflect.apply(slow[kind], undefined, given);
+  if (kind === 'forward') t.o[t.m++] = slow;
+  return value;
+}
 
 function isGenerator(f: AnyFunction): boolean {
   return /Generator/.test(Object.prototype.toString.call(f));
