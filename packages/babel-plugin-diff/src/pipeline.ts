@@ -20,9 +20,11 @@ import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
 import { forEachBlock } from './hir/visitors.js';
+import { accumulateInLocals } from './optimize/accumulateInLocals.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
+import { hoistInvariants } from './optimize/hoistInvariants.js';
 import { calleesFirst, countCalls, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
@@ -95,11 +97,12 @@ export function compileFunctions(
   return functions.map((known) => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);
-    step(reverse, enterSSA);
+    step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
     const tangent = buildTangent(known, env.fileName);
     guardNumbers(tangent, env.fileName);
     for (const fn of [forward, reverse, tangent]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
+      step(fn, hoistInvariants);
     }
     step(forward, unboxNumbers, reserveTape);
     step(tangent, unboxNumbers);

@@ -297,7 +297,18 @@ export class OperationPrinter {
         const add = t.expressionStatement(
           t.assignmentExpression('+=', this.slot(op.shadow, op.key), this.read(op.value)),
         );
-        return [op.maybeAbsent ? t.ifStatement(this.isPresent(op.shadow), add) : add];
+        const isSomething = t.binaryExpression('!==', this.read(op.value), t.numericLiteral(0));
+        const tests = [
+          ...(op.maybeAbsent ? [this.isPresent(op.shadow)] : []),
+          ...(op.mayBeNothing ? [isSomething] : []),
+        ];
+        if (tests.length === 0) return [add];
+        return [
+          t.ifStatement(
+            tests.reduce((left, right) => t.logicalExpression('&&', left, right)),
+            add,
+          ),
+        ];
       }
       case 'setSlot': {
         const set = assign(this.slot(op.shadow, op.key), this.read(op.value));

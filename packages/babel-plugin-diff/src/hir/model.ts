@@ -173,6 +173,8 @@ export type CompanionOperation =
       key: Value | string;
       value: Value;
       readonly maybeAbsent: boolean;
+      /** Skipped if the value is zero: the slot may not exist then. */
+      readonly mayBeNothing?: true;
     }
   /** Reads a slot and sets it to zero; zero when the shadow may be undefined and is. */
   | { readonly kind: 'takeSlot'; shadow: Value; key: Value | string; readonly maybeAbsent: boolean }
