@@ -1,19 +1,14 @@
 /**
- * `npm run bench`: gradient time over the primal's and over a hand-written adjoint's, measured in one run on this machine.
+ * `npm run bench`: derivatives against the primal and against adjoints written by hand, measured in one run on this machine.
  * `npm run bench -- --only dense` runs the cases (or suites) whose names contain the text.
  * `npm run bench -- --smoke` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
+ * `npm run bench -- --sizes` prints how long the emitted code is and how long the compiler takes, in place of times.
  */
 import os from 'node:os';
-import type { Case, Suite } from './support/Case';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
-import { arraySuite } from './suites/arrays';
-import { objectSuite } from './suites/objects';
-import { scalarSuite } from './suites/scalar';
-import { solverSuite } from './suites/solver';
-
-const SUITES: readonly Suite[] = [scalarSuite, arraySuite, objectSuite, solverSuite];
-
-const WIDTHS = [44, 12, 12, 12, 12, 12] as const;
+import type { Case, Suite } from './support/Case';
+import { printLine } from './support/printLine';
+import { suites } from './suites';
 
 /** The text behind an option. */
 function optionAfter(option: string): string | null {
@@ -21,62 +16,54 @@ function optionAfter(option: string): string | null {
   return at < 0 ? null : (process.argv[at + 1] ?? '');
 }
 
-async function main(): Promise<void> {
-  const smoke = process.argv.includes('--smoke');
-  const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
-  const only = optionAfter('--only');
+function main(): void {
   console.log(
     `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
   );
+  const smoke = process.argv.includes('--smoke');
+  const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
+  const only = optionAfter('--only');
   console.log('medians; operands rotate; yardsticks: bench/yardsticks');
-  for (const suite of SUITES) {
-    const cases = (await suite.cases()).filter(
-      ({ name }) => only === null || name.includes(only) || suite.name.includes(only),
-    );
-    if (cases.length > 0) printSuite(suite.name, cases, options);
+  for (const suite of suites) {
+    const cases = suite
+      .cases()
+      .filter(({ name }) => only === null || name.includes(only) || suite.name.includes(only));
+    if (cases.length > 0) printSuite(suite, cases, options);
   }
 }
 
-function printSuite(name: string, cases: readonly Case[], options: MeasureOptions): void {
+function printSuite(suite: Suite, cases: readonly Case[], options: MeasureOptions): void {
   console.log();
-  printLine([name, 'primal', 'gradient', 'by hand', '/ primal', '/ by hand']);
-  const ratios: [number, number][] = [];
-  for (const each of cases) {
-    const { primal, gradient, byHand, others } = each;
-    const timings = measure({ primal, gradient, byHand, ...others }, options);
-    const [first, second, third] = timings.map(({ median }) => median) as [number, number, number];
-    ratios.push([second / first, second / third]);
+  printLine([suite.name, ...suite.columns, ...suite.ratios.map(({ heading }) => heading)]);
+  const table: number[][] = [];
+  for (const { name, contenders, operations } of cases) {
+    const timed = Object.fromEntries(suite.columns.map((column) => [column, contenders[column]!]));
+    const times = new Map(measure(timed, options).map((timing) => [timing.name, timing.median]));
+    const ratios = suite.ratios.map(({ of, over }) => times.get(of)! / times.get(over)!);
+    table.push(ratios);
     printLine([
-      each.name,
-      formatTime(first),
-      formatTime(second),
-      formatTime(third),
-      ...inDigits(ratios.at(-1)!),
+      name,
+      ...suite.columns.map((column) => formatTime(times.get(column)!)),
+      ...ratios.map((ratio) => ratio.toFixed(2)),
     ]);
-    for (const { name: other, median } of timings.slice(3))
-      printLine([`  ${other}`, '', formatTime(median), '', ...inDigits([median / first, median / third])]);
+    if (operations !== undefined) {
+      printLine([
+        `  for each of ${operations} scalar operations`,
+        ...suite.columns.map((column) => formatTime(times.get(column)! / operations)),
+      ]);
+    }
   }
-  printLine([
-    '  geometric mean',
-    '',
-    '',
-    '',
-    ...inDigits([geometricMean(ratios, 0), geometricMean(ratios, 1)]),
-  ]);
+  if (suite.ratios.length > 0) {
+    printLine([
+      '  geometric mean',
+      ...suite.columns.map(() => ''),
+      ...suite.ratios.map((_, i) => geometricMean(table.map((ratios) => ratios[i]!)).toFixed(2)),
+    ]);
+  }
 }
 
-function inDigits(ratios: readonly number[]): string[] {
-  return ratios.map((ratio) => ratio.toFixed(2));
+function geometricMean(ratios: readonly number[]): number {
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 }
 
-function geometricMean(ratios: readonly [number, number][], column: 0 | 1): number {
-  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio[column]), 0) / ratios.length);
-}
-
-function printLine(cells: readonly string[]): void {
-  console.log(
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i]!) : cell.padStart(WIDTHS[i]!))).join(''),
-  );
-}
-
-void main();
+main();
