@@ -8,6 +8,7 @@ import os from 'node:os';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
 import type { Case, Suite } from './support/Case';
 import { printLine } from './support/printLine';
+import { printSizes } from './support/sizes';
 import { suites } from './suites';
 
 /** The text behind an option. */
@@ -23,6 +24,10 @@ function main(): void {
   const smoke = process.argv.includes('--smoke');
   const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
   const only = optionAfter('--only');
+  if (process.argv.includes('--sizes')) {
+    printSizes(only);
+    return;
+  }
   console.log('medians; operands rotate; yardsticks: bench/yardsticks');
   for (const suite of suites) {
     const cases = suite
