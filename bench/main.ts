@@ -2,13 +2,13 @@
  * `npm run bench`: derivatives against the primal and against adjoints written by hand, measured in one run on this machine.
  * `npm run bench -- --only dense` runs the cases (or suites) whose names contain the text.
  * `npm run bench -- --smoke` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
- * `npm run bench -- --cpu` measures time of the processor, all threads, for a machine that has other things to do.
  * `npm run bench -- --sizes` prints how long the emitted code is and how long the compiler takes, in place of times.
  */
 import os from 'node:os';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
 import type { Case, Suite } from './support/Case';
 import { printLine } from './support/printLine';
+import { printSizes } from './support/sizes';
 import { suites } from './suites';
 
 /** The text behind an option. */
@@ -24,6 +24,10 @@ function main(): void {
   const smoke = process.argv.includes('--smoke');
   const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
   const only = optionAfter('--only');
+  if (process.argv.includes('--sizes')) {
+    printSizes(only);
+    return;
+  }
   console.log('medians; operands rotate; yardsticks: bench/yardsticks');
   for (const suite of suites) {
     const cases = suite

@@ -1,4 +1,4 @@
-/** Median time of each contender, in nanoseconds a call. */
+/** Median CPU time of each contender, in nanoseconds a call. */
 export interface Timing {
   readonly name: string;
   readonly median: number;
@@ -29,11 +29,7 @@ export function measure(
   const samples = new Map<string, number[]>();
   const repeats = new Map<string, number>();
   for (const name of names) {
-    const run = contenders[name]!;
-    const start = now();
-    let calls = 0;
-    while (now() - start < warmMs * 1e6) sink += run(calls++);
-    repeats.set(name, Math.max(1, Math.ceil((roundMs * 1e6 * calls) / (now() - start))));
+    repeats.set(name, repeatsOf(contenders[name]!, roundMs, warmMs));
     samples.set(name, []);
   }
   for (let round = 0; round < rounds; round++) {
@@ -52,10 +48,23 @@ export function measure(
   });
 }
 
+/** Warms a contender up, and says how often it runs in a round. */
+function repeatsOf(run: (turn: number) => number, roundMs: number, warmMs: number): number {
+  const start = now();
+  let calls = 0;
+  let elapsed = 0;
+  for (let batch = 1; elapsed < warmMs * 1e6; batch *= 2) {
+    for (let i = 0; i < batch; i++) sink += run(calls++);
+    elapsed = now() - start;
+    if (elapsed > warmMs * 2.5e5) batch = Math.max(1, batch >> 2);
+  }
+  return Math.max(1, Math.ceil((roundMs * 1e6 * calls) / elapsed));
+}
+
+/** CPU time of the process in nanoseconds: what else runs on the machine does not count. */
 function now(): number {
-  if (!process.argv.includes('--cpu')) return Number(process.hrtime.bigint());
   const { user, system } = process.cpuUsage();
-  return (user + system) * 1e3;
+  return 1e3 * (user + system);
 }
 
 /** A time with its unit, for tables. */

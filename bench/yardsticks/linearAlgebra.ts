@@ -1,34 +1,36 @@
 /** Adjoints of the linear algebra as a person writes them. */
 
+const scratch = new Float64Array(1 << 14);
+const pivots = new Int32Array(1 << 10);
+
+/** Row by row, and the products that go to A gathered in a local: the loop over k goes outside the one over j for that. */
 export function matrixProductAdjoint(
   A: Float64Array,
   B: Float64Array,
   n: number,
 ): [Float64Array, Float64Array] {
-  const C = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let s = 0;
-      for (let k = 0; k < n; k++) s += A[i * n + k]! * B[k * n + j]!;
-      C[i * n + j] = s;
-    }
-  }
   const dA = new Float64Array(n * n);
   const dB = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
+  const dC = scratch;
+  for (let row = 0; row < n * n; row += n) {
     for (let j = 0; j < n; j++) {
-      const ds = 2 * C[i * n + j]!;
-      for (let k = 0; k < n; k++) {
-        dA[i * n + k] = dA[i * n + k]! + ds * B[k * n + j]!;
-        dB[k * n + j] = dB[k * n + j]! + ds * A[i * n + k]!;
+      let s = 0;
+      for (let k = 0; k < n; k++) s += A[row + k]! * B[k * n + j]!;
+      dC[j] = 2 * s;
+    }
+    for (let k = 0; k < n; k++) {
+      const a = A[row + k]!;
+      let s = 0;
+      for (let j = 0; j < n; j++) {
+        const d = dC[j]!;
+        s += d * B[k * n + j]!;
+        dB[k * n + j] = dB[k * n + j]! + d * a;
       }
+      dA[row + k] = s;
     }
   }
   return [dA, dB];
 }
-
-const scratch = new Float64Array(1 << 14);
-const pivots = new Int32Array(1 << 10);
 
 function swapRows(A: Float64Array, n: number, i: number, k: number): void {
   for (let j = 0; j < n; j++) {

@@ -3,21 +3,22 @@
 const scratch = new Float64Array(1 << 12);
 
 export function arraysOfArraysAdjoint(W: number[][], x: number[]): [number[][], number[]] {
-  const dx = x.map(() => 0);
+  const n = x.length;
+  const dx = new Float64Array(n);
   const dW: number[][] = [];
   for (let i = 0; i < W.length; i++) {
     const row = W[i]!;
     let s = 0;
-    for (let j = 0; j < row.length; j++) s += row[j]! * x[j]!;
+    for (let j = 0; j < n; j++) s += row[j]! * x[j]!;
     const ds = 2 * s;
-    const dRow: number[] = [];
-    for (let j = 0; j < row.length; j++) {
-      dRow.push(ds * x[j]!);
+    const dRow = new Array<number>(n);
+    for (let j = 0; j < n; j++) {
+      dRow[j] = ds * x[j]!;
       dx[j] = dx[j]! + ds * row[j]!;
     }
     dW.push(dRow);
   }
-  return [dW, dx];
+  return [dW, Array.from(dx)];
 }
 
 /** A row of C is finished before the next begins, so that one row of it is all that is kept. */
@@ -33,7 +34,7 @@ export function nestedProductAdjoint(A: number[][], B: number[][]): [number[][],
       const factors = B[k]!;
       for (let j = 0; j < n; j++) scratch[j] = scratch[j]! + a * factors[j]!;
     }
-    const dRow: number[] = [];
+    const dRow = new Array<number>(n);
     for (let k = 0; k < n; k++) {
       const a = 2 * row[k]!;
       const factors = B[k]!;
@@ -44,7 +45,7 @@ export function nestedProductAdjoint(A: number[][], B: number[][]): [number[][],
         s += c * factors[j]!;
         dFactors[j] = dFactors[j]! + c * a;
       }
-      dRow.push(2 * s);
+      dRow[k] = 2 * s;
     }
     dA.push(dRow);
   }
