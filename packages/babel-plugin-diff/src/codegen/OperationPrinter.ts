@@ -120,7 +120,7 @@ export class OperationPrinter {
           t.numericLiteral(0),
         );
       case 'orZero':
-        return t.logicalExpression('??', this.read(op.value), t.numericLiteral(0));
+        return orZero(this.read(op.value));
       case 'math':
         return t.callExpression(member(t.identifier('Math'), op.name), this.readAll(op.args));
       case 'loadField': {
@@ -402,6 +402,23 @@ function member(object: t.Expression, key: string): t.MemberExpression {
   return t.isValidIdentifier(key, false)
     ? t.memberExpression(object, t.identifier(key))
     : t.memberExpression(object, t.stringLiteral(key), true);
+}
+
+/**
+ * What a mirror's slot holds, zero for nothing. Whether there is a mirror is asked before the slot is read: the value of `x?.[i]` is a number
+ * or undefined, and V8 would put each number on the heap.
+ */
+function orZero(value: t.Expression): t.Expression {
+  const zero = t.numericLiteral(0);
+  if (value.type !== 'OptionalMemberExpression' || value.object.type !== 'Identifier')
+    return t.logicalExpression('??', value, zero);
+  const { object, property, computed } = value;
+  const slot = t.memberExpression(t.cloneNode(object), property, computed);
+  return t.conditionalExpression(
+    t.binaryExpression('==', object, t.nullLiteral()),
+    zero,
+    t.logicalExpression('??', slot, t.numericLiteral(0)),
+  );
 }
 
 function optional(access: t.MemberExpression): t.Expression {

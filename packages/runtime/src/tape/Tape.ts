@@ -209,7 +209,8 @@ export class Tape {
    * @throws DIFF3106 for an object that is not extensible, of which no more is known
    */
   expectWritable(o: unknown): void {
-    if (!isReference(o) || Object.isExtensible(o) || ArrayBuffer.isView(o)) return;
+    // V8 asks for what is extensible outside of compiled code.
+    if (ArrayBuffer.isView(o) || !isReference(o) || Object.isExtensible(o)) return;
     throw new SpeculationError(
       'DIFF3106',
       `${describe(o)} is frozen, sealed or not extensible, and the function that stores into it was compiled for objects that take what is stored. ` +
