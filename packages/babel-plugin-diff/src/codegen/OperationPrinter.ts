@@ -42,6 +42,10 @@ export class OperationPrinter {
       local('const', references, 'o');
       local('let', referenceTop, 'm');
     }
+    for (const [lane, name] of this.locals.lanes) {
+      const lanes = member(t.identifier(tape), 'lanes');
+      statements.push(declare('const', name, t.memberExpression(lanes, t.numericLiteral(lane), true)));
+    }
     return statements;
   }
 
@@ -70,6 +74,10 @@ export class OperationPrinter {
 
   private get tape(): t.Identifier {
     return t.identifier(this.locals.tape);
+  }
+
+  private tapeOf(lane: number | undefined): t.Identifier {
+    return t.identifier(this.locals.lanes.get(lane ?? 0) ?? this.locals.tape);
   }
 
   // --- values ----------------------------------------------------------------------------------------------------------------
@@ -151,7 +159,10 @@ export class OperationPrinter {
       case 'callForward':
         return t.callExpression(t.identifier(op.target.forwardName), [this.tape, ...this.readAll(op.args)]);
       case 'callTangent':
-        return t.callExpression(t.identifier(op.target.tangentName), [this.tape, ...this.readAll(op.args)]);
+        return t.callExpression(t.identifier(op.lanes ? op.target.lanesName : op.target.tangentName), [
+          this.tape,
+          ...this.readAll(op.args),
+        ]);
       case 'callReverse':
         return t.callExpression(t.identifier(op.target.reverseName), [this.tape, this.read(op.cotangent)]);
       case 'callPart':
@@ -181,7 +192,7 @@ export class OperationPrinter {
           true,
         );
       case 'tapeField':
-        return member(this.tape, op.field);
+        return member(this.tapeOf(op.lane), op.field);
       case 'readRegister': {
         const register = t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
         if (!op.record) return register;
@@ -194,7 +205,7 @@ export class OperationPrinter {
       }
       case 'helper':
         return t.callExpression(
-          op.tape ? member(this.tape, op.name) : this.env.helper(op.name),
+          op.tape ? member(this.tapeOf(op.lane), op.name) : this.env.helper(op.name),
           this.readAll(op.args),
         );
       case 'closure':
@@ -310,7 +321,7 @@ export class OperationPrinter {
         return [t.ifStatement(isNumber, t.expressionStatement(check))];
       }
       case 'setTapeField':
-        return [assign(member(this.tape, op.field), this.read(op.value))];
+        return [assign(member(this.tapeOf(op.lane), op.field), this.read(op.value))];
       case 'writeRegister':
         return [
           assign(

@@ -28,6 +28,11 @@ export function printRecord(
   if (checks) return t.objectExpression(properties);
   if (known.assumptions !== 0 && !known.restartable)
     properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));
+  if (known.hasLanes) {
+    properties.push(t.objectProperty(t.identifier('lanes'), t.identifier(known.lanesName)));
+    if (known.resultChannel === 'number')
+      properties.push(t.objectProperty(t.identifier('lanesInRegisters'), t.booleanLiteral(true)));
+  }
   const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
   const lists = listParameters(known);
   if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));

@@ -125,9 +125,11 @@ export class ProgramLowering {
       forwardName: `${stem}_forward`,
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
+      lanesName: `${stem}_lanes`,
       captureCount: captureNames.length,
       restartable: false,
       assumptions: 0,
+      hasLanes: false,
     };
     const lowered: LoweredFunction = {
       known,
@@ -155,7 +157,7 @@ export class ProgramLowering {
     const { scope } = this.index.program;
     for (let count = 1; ; count++) {
       const stem = count === 1 ? base : `${base}${count}`;
-      const names = ['forward', 'reverse', 'tangent'].map((role) => `${stem}_${role}`);
+      const names = ['forward', 'reverse', 'tangent', 'lanes'].map((role) => `${stem}_${role}`);
       if (
         names.some((each) => this.usedNames.has(each) || scope.hasReference(each) || scope.hasBinding(each))
       )

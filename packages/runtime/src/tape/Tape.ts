@@ -74,6 +74,8 @@ export class Tape {
   /** What prototypes of arguments have for getters and setters. */
   readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
+  /** Tapes of a sweep that carries several tangents: each lane has mirrors of its own. That of lane 0 is this one. */
+  readonly lanes: Tape[] = [this];
   /** Number of the sweep that the tape holds, so that what was made in an earlier one is known to be from outside. */
   sweep = 0;
   private readonly shadowBuffers: BufferMap = new Map();
@@ -274,6 +276,11 @@ export class Tape {
     for (let i = 0; i < count; i++) r[i] = 0;
   }
 
+  /** Makes the tapes of the lanes, if there are none yet. */
+  openLanes(count: number): void {
+    while (this.lanes.length < count) this.lanes.push(new Tape());
+  }
+
   /** Begins another sweep over the same shadows. */
   restart(): void {
     this.sweep++;
@@ -299,6 +306,7 @@ export class Tape {
     if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
     if (this.mirrorBuffers.size > 0) this.mirrorBuffers.clear();
     this.accessors.clear();
+    for (let i = 1; i < this.lanes.length; i++) this.lanes[i].reset(0);
     if (this.roots.length > 0) this.roots.length = 0;
     const { o } = this;
     if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];

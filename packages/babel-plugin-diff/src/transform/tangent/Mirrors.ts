@@ -4,6 +4,7 @@ import type { Block, HIRFunction, Loc, LoopTerminal, Phi, Value } from '../../hi
 import { forEachBlock } from '../../hir/visitors.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
 import { isFloatArray, mayBeObject, memoryAccess } from '../shadowKinds.js';
+import type { Lane } from './Lane.js';
 
 /** The mirror that an access uses; `maybeAbsent` when the object may be inactive. */
 export interface AccessMirror {
@@ -35,6 +36,7 @@ export class Mirrors {
   constructor(
     fn: HIRFunction,
     private readonly builder: Builder,
+    private readonly lane: Lane,
   ) {
     this.regions = findRegions(fn);
     this.bases = storeBases(fn);
@@ -70,10 +72,10 @@ export class Mirrors {
     const cached = this.cache.get(object);
     if (cached && cached.epoch === this.epoch) return { mirror: cached.mirror, maybeAbsent: true };
     const again = this.builder.value(
-      { kind: 'helper', name: 'late_', tape: true, pure: true, args: [object, mirror] },
+      { kind: 'helper', name: 'late_', tape: true, pure: true, args: [object, mirror], ...this.lane.ofTape },
       loc,
       'unknown',
-      mirrorName(object),
+      this.lane.mirrorName(object),
     );
     this.cache.set(object, { epoch: this.epoch, mirror: again });
     return { mirror: again, maybeAbsent: true };
@@ -84,10 +86,17 @@ export class Mirrors {
     const mirror = this.mirrors.get(value);
     if (!mirror || !this.bases.has(value) || this.allocated.has(value)) return;
     const ensured = this.builder.value(
-      { kind: 'helper', name: 'ensure_', tape: true, pure: false, args: [value, mirror] },
+      {
+        kind: 'helper',
+        name: 'ensure_',
+        tape: true,
+        pure: false,
+        args: [value, mirror],
+        ...this.lane.ofTape,
+      },
       loc,
       'reference',
-      mirrorName(value),
+      this.lane.mirrorName(value),
     );
     this.epoch++;
     this.define(value, ensured);
@@ -173,9 +182,4 @@ function findAllocated(fn: HIRFunction): Set<Value> {
     }
   }
   return allocated;
-}
-
-/** The name of a value's tangent or mirror. */
-export function mirrorName(value: Value): string | null {
-  return value.name === null ? null : `${value.name}_`;
 }

@@ -32,8 +32,12 @@ export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc:
     return;
   }
   const args = [result, slot];
-  const name = sweep.accessed.has(result) ? 'part_' : 'late_';
-  const tangent = sweep.emit({ kind: 'helper', name, tape: true, pure: true, args }, loc, 'unknown');
+  const name = sweep.lane.isFirst && sweep.accessed.has(result) ? 'part_' : 'late_';
+  const tangent = sweep.emit(
+    { kind: 'helper', name, tape: true, pure: true, args, ...sweep.lane.ofTape },
+    loc,
+    'unknown',
+  );
   sweep.define(result, tangent, loc);
   sweep.mirrors.ensure(result, loc);
 }
