@@ -1,0 +1,96 @@
+import { DiffError } from '../errors/DiffError.js';
+import { colouringOf } from './colourColumns.js';
+import type { SparsityPattern } from './SparsityPattern.js';
+
+/** A pattern ready for compression: columns by colour, entries by colour. */
+export class CompressedColumns {
+  /** How many tangents are needed. */
+  readonly count: number;
+  readonly rows: number;
+  /** Columns and entries of each colour, and the row of each entry. */
+  private readonly columnsOf: readonly Int32Array[];
+  private readonly entriesOf: readonly Int32Array[];
+  private readonly rowOfEntry: Int32Array;
+  /** The direction along which the result is checked, and the tangent of the function there. */
+  private readonly direction: Float64Array;
+  private readonly seen: Float64Array;
+  private turn = 0;
+
+  constructor(
+    readonly pattern: SparsityPattern,
+    readonly columns: number,
+  ) {
+    const { rowPointers } = pattern;
+    const { colours, count } = colouringOf(pattern, columns);
+    this.count = count;
+    this.rows = rowPointers.length - 1;
+    this.rowOfEntry = new Int32Array(pattern.columns.length);
+    for (let i = 0; i < this.rows; i++) this.rowOfEntry.fill(i, rowPointers[i], rowPointers[i + 1]);
+    const [ofColumns, ofEntries] = [0, 1].map(() => Array.from({ length: count }, (): number[] => []));
+    colours.forEach((colour, j) => ofColumns[colour].push(j));
+    pattern.columns.forEach((j, e) => ofEntries[colours[j]].push(e));
+    this.columnsOf = ofColumns.map((each) => Int32Array.from(each));
+    this.entriesOf = ofEntries.map((each) => Int32Array.from(each));
+    this.direction = new Float64Array(columns);
+    this.seen = new Float64Array(this.rows);
+  }
+
+  /** Sets the tangents of a colour's columns. */
+  seedColour(colour: number, seed: (column: number, tangent: number) => void): void {
+    const columns = this.columnsOf[colour];
+    for (let q = 0; q < columns.length; q++) seed(columns[q], 1);
+  }
+
+  /** Takes the entries of a colour out of the tangent of the result. */
+  takeColour(colour: number, tangentAt: (row: number) => number, values: Float64Array): void {
+    const { rowOfEntry } = this;
+    const entries = this.entriesOf[colour];
+    for (let q = 0; q < entries.length; q++) values[entries[q]] = tangentAt(rowOfEntry[entries[q]]);
+  }
+
+  /** Sets tangents along a direction that is another one each time. */
+  seedCheck(seed: (column: number, tangent: number) => void): void {
+    let state = 0x9e3779b9 ^ Math.imul(++this.turn, 0x85ebca6b);
+    for (let j = 0; j < this.columns; j++) {
+      // xorshift32
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      const size = 0.5 + (state >>> 9) / 2 ** 23;
+      this.direction[j] = (state & 1) === 0 ? size : -size;
+      seed(j, this.direction[j]);
+    }
+  }
+
+  /** Keeps the tangent along the direction. */
+  takeCheck(tangentAt: (row: number) => number): void {
+    for (let i = 0; i < this.rows; i++) this.seen[i] = tangentAt(i);
+  }
+
+  /**
+   * Compares the entries with the tangent along the direction.
+   * @throws DIFF3009 if a row has more than the pattern says
+   */
+  check(values: Float64Array, api: string): void {
+    const { direction, seen } = this;
+    const { rowPointers, columns } = this.pattern;
+    for (let i = 0; i < this.rows; i++) {
+      let [sum, size] = [0, 0];
+      for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) {
+        const term = values[e] * direction[columns[e]];
+        sum += term;
+        size += Math.abs(term);
+      }
+      if (Math.abs(sum - seen[i]) <= TOLERANCE * (size + Math.abs(seen[i]))) continue;
+      if (!Number.isFinite(sum) && !Number.isFinite(seen[i])) continue;
+      throw new DiffError(
+        'DIFF3009',
+        `${api}: row ${i} of the Jacobian has entries that the sparsity pattern does not have: along a direction it gives ${seen[i]}, and the entries of the pattern ${sum}. ` +
+          'Add them to the pattern, or have it found: detectSparsity(f, x).',
+      );
+    }
+  }
+}
+
+/** Rounding errors of one row's sum, with room; what is missing is of the size of an entry. */
+const TOLERANCE = 1e-8;
