@@ -7,11 +7,12 @@ import os from 'node:os';
 import type { Case, Suite } from './support/Case';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
 import { arraySuite } from './suites/arrays';
+import { jacobianSuite } from './suites/jacobian';
 import { objectSuite } from './suites/objects';
 import { scalarSuite } from './suites/scalar';
 import { solverSuite } from './suites/solver';
 
-const SUITES: readonly Suite[] = [scalarSuite, arraySuite, objectSuite, solverSuite];
+const SUITES: readonly Suite[] = [scalarSuite, arraySuite, objectSuite, solverSuite, jacobianSuite];
 
 const WIDTHS = [44, 12, 12, 12, 12, 12] as const;
 

@@ -43,10 +43,13 @@ export class ColumnSweep {
   /** Their lengths, which arrays may change. */
   private readonly lengths: number[] = [];
   private isBound = false;
+  /** Positions of inputs and output that hold numbers in a row, and all of their mirrors, and of what looks into them. */
+  private readonly held: number[] = [];
+  private readonly mirrors: Float64Array[] = [];
   /** First column of each input. */
   private readonly firstColumns: number[] = [];
   /** What inputs and output held before the first of several runs. */
-  private readonly saved: unknown[] = [];
+  private readonly saved: FlatNumbers[] = [];
   private runs = 0;
   private willRepeat = false;
   /** Whether the last run was one of the lanes companion. */
@@ -101,16 +104,13 @@ export class ColumnSweep {
   /** Begins a run: all tangents are zero. */
   clear(): void {
     if (!this.isBound) this.bind();
-    const { args, given, bound } = this;
-    for (let i = 0; i < args.length; i++) {
-      const at = i * (LANES + 1) + 1;
-      given[at - 1] = args[i];
-      if (typeof args[i] === 'number') {
-        for (let k = 0; k < LANES; k++) given[at + k] = 0;
-      } else if (bound[i] !== undefined) {
-        for (let k = 0; k < LANES; k++) (given[at + k] as number[]).fill(0);
-      }
+    const { args, given, mirrors } = this;
+    for (let i = 0, at = 0; i < args.length; i++, at += LANES + 1) {
+      const x = args[i];
+      given[at] = x;
+      if (typeof x === 'number') given[at + 1] = given[at + 2] = given[at + 3] = given[at + 4] = 0;
     }
+    for (let q = 0; q < mirrors.length; q++) setZero(mirrors[q]);
   }
 
   /** Sets the tangent of a column in a lane. */
@@ -121,6 +121,27 @@ export class ColumnSweep {
     const at = places.inputs[q] * (LANES + 1) + 1 + lane;
     if (typeof given[at] === 'number') given[at] = tangent;
     else (given[at] as number[])[column - firstColumns[q]] = tangent;
+  }
+
+  /** Sets the tangents of columns in a lane to 1. */
+  seedOnes(lane: number, columns: Int32Array): void {
+    const mirror = this.onlyMirror(lane);
+    if (mirror !== undefined) for (let q = 0; q < columns.length; q++) mirror[columns[q]] = 1;
+    else for (let q = 0; q < columns.length; q++) this.seed(lane, columns[q], 1);
+  }
+
+  /** Sets the tangents of all columns in a lane. */
+  seedAll(lane: number, tangents: Float64Array): void {
+    const mirror = this.onlyMirror(lane);
+    if (mirror !== undefined) for (let j = 0; j < tangents.length; j++) mirror[j] = tangents[j];
+    else for (let j = 0; j < tangents.length; j++) this.seed(lane, j, tangents[j]);
+  }
+
+  /** The mirror of the only input, if there is one alone and it is a float array. */
+  private onlyMirror(lane: number): Float64Array | undefined {
+    const { inputs } = this.places;
+    const mirror = inputs.length === 1 ? this.given[inputs[0] * (LANES + 1) + 1 + lane] : undefined;
+    return mirror instanceof Float64Array ? mirror : undefined;
   }
 
   /**
@@ -243,11 +264,16 @@ export class ColumnSweep {
       }
       if (holds) tape.late++;
     }
+    const { held, mirrors } = this;
+    held.length = mirrors.length = 0;
     for (let i = 0; i < args.length; i++) {
       const x = args[i];
+      if (isPlace(i) && typeof x !== 'number') held.push(i);
       const hasMirror = typeof x !== 'number' && given[i * (LANES + 1) + 1] !== undefined;
       bound[i] = hasMirror ? x : undefined;
       lengths[i] = hasMirror ? (x as FlatNumbers).length : 0;
+      for (let k = 0; hasMirror && k < LANES; k++)
+        mirrors.push(given[i * (LANES + 1) + 1 + k] as Float64Array);
     }
     this.isBound = true;
   }
@@ -259,9 +285,7 @@ export class ColumnSweep {
     for (let i = 0; i < args.length; i++) {
       const x = args[i];
       if (bound[i] === undefined) {
-        // An object that was a constant may be replaced by another one, not by an input.
-        if (typeof x === 'object' && x !== null && (bound.includes(x) || x !== given[i * (LANES + 1)]))
-          return true;
+        if (typeof x === 'object' && x !== given[i * (LANES + 1)]) return true;
         if (typeof x !== 'number' && (places.inputs.includes(i) || places.output === i)) return true;
       } else if (x !== bound[i] || (x as FlatNumbers).length !== lengths[i]) return true;
     }
@@ -274,28 +298,32 @@ export class ColumnSweep {
   }
 
   private keep(): void {
-    const { args, places, saved } = this;
-    saved.length = args.length;
-    for (let i = 0; i < args.length; i++) {
-      const x = args[i];
-      if (typeof x !== 'object' || !(places.inputs.includes(i) || places.output === i)) continue;
-      const numbers = x as FlatNumbers;
-      const kept = saved[i] as FlatNumbers | undefined;
-      if (kept?.length !== numbers.length) saved[i] = numbers.slice();
-      else for (let j = 0; j < numbers.length; j++) kept[j] = numbers[j];
+    const { args, held, saved } = this;
+    for (let q = 0; q < held.length; q++) {
+      const numbers = args[held[q]] as FlatNumbers;
+      const kept = saved[q] as FlatNumbers | undefined;
+      if (kept?.length !== numbers.length) saved[q] = numbers.slice();
+      else copyNumbers(numbers, kept);
     }
   }
 
   private restore(): void {
-    const { args, places, saved } = this;
-    for (let i = 0; i < args.length; i++) {
-      if (typeof args[i] !== 'object' || !(places.inputs.includes(i) || places.output === i)) continue;
-      const numbers = args[i] as FlatNumbers;
-      const kept = saved[i] as FlatNumbers;
-      if (Array.isArray(numbers)) numbers.length = kept.length;
-      for (let j = 0; j < kept.length; j++) numbers[j] = kept[j];
+    const { args, held, saved } = this;
+    for (let q = 0; q < held.length; q++) {
+      const numbers = args[held[q]] as FlatNumbers;
+      if (Array.isArray(numbers)) numbers.length = saved[q].length;
+      copyNumbers(saved[q], numbers);
     }
   }
+}
+
+function copyNumbers(from: FlatNumbers, to: FlatNumbers): void {
+  for (let j = 0; j < from.length; j++) to[j] = from[j];
+}
+
+/** Faster than `fill` for the few numbers that most have. */
+function setZero(x: number[] | Float64Array): void {
+  for (let i = 0; i < x.length; i++) x[i] = 0;
 }
 
 function lateOf(t: Tape): number {

@@ -7,11 +7,12 @@ import { type Companions, LANES } from '../records/Companions.js';
 import { CompressedColumns } from '../sparse/CompressedColumns.js';
 import { compressedPattern, type SparseMatrix, type SparsityLike } from '../sparse/SparsityPattern.js';
 import { detectSparsity } from '../sparse/detectSparsity.js';
+import { isWhole } from '../shadow/viewShadow.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import { ColumnSweep, type FlatNumbers, isFlat } from './ColumnSweep.js';
 import { companionsOf } from './differentiable.js';
 import { jvp } from './jvp.js';
-import { laneSweep } from './laneSweep.js';
+import { laneSweep, laneSweepOfVector } from './laneSweep.js';
 import { sweepSparse } from './prepareJacobian.js';
 import { pullback } from './pullback.js';
 
@@ -123,7 +124,10 @@ function sparseJacobian(f: unknown, c: Companions, x: unknown, given: SparsityLi
 function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
   const t = acquireTape();
   try {
-    const result = laneSweep(c, t, [x], unitTangents(x, 0, inputs));
+    const isVector = x instanceof Float64Array && isWhole(x);
+    const result = isVector
+      ? laneSweepOfVector(c, t, x, unitVectors(inputs))
+      : laneSweep(c, t, [x], unitTangents(x, 0, inputs));
     if (result === undefined) return undefined;
     const { value } = result;
     if (x instanceof Float64Array && value instanceof Float64Array) {
@@ -143,6 +147,15 @@ function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
   } finally {
     releaseTape(t);
   }
+}
+
+/** For each lane a unit vector, or zeros. */
+function unitVectors(length: number): Float64Array[] {
+  return Array.from({ length: LANES }, (_, k) => {
+    const unit = new Float64Array(length);
+    if (k < length) unit[k] = 1;
+    return unit;
+  });
 }
 
 /** For each lane the tangents of the arguments `[x]`: unit vectors from `first` on. */

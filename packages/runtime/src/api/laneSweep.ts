@@ -8,7 +8,7 @@ import { setTangents, tangentOfResult } from './jvp.js';
 /** Value and tangents of a sweep for several tangents. */
 export interface LaneResult {
   readonly value: unknown;
-  /** The tangent of the value in one of the lanes, as `jvp` gives it. */
+  /** The tangent of the value in one of the lanes, as `jvp` gives it; that of a float array belongs to the sweep. */
   tangent(lane: number): unknown;
 }
 
@@ -41,14 +41,48 @@ export function laneSweep(
     });
     setTangents(plan, args, ofLane);
   }
+  return runOn(lanes, t, args, given);
+}
+
+/**
+ * The same for one float array that has its buffer to itself.
+ * @param mirrors  its tangents, for each lane
+ */
+export function laneSweepOfVector(
+  { several: lanes }: Companions,
+  t: Tape,
+  x: Float64Array,
+  mirrors: readonly Float64Array[],
+): LaneResult | undefined {
+  if (lanes === undefined) return undefined;
+  t.openLanes(LANES);
+  for (let k = 0; k < LANES; k++) {
+    const { objects, buffers } = t.lanes[k].mirrorShadows;
+    objects.set(x, mirrors[k]);
+    // Asking the mirror for its buffer would have V8 make one.
+    buffers.set(x.buffer, { bytes: 8, view: mirrors[k], buffer: undefined });
+  }
+  return runOn(lanes, t, [x], [x, ...mirrors]);
+}
+
+function runOn(
+  lanes: LanesCompanion,
+  t: Tape,
+  args: readonly unknown[],
+  given: readonly unknown[],
+): LaneResult | undefined {
   if (!lanes.accepts(t, args)) return undefined;
   const run = runLanes(lanes, t, () => lanes.run(t, ...given));
   if (run === undefined) return undefined;
   const { value } = run;
   return {
     value,
-    tangent: (lane) =>
-      lanes.inRegisters && typeof value === 'number' ? t.r[lane] : tangentOfResult(t.lanes[lane], value),
+    tangent(lane) {
+      if (lanes.inRegisters && typeof value === 'number') return t.r[lane];
+      const tape = t.lanes[lane];
+      if (!(value instanceof Float64Array)) return tangentOfResult(tape, value);
+      return tape.late_(value, tape.ret_) ?? new Float64Array(value.length);
+    },
   };
 }
 

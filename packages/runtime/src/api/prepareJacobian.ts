@@ -159,7 +159,8 @@ class Dense extends Prepared {
       sweep.run(count);
       const { rows } = sweep;
       expectRoom(sweep, out, rows * columns);
-      const [rowStep, columnStep] = isRowMajor ? [columns, 1] : [1, rows];
+      const rowStep = isRowMajor ? columns : 1;
+      const columnStep = isRowMajor ? 1 : rows;
       for (let k = 0; k < count; k++) writeColumn(sweep, k, out, (first + k) * columnStep, rowStep);
       first += LANES;
     } while (first < columns);
@@ -243,11 +244,8 @@ export function sweepSparse(
     sweep.clear();
     const lanes = Math.min(LANES, total - first);
     for (let k = 0; k < lanes; k++) {
-      const seed = (column: number, tangent: number): void => {
-        sweep.seed(k, column, tangent);
-      };
-      if (first + k < count) compressed.seedColour(first + k, seed);
-      else compressed.seedCheck(seed);
+      if (first + k < count) sweep.seedOnes(k, compressed.columnsOf(first + k));
+      else sweep.seedAll(k, compressed.nextDirection());
     }
     sweep.run(lanes);
     expectRoom(sweep, out, compressed.pattern.columns.length);
@@ -258,12 +256,9 @@ export function sweepSparse(
       );
     }
     for (let k = 0; k < lanes; k++) {
-      const tangent = sweep.isNumber ? undefined : sweep.flatTangent(k);
-      const tangentAt = sweep.isNumber
-        ? (): number => sweep.numberTangent(k)
-        : (row: number): number => tangent?.[row] ?? 0;
-      if (first + k < count) compressed.takeColour(first + k, tangentAt, out);
-      else compressed.takeCheck(tangentAt);
+      const tangent = sweep.isNumber ? [sweep.numberTangent(k)] : sweep.flatTangent(k);
+      if (first + k < count) compressed.takeColour(first + k, tangent, out);
+      else compressed.takeCheck(tangent);
     }
     first += LANES;
   } while (first < total);

@@ -8,7 +8,7 @@ export class CompressedColumns {
   readonly count: number;
   readonly rows: number;
   /** Columns and entries of each colour, and the row of each entry. */
-  private readonly columnsOf: readonly Int32Array[];
+  private readonly columnsByColour: readonly Int32Array[];
   private readonly entriesOf: readonly Int32Array[];
   private readonly rowOfEntry: Int32Array;
   /** The direction along which the result is checked, and the tangent of the function there. */
@@ -29,27 +29,31 @@ export class CompressedColumns {
     const [ofColumns, ofEntries] = [0, 1].map(() => Array.from({ length: count }, (): number[] => []));
     colours.forEach((colour, j) => ofColumns[colour].push(j));
     pattern.columns.forEach((j, e) => ofEntries[colours[j]].push(e));
-    this.columnsOf = ofColumns.map((each) => Int32Array.from(each));
+    this.columnsByColour = ofColumns.map((each) => Int32Array.from(each));
     this.entriesOf = ofEntries.map((each) => Int32Array.from(each));
     this.direction = new Float64Array(columns);
     this.seen = new Float64Array(this.rows);
   }
 
-  /** Sets the tangents of a colour's columns. */
-  seedColour(colour: number, seed: (column: number, tangent: number) => void): void {
-    const columns = this.columnsOf[colour];
-    for (let q = 0; q < columns.length; q++) seed(columns[q], 1);
+  /** The columns of a colour. */
+  columnsOf(colour: number): Int32Array {
+    return this.columnsByColour[colour];
   }
 
-  /** Takes the entries of a colour out of the tangent of the result. */
-  takeColour(colour: number, tangentAt: (row: number) => number, values: Float64Array): void {
+  /** Takes the entries of a colour out of the tangent of the result; undefined stands for zeros. */
+  takeColour(colour: number, tangent: ArrayLike<number | undefined> | undefined, values: Float64Array): void {
     const { rowOfEntry } = this;
     const entries = this.entriesOf[colour];
-    for (let q = 0; q < entries.length; q++) values[entries[q]] = tangentAt(rowOfEntry[entries[q]]);
+    if (tangent instanceof Float64Array) {
+      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent[rowOfEntry[entries[q]]];
+    } else {
+      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent?.[rowOfEntry[entries[q]]] ?? 0;
+    }
   }
 
-  /** Sets tangents along a direction that is another one each time. */
-  seedCheck(seed: (column: number, tangent: number) => void): void {
+  /** A direction to check along, another one each time. */
+  nextDirection(): Float64Array {
+    const { direction } = this;
     let state = 0x9e3779b9 ^ Math.imul(++this.turn, 0x85ebca6b);
     for (let j = 0; j < this.columns; j++) {
       // xorshift32
@@ -57,14 +61,14 @@ export class CompressedColumns {
       state ^= state >>> 17;
       state ^= state << 5;
       const size = 0.5 + (state >>> 9) / 2 ** 23;
-      this.direction[j] = (state & 1) === 0 ? size : -size;
-      seed(j, this.direction[j]);
+      direction[j] = (state & 1) === 0 ? size : -size;
     }
+    return direction;
   }
 
   /** Keeps the tangent along the direction. */
-  takeCheck(tangentAt: (row: number) => number): void {
-    for (let i = 0; i < this.rows; i++) this.seen[i] = tangentAt(i);
+  takeCheck(tangent: ArrayLike<number | undefined> | undefined): void {
+    for (let i = 0; i < this.rows; i++) this.seen[i] = tangent?.[i] ?? 0;
   }
 
   /**

@@ -35,7 +35,7 @@ export function compressedPattern(given: unknown, columns: number, api: string):
   const rows = rowsOf(given, api);
   const rowPointers = new Int32Array(rows.length + 1);
   const sorted = rows.map((row, i) => {
-    const each = [...new Set(row)].sort((a, b) => a - b);
+    const each = isIncreasing(row) ? row : [...new Set(row)].sort((a, b) => a - b);
     for (const j of each) {
       if (Number.isInteger(j) && j >= 0 && j < columns) continue;
       throw new DiffError(
@@ -68,14 +68,15 @@ function rowsOf(given: unknown, api: string): number[][] {
       `${api}: the row pointers of the sparsity pattern must begin with 0, not decrease, and end with the number of columns listed, ${columns.length}.`,
     );
   }
-  return steps.map((i) => Array.from(columns).slice(rowPointers[i], rowPointers[i + 1]));
+  const all = Array.from(columns);
+  return steps.map((i) => all.slice(rowPointers[i], rowPointers[i + 1]));
+}
+
+function isIncreasing(row: readonly number[]): boolean {
+  for (let q = 1; q < row.length; q++) if (!(row[q - 1] < row[q])) return false;
+  return true;
 }
 
 function isList(x: unknown): x is ArrayLike<number> {
   return Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
-}
-
-/** How many entries a pattern has. */
-export function entriesOf({ columns }: SparsityPattern): number {
-  return columns.length;
 }

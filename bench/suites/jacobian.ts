@@ -1,0 +1,106 @@
+import { jacobian, jvp, prepareJacobian } from '@diffjs/runtime';
+import { brusselator, diffusion, layer, recurrence, robertson, sines } from '../objectives/jacobian';
+import type { Case, Suite } from '../support/Case';
+import { numbers, rotated } from '../support/operands';
+import {
+  brusselatorJacobian,
+  diffusionJacobian,
+  layerJacobian,
+  recurrenceJacobian,
+  robertsonJacobian,
+  sinesJacobian,
+} from '../yardsticks/jacobian';
+
+/** The solver's calling convention returned, for `jacobian(f, x)`. */
+/* @differentiable */
+function robertsonOf(u: Float64Array): Float64Array {
+  const du = new Float64Array(3);
+  robertson(du, u, kinetics, 0);
+  return du;
+}
+
+const kinetics = Float64Array.of(0.04, 1e4, 3e7);
+
+function cases(): Case[] {
+  const [x8, x16, u1000] = [numbers(8), numbers(16), numbers(1000)];
+  const [y3, y8, y16, y1000] = [3, 8, 16, 1000].map((n) => new Float64Array(n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const W = numbers(64);
+  const p = Float64Array.of(1, 3, 0.02);
+  const u = Float64Array.of(0.9, 2e-5, 0.1);
+  const [J9, J24, J64, J256] = [9, 24, 64, 256].map((n) => new Float64Array(n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const rows = Array.from(u1000, (_, i) => [i - 1, i, i + 1].filter((j) => j >= 0 && j < 1000));
+  const entries = new Float64Array(2998);
+  const inPlace = { inputs: [1], output: 0 };
+  const ofRecurrence = prepareJacobian(recurrence, inPlace);
+  const ofLayer = prepareJacobian(layer, { inputs: [2], output: 0 });
+  const ofBrusselator = prepareJacobian(brusselator, inPlace);
+  const ofRobertson = prepareJacobian(robertson, inPlace);
+  const ofSines = prepareJacobian(sines, inPlace);
+  const ofDiffusion = prepareJacobian(diffusion, { ...inPlace, sparsity: rows });
+  const turned = <A extends Float64Array>(x: A, turn: number): A => {
+    x[0] = rotated(0.3, turn);
+    return x;
+  };
+  return [
+    {
+      name: 'recurrence, 8 tangents',
+      primal: (turn) => (recurrence(y3, turned(x8, turn)), y3[2]!),
+      gradient: (turn) => (ofRecurrence.evaluate([y3, turned(x8, turn)], J24), J24[7]!),
+      byHand: (turn) => (recurrenceJacobian(J24, turned(x8, turn)), J24[7]!),
+    },
+    {
+      name: 'dense layer in loops, 8 tangents',
+      primal: (turn) => (layer(y8, W, turned(x8, turn)), y8[0]!),
+      gradient: (turn) => (ofLayer.evaluate([y8, W, turned(x8, turn)], J64), J64[7]!),
+      byHand: (turn) => (layerJacobian(J64, y8, W, turned(x8, turn)), J64[7]!),
+    },
+    {
+      name: 'Brusselator, 4 cells, 8 tangents',
+      primal: (turn) => (brusselator(y8, turned(x8, turn), p, 0), y8[0]!),
+      gradient: (turn) => (ofBrusselator.evaluate([y8, turned(x8, turn), p, 0], J64), J64[7]!),
+      byHand: (turn) => (brusselatorJacobian(J64, turned(x8, turn), p), J64[7]!),
+    },
+    {
+      name: 'Robertson, 3 × 3',
+      primal: (turn) => (robertson(y3, turned(u, turn), kinetics, 0), y3[0]!),
+      gradient: (turn) => (ofRobertson.evaluate([y3, turned(u, turn), kinetics, 0], J9), J9[4]!),
+      byHand: (turn) => (robertsonJacobian(J9, turned(u, turn), kinetics), J9[4]!),
+      others: { 'jacobian(f, u)': (turn) => jacobian(robertsonOf, turned(u, turn))[1]![1]! },
+    },
+    {
+      name: 'sines, 16 × 16',
+      primal: (turn) => (sines(y16, turned(x16, turn)), y16[0]!),
+      gradient: (turn) => (ofSines.evaluate([y16, turned(x16, turn)], J256), J256[17]!),
+      byHand: (turn) => (sinesJacobian(J256, turned(x16, turn)), J256[17]!),
+      others: {
+        '16 single tangents': (turn) => {
+          let total = 0;
+          for (let j = 0; j < 16; j++) {
+            const unit = new Float64Array(16);
+            unit[j] = 1;
+            total += jvp(sines, [y16, turned(x16, turn)], [null, unit])[0] === undefined ? 1 : 0;
+          }
+          return total;
+        },
+      },
+    },
+    {
+      name: 'diffusion, 1000 × 1000 tridiagonal',
+      primal: (turn) => (diffusion(y1000, turned(u1000, turn)), y1000[0]!),
+      gradient: (turn) => (ofDiffusion.evaluate([y1000, turned(u1000, turn)], entries), entries[0]!),
+      byHand: (turn) => (diffusionJacobian(entries, turned(u1000, turn)), entries[0]!),
+    },
+  ];
+}
+
+export const jacobianSuite: Suite = { name: 'Jacobians (gradient: all entries)', cases };
