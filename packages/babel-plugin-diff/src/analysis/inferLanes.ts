@@ -26,7 +26,10 @@ export function inferLanes(functions: readonly KnownFunction[], policy: LanesPol
       changed = true;
     }
   }
-  const wanted = functions.filter((known) => able.has(known) && (policy === 'always' || givesSeveral(known)));
+  // A closure with captures is called by others, with what it captures.
+  const wanted = functions.filter(
+    (known) => able.has(known) && known.captureCount === 0 && (policy === 'always' || givesSeveral(known)),
+  );
   for (let known = wanted.pop(); known; known = wanted.pop()) {
     if (known.hasLanes) continue;
     known.hasLanes = true;
@@ -41,9 +44,8 @@ function isShort(fn: HIRFunction): boolean {
   return operationsOf(fn.entry) <= thresholds.operationsWithLanes;
 }
 
-/** Does a call give more than one number? A closure is called with what it captures, by others. */
-function givesSeveral({ resultChannel, storedParams, captureCount }: KnownFunction): boolean {
-  if (captureCount > 0) return false;
+/** Does a call give more than one number? */
+function givesSeveral({ resultChannel, storedParams }: KnownFunction): boolean {
   return resultChannel === 'reference' || resultChannel === 'unknown' || storedParams.includes(true);
 }
 
