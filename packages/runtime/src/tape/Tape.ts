@@ -170,6 +170,11 @@ export class Tape {
     return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));
   }
 
+  /** The mirror `o_`, of which only numbers at indices are read, or zeros for all of these. */
+  numbers_(o: unknown, o_: unknown): unknown {
+    return o_ ?? zerosFor(o);
+  }
+
   /** `late$` for an object that was read out of another and is accessed: a proxy, or what is no plain object, is refused. */
   part$(o: unknown, o$: unknown): unknown {
     this.expectPlainPart(o);
@@ -326,6 +331,16 @@ export class Tape {
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }
+}
+
+/** Read by all sweeps, written by none. */
+let zeros = new Float64Array(64);
+
+function zerosFor(o: unknown): Float64Array {
+  const length = Array.isArray(o) || ArrayBuffer.isView(o) ? (o as ArrayLike<unknown>).length : 0;
+  if (length <= zeros.length) return zeros;
+  if (length > LONGEST_KEPT) return new Float64Array(length);
+  return (zeros = new Float64Array(length * 2));
 }
 
 function unusualObject(o: object): DiffError {

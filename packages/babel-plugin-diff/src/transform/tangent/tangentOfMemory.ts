@@ -10,7 +10,10 @@ type Store = Extract<Operation, { kind: 'storeField' | 'storeIndex' }>;
 export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc: Loc): void {
   if (op.kind === 'loadField' && op.key === 'length') return;
   if (!sweep.carries(result)) return;
-  const access = sweep.mirrors.current(op.object, loc);
+  const isNumberAtIndex = op.kind === 'loadIndex' && isNumeric(result.type);
+  const access = isNumberAtIndex
+    ? sweep.mirrors.ofNumbers(op.object, loc)
+    : sweep.mirrors.current(op.object, loc);
   if (!access) return;
   const { mirror, maybeAbsent } = access;
   const key = op.kind === 'loadField' ? op.key : (sweep.constantOf(op.index)?.toString() ?? op.index);
