@@ -206,6 +206,22 @@ describe('prepareJacobian', () => {
     expect(J[0]).to.equal(12);
   });
 
+  it('takes the traced form for constants that companions do not take into account', () => {
+    /* @differentiable */
+    const f = (du: Float64Array, x: Float64Array, p: Iterable<number>): void => {
+      const [a, b] = p;
+      du[0] = a! * x[0]! + b! * x[1]! * x[1]!;
+    };
+    expect(carriedRecord(f)?.several).to.not.equal(undefined);
+    const J = new Float64Array(2);
+    const prepared = prepareJacobian(f, { inputs: [1], output: 0 });
+    for (const p of [[2, 3], new Set([2, 3]), [2, 3]]) {
+      J.fill(NaN);
+      prepared.evaluate([new Float64Array(1), Float64Array.of(5, 7), p], J);
+      expect(Array.from(J)).to.deep.equal([2, 42]);
+    }
+  });
+
   it('says what is wrong with options and arguments', () => {
     const J = new Float64Array(9);
     expectDiffError(() => prepareJacobian(robertson, { inputs: [] }), 'DIFF3003', /inputs/);

@@ -1,8 +1,9 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
-import { LANES, type Companions } from '../records/Companions.js';
+import { type Companions, LANES, type LanesCompanion } from '../records/Companions.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import type { Tape } from '../tape/Tape.js';
+import { suited } from './forwardSweep.js';
 import { runLanes } from './laneSweep.js';
 
 /** Numbers in a row, as arguments and results hold them. */
@@ -55,6 +56,9 @@ export class ColumnSweep {
   /** Whether the last run was one of the lanes companion. */
   private ranLanes = false;
   private value: unknown = undefined;
+  /** What runs: for several tangents, if that takes the arguments, and for one. */
+  private several: LanesCompanion | undefined;
+  private single: Companions;
 
   constructor(
     private readonly c: Companions,
@@ -63,6 +67,7 @@ export class ColumnSweep {
     /** For messages. */
     private readonly api: string,
   ) {
+    this.single = c;
     t.openLanes(LANES);
   }
 
@@ -150,8 +155,7 @@ export class ColumnSweep {
    */
   run(count: number): unknown {
     this.keepOrRestore();
-    const { c, t, args } = this;
-    const lanes = c.several;
+    const { t, args, several: lanes } = this;
     this.ranLanes = false;
     if (lanes !== undefined && lanes.accepts(t, args)) {
       const lates = lateOf(t);
@@ -181,8 +185,8 @@ export class ColumnSweep {
 
   /** The tangent of the result in a lane, if that is a number: behind a run, until the next one. */
   numberTangent(lane: number): number {
-    const { t, c } = this;
-    if (this.ranLanes && c.several?.inRegisters === true) return t.r[lane];
+    const { t } = this;
+    if (this.ranLanes && this.several?.inRegisters === true) return t.r[lane];
     const { ret_ } = t.lanes[lane];
     return typeof ret_ === 'number' ? ret_ : 0;
   }
@@ -198,7 +202,7 @@ export class ColumnSweep {
   /** The lanes companion on the arguments and their tangents; written out for few arguments, which solvers have. */
   private readonly call = (): unknown => {
     const { given: g, t } = this;
-    const { run } = this.c.several!;
+    const { run } = this.several!;
     switch (g.length) {
       case 5:
         return run(t, g[0], g[1], g[2], g[3], g[4]);
@@ -216,7 +220,7 @@ export class ColumnSweep {
 
   /** One tangent after the other, each on the tape of its lane. */
   private runSingly(count: number): void {
-    const { c, t, args, given } = this;
+    const { single, t, args, given } = this;
     if (this.runs === 0) this.keep();
     for (let k = 0; k < count; k++) {
       if (k > 0) this.restore();
@@ -226,7 +230,7 @@ export class ColumnSweep {
       tape.state = 'forward';
       const pairs = args.flatMap((x, i) => [x, given[i * (LANES + 1) + 1 + k]]);
       try {
-        this.value = c.tangent(tape, undefined, undefined, ...pairs);
+        this.value = single.tangent(tape, undefined, undefined, ...pairs);
       } finally {
         tape.state = 'idle';
       }
@@ -275,7 +279,19 @@ export class ColumnSweep {
       for (let k = 0; hasMirror && k < LANES; k++)
         mirrors.push(given[i * (LANES + 1) + 1 + k] as Float64Array);
     }
+    this.suit();
     this.isBound = true;
+  }
+
+  /** Looks for what compiled companions do not take into account, as `jvp` does. */
+  private suit(): void {
+    const { c, t, args } = this;
+    const plan = new ShadowPlan(undefined, c.name);
+    for (let i = 0; i < args.length; i++) plan.adopt(args[i], undefined, i);
+    for (let k = 0; k < LANES; k++) t.lanes[k].unusualKinds = plan.unusualKinds;
+    this.single = suited(c, plan);
+    const isUnusual = plan.unusual.length + plan.inheriting.length > 0;
+    this.several = isUnusual ? undefined : c.several;
   }
 
   /** Are there other objects among the arguments than those that mirrors were made for? */
