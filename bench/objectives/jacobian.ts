@@ -57,6 +57,16 @@ export function robertson(du: Float64Array, u: Float64Array, p: Float64Array, _t
   du[2] = fast;
 }
 
+/** The same as a function of the state alone, as `jacobian` takes it. */
+/* @differentiable */
+export function robertsonOf(u: Float64Array): Float64Array {
+  const du = new Float64Array(3);
+  robertson(du, u, kinetics, 0);
+  return du;
+}
+
+const kinetics = Float64Array.of(0.04, 1e4, 3e7);
+
 /** Sums of sines, each of every input. */
 /* @differentiable */
 export function sines(y: Float64Array, x: Float64Array): void {

@@ -1,5 +1,13 @@
 import { jacobian, jvp, prepareJacobian } from '@diffjs/runtime';
-import { brusselator, diffusion, layer, recurrence, robertson, sines } from '../objectives/jacobian';
+import {
+  brusselator,
+  diffusion,
+  layer,
+  recurrence,
+  robertson,
+  robertsonOf,
+  sines,
+} from '../objectives/jacobian';
 import type { Case, Suite } from '../support/Case';
 import { numbers, rotated } from '../support/operands';
 import {
@@ -10,14 +18,6 @@ import {
   robertsonJacobian,
   sinesJacobian,
 } from '../yardsticks/jacobian';
-
-/** The solver's calling convention returned, for `jacobian(f, x)`. */
-/* @differentiable */
-function robertsonOf(u: Float64Array): Float64Array {
-  const du = new Float64Array(3);
-  robertson(du, u, kinetics, 0);
-  return du;
-}
 
 const kinetics = Float64Array.of(0.04, 1e4, 3e7);
 

@@ -337,8 +337,12 @@ function copyNumbers(from: FlatNumbers, to: FlatNumbers): void {
   for (let j = 0; j < from.length; j++) to[j] = from[j];
 }
 
-/** Faster than `fill` for the few numbers that most have. */
-function setZero(x: number[] | Float64Array): void {
+/** A loop is faster than `fill` for the few numbers that most have. */
+function setZero(x: Float64Array): void {
+  if (x.length > 64) {
+    x.fill(0);
+    return;
+  }
   for (let i = 0; i < x.length; i++) x[i] = 0;
 }
 

@@ -245,7 +245,7 @@ export function sweepSparse(
     const lanes = Math.min(LANES, total - first);
     for (let k = 0; k < lanes; k++) {
       if (first + k < count) sweep.seedOnes(k, compressed.columnsOf(first + k));
-      else sweep.seedAll(k, compressed.nextDirection());
+      else sweep.seedAll(k, compressed.direction);
     }
     sweep.run(lanes);
     expectRoom(sweep, out, compressed.pattern.columns.length);

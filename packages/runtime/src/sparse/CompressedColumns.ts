@@ -12,9 +12,8 @@ export class CompressedColumns {
   private readonly entriesOf: readonly Int32Array[];
   private readonly rowOfEntry: Int32Array;
   /** The direction along which the result is checked, and the tangent of the function there. */
-  private readonly direction: Float64Array;
+  readonly direction: Float64Array;
   private readonly seen: Float64Array;
-  private turn = 0;
 
   constructor(
     readonly pattern: SparsityPattern,
@@ -31,7 +30,7 @@ export class CompressedColumns {
     pattern.columns.forEach((j, e) => ofEntries[colours[j]].push(e));
     this.columnsByColour = ofColumns.map((each) => Int32Array.from(each));
     this.entriesOf = ofEntries.map((each) => Int32Array.from(each));
-    this.direction = new Float64Array(columns);
+    this.direction = directionOf(columns);
     this.seen = new Float64Array(this.rows);
   }
 
@@ -49,21 +48,6 @@ export class CompressedColumns {
     } else {
       for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent?.[rowOfEntry[entries[q]]] ?? 0;
     }
-  }
-
-  /** A direction to check along, another one each time. */
-  nextDirection(): Float64Array {
-    const { direction } = this;
-    let state = 0x9e3779b9 ^ Math.imul(++this.turn, 0x85ebca6b);
-    for (let j = 0; j < this.columns; j++) {
-      // xorshift32
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      const size = 0.5 + (state >>> 9) / 2 ** 23;
-      direction[j] = (state & 1) === 0 ? size : -size;
-    }
-    return direction;
   }
 
   /** Keeps the tangent along the direction. */
@@ -94,6 +78,19 @@ export class CompressedColumns {
       );
     }
   }
+}
+
+/** Numbers of either sign, none of them small, so that an entry that is missing shows. */
+function directionOf(length: number): Float64Array {
+  let state = 0x9e3779b9;
+  return Float64Array.from({ length }, () => {
+    // xorshift32
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const size = 0.5 + (state >>> 9) / 2 ** 23;
+    return (state & 1) === 0 ? size : -size;
+  });
 }
 
 /** Rounding errors of one row's sum, with room; what is missing is of the size of an entry. */
