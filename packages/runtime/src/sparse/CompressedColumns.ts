@@ -7,10 +7,10 @@ export class CompressedColumns {
   /** How many tangents are needed. */
   readonly count: number;
   readonly rows: number;
-  /** Columns and entries of each colour, and the row of each entry. */
+  /** Columns, entries and rows of these, by colour. */
   private readonly columnsByColour: readonly Int32Array[];
-  private readonly entriesOf: readonly Int32Array[];
-  private readonly rowOfEntry: Int32Array;
+  private readonly entriesByColour: readonly Int32Array[];
+  private readonly rowsByColour: readonly Int32Array[];
   /** The direction along which the result is checked, and the tangent of the function there. */
   readonly direction: Float64Array;
   private readonly seen: Float64Array;
@@ -23,13 +23,20 @@ export class CompressedColumns {
     const { colours, count } = colouringOf(pattern, columns);
     this.count = count;
     this.rows = rowPointers.length - 1;
-    this.rowOfEntry = new Int32Array(pattern.columns.length);
-    for (let i = 0; i < this.rows; i++) this.rowOfEntry.fill(i, rowPointers[i], rowPointers[i + 1]);
-    const [ofColumns, ofEntries] = [0, 1].map(() => Array.from({ length: count }, (): number[] => []));
-    colours.forEach((colour, j) => ofColumns[colour].push(j));
-    pattern.columns.forEach((j, e) => ofEntries[colours[j]].push(e));
-    this.columnsByColour = ofColumns.map((each) => Int32Array.from(each));
-    this.entriesOf = ofEntries.map((each) => Int32Array.from(each));
+    const lists = (): number[][] => Array.from({ length: count }, () => []);
+    const [columnsOf, entriesOf, rowsOf] = [lists(), lists(), lists()];
+    colours.forEach((colour, j) => columnsOf[colour].push(j));
+    for (let i = 0; i < this.rows; i++) {
+      for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) {
+        const colour = colours[pattern.columns[e]];
+        entriesOf[colour].push(e);
+        rowsOf[colour].push(i);
+      }
+    }
+    const packed = (each: number[][]): Int32Array[] => each.map((list) => Int32Array.from(list));
+    this.columnsByColour = packed(columnsOf);
+    this.entriesByColour = packed(entriesOf);
+    this.rowsByColour = packed(rowsOf);
     this.direction = directionOf(columns);
     this.seen = new Float64Array(this.rows);
   }
@@ -41,18 +48,20 @@ export class CompressedColumns {
 
   /** Takes the entries of a colour out of the tangent of the result; undefined stands for zeros. */
   takeColour(colour: number, tangent: ArrayLike<number | undefined> | undefined, values: Float64Array): void {
-    const { rowOfEntry } = this;
-    const entries = this.entriesOf[colour];
+    const entries = this.entriesByColour[colour];
+    const rows = this.rowsByColour[colour];
     if (tangent instanceof Float64Array) {
-      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent[rowOfEntry[entries[q]]];
+      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent[rows[q]];
     } else {
-      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent?.[rowOfEntry[entries[q]]] ?? 0;
+      for (let q = 0; q < entries.length; q++) values[entries[q]] = tangent?.[rows[q]] ?? 0;
     }
   }
 
   /** Keeps the tangent along the direction. */
   takeCheck(tangent: ArrayLike<number | undefined> | undefined): void {
-    for (let i = 0; i < this.rows; i++) this.seen[i] = tangent?.[i] ?? 0;
+    const { seen } = this;
+    if (tangent instanceof Float64Array) for (let i = 0; i < seen.length; i++) seen[i] = tangent[i];
+    else for (let i = 0; i < seen.length; i++) seen[i] = tangent?.[i] ?? 0;
   }
 
   /**
@@ -63,7 +72,8 @@ export class CompressedColumns {
     const { direction, seen } = this;
     const { rowPointers, columns } = this.pattern;
     for (let i = 0; i < this.rows; i++) {
-      let [sum, size] = [0, 0];
+      let sum = 0;
+      let size = 0;
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) {
         const term = values[e] * direction[columns[e]];
         sum += term;
