@@ -2,6 +2,7 @@ import type { Suite } from '../support/Case';
 import { adbenchHandSuite, adbenchSuite } from './adbench';
 import { arraySuite } from './arrays';
 import { forwardSuite } from './forward';
+import { jacobianSuite } from './jacobian';
 import { objectSuite } from './objects';
 import { overheadSuite } from './overhead';
 import { scalarSuite } from './scalar';
@@ -15,5 +16,6 @@ export const suites: readonly Suite[] = [
   adbenchSuite,
   adbenchHandSuite,
   forwardSuite,
+  jacobianSuite,
   overheadSuite,
 ];

@@ -47,7 +47,14 @@ function accepts(fixture: Fixture): void {
       const isWanted = logged.step === wanted?.step && logged.name === wanted.function;
       if (isWanted && logged.role === wanted.role) hir = logged.text;
     };
-    const code = compileProgram(fixture.source, fixture.inputName, plugin, onStep, syntax, form);
+    const code = compileProgram(
+      fixture.source,
+      fixture.inputName,
+      { lanes: 'never', ...plugin },
+      onStep,
+      syntax,
+      form,
+    );
     expect(code.trimEnd()).to.equal(fixture.pinned('output.js', code));
     if (wanted) expect(hir.trimEnd()).to.equal(fixture.pinned('hir.txt', hir));
   });

@@ -59,7 +59,7 @@ function runPage(page: string): { printed: string[]; expected: string[] } {
 }
 
 describe('documentation', () => {
-  for (const page of ['README.md', 'docs/getting-started.md']) {
+  for (const page of ['README.md', 'docs/getting-started.md', 'docs/how-to/take-jacobians.md']) {
     it(`prints what ${page} says`, () => {
       const { printed, expected } = runPage(page);
       expect(expected.length).to.be.greaterThan(0);

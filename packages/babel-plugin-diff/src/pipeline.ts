@@ -2,6 +2,7 @@ import { types as t } from '@babel/core';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
+import { inferLanes } from './analysis/inferLanes.js';
 import { inferStores } from './analysis/inferStores.js';
 import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
@@ -39,7 +40,7 @@ import { guardReferences } from './transform/guardReferences.js';
 import { guardObjects } from './transform/guardObjects.js';
 import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
-import { buildTangent } from './transform/tangent/buildTangent.js';
+import { buildLanes, buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
 
 /** The passes, in order. */
@@ -85,6 +86,7 @@ export function compileFunctions(
   inferRestartable(functions);
   inferStable(functions);
   inferAssumptions(functions);
+  inferLanes(functions, env.lanes);
 
   for (const known of functions) {
     settleTests(known.hir);
@@ -100,14 +102,16 @@ export function compileFunctions(
     step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
     const tangent = buildTangent(known, env.fileName);
     guardNumbers(tangent, env.fileName);
-    for (const fn of [forward, reverse, tangent]) {
+    const lanes = known.hasLanes ? [buildLanes(known, env.fileName)] : [];
+    for (const fn of lanes) guardNumbers(fn, env.fileName);
+    for (const fn of [forward, reverse, tangent, ...lanes]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
       step(fn, hoistInvariants);
     }
     step(forward, unboxNumbers, reserveTape);
-    step(tangent, unboxNumbers);
+    for (const fn of [tangent, ...lanes]) step(fn, unboxNumbers);
     known.plain = [forward, tangent].every(isPlain);
-    const companions = [forward, reverse, tangent].flatMap((fn) => {
+    const companions = [forward, reverse, tangent, ...lanes].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
       return [fn, ...parts];

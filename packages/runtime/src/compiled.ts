@@ -1,5 +1,8 @@
 /** What emitted code imports from the runtime: protocol version 1. */
 export { Tape } from './tape/Tape.js';
+export { laneSweep } from './api/laneSweep.js';
+export type { LaneResult } from './api/laneSweep.js';
+export { LANES } from './records/Companions.js';
 export { attach, carriedRecord } from './records/attach.js';
 export { attachClass, attachMembers } from './records/attachMembers.js';
 export { originalText, showOriginals } from './records/originalText.js';

@@ -142,4 +142,18 @@ describe('the shadow of what has none', () => {
     };
     expect(gradient(f, 3, new Int32Array(2))).to.deep.equal([3, null]);
   });
+
+  it('has zeros for the numbers of an array that has no mirror', () => {
+    const t = new Tape();
+    const mirror = new Float64Array(3);
+    expect(t.numbers_([1, 2, 3], mirror)).to.equal(mirror);
+    for (const length of [3, 1000, 2]) {
+      for (const array of [new Array<number>(length).fill(1), new Float64Array(length)]) {
+        const zeros = t.numbers_(array, undefined) as Float64Array;
+        expect(zeros.length).to.be.at.least(length);
+        expect(zeros.every((each) => each === 0)).to.equal(true);
+      }
+    }
+    expect(t.numbers_('text', undefined)).to.be.instanceOf(Float64Array);
+  });
 });

@@ -1,6 +1,7 @@
 import { jvp, pullback, withGradient } from '@diffjs/runtime';
 import { Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
+import { checkLanes } from './checkLanes.js';
 import { checkPrepared } from './checkPrepared.js';
 import type { Program } from './loadProgram.js';
 import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
@@ -9,7 +10,7 @@ import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly skipped: number;
   /** Whether the tangent was checked. */
   readonly tangents: number;
+  /** Runs for several tangents at once. */
+  readonly lanes: number;
 }
 
 /** Where values or memory are beyond it, derivatives are not looked at: differences would have no digits. */
@@ -43,13 +46,15 @@ export function checkProgram(program: Program): Outcome {
   let failure: Failure | null = null;
   const count = program.cases().length;
   for (let i = 0; i < count && !failure; i++) failure = checker.check(() => program.cases()[i]!);
-  return { failure, compared: checker.compared, skipped: checker.skipped, tangents: checker.tangents };
+  const { compared, skipped, tangents, lanes } = checker;
+  return { failure, compared, skipped, tangents, lanes };
 }
 
 class ProgramChecker {
   compared = 0;
   skipped = 0;
   tangents = 0;
+  lanes = 0;
 
   constructor(private readonly program: Program) {}
 
@@ -121,7 +126,8 @@ class ProgramChecker {
       this.checkWithGradient(makeArgs, value, g) ??
       this.checkPrepared(makeArgs, w, g) ??
       (hasGrown ? null : this.checkDifferences(makeArgs, value, w, g)) ??
-      this.checkTangent(makeArgs, value, w, g)
+      this.checkTangent(makeArgs, value, w, g) ??
+      this.checkLanes(makeArgs)
     );
   }
 
@@ -222,6 +228,13 @@ class ProgramChecker {
     if (!Number.isFinite(size)) return null;
     if (Math.abs(left - right) <= DUALITY_TOLERANCE * size) return null;
     return { kind: 'tangent', detail: `forward mode gives ${left}, reverse mode ${right}` };
+  }
+
+  /** Several tangents at once are those of single sweeps, bit for bit. */
+  private checkLanes(makeArgs: () => unknown[]): Failure | null {
+    const { ran, detail } = checkLanes(this.program, makeArgs, tangentOf);
+    if (ran) this.lanes++;
+    return detail === null ? null : { kind: 'lanes', detail };
   }
 
   private observe(args: unknown[], run: () => unknown): Observed {

@@ -55,7 +55,7 @@ export function compileProgram(
 }
 
 /**
- * Compiles a program with our plugin and runs its module.
+ * Compiles a program with our plugin and runs its module; every function that can has a lanes companion.
  * @throws CompileRejection if the compiler reports problems
  */
 export function loadProgram<P = Program>(source: string, filename = 'program.ts', form: Form = 'both'): P {
@@ -65,7 +65,10 @@ export function loadProgram<P = Program>(source: string, filename = 'program.ts'
       babelrc: false,
       filename: path.join(root, 'test', filename),
       presets: [['@babel/preset-typescript', { onlyRemoveTypeImports: true }]],
-      plugins: [checkedPlugin(undefined, form), '@babel/plugin-transform-modules-commonjs'],
+      plugins: [
+        [checkedPlugin(undefined, form) as object, { lanes: 'always' }],
+        '@babel/plugin-transform-modules-commonjs',
+      ],
     }),
   );
   const module = { exports: {} };

@@ -52,6 +52,8 @@ export interface TapeLocals {
   readonly top: string;
   readonly references: string;
   readonly referenceTop: string;
+  /** Tapes of the lanes that are used, by number; that of lane 0 is the tape itself. */
+  readonly lanes: ReadonlyMap<number, string>;
 }
 
 class FunctionPrinter {
@@ -78,14 +80,17 @@ class FunctionPrinter {
     this.widenToUses();
     this.names = new Names([...GLOBALS, ...env.reserved, ...outerNames(fn, env)]);
     this.nameSlots();
+    const used = usage(fn);
+    const tape = this.names.unique('tape');
     this.tape = {
-      tape: this.names.unique('tape'),
+      tape,
       numbers: this.names.unique('T'),
       top: this.names.unique('n'),
       references: this.names.unique('O'),
       referenceTop: this.names.unique('m'),
+      lanes: new Map(used.lanes.map((lane) => [lane, this.names.unique(`${tape}${lane}`)])),
     };
-    this.operations = new OperationPrinter(this.tape, env, usage(fn), fn.role, (value) => this.read(value));
+    this.operations = new OperationPrinter(this.tape, env, used, fn.role, (value) => this.read(value));
   }
 
   print(): t.FunctionDeclaration {
@@ -403,7 +408,7 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
       if (op.kind === 'loadOuter' || op.kind === 'storeOuter') names.push(op.name);
       if (op.kind === 'callForward') names.push(op.target.forwardName);
       if (op.kind === 'callReverse') names.push(op.target.reverseName);
-      if (op.kind === 'callTangent') names.push(op.target.tangentName);
+      if (op.kind === 'callTangent') names.push(op.lanes ? op.target.lanesName : op.target.tangentName);
       if (op.kind === 'callPart') names.push(op.part);
       if (op.kind === 'newTyped') names.push(op.constructorName);
       if (op.kind === 'closure') names.push(...identifiersOf(env.closureSource(op.sourceIndex).fn));
@@ -416,11 +421,14 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
 export interface TapeUsage {
   readonly numbers: boolean;
   readonly references: boolean;
+  /** Lanes beyond the first whose tapes it asks. */
+  readonly lanes: readonly number[];
 }
 
 function usage(fn: HIRFunction): TapeUsage {
   let numbers = false;
   let references = false;
+  const lanes = new Set<number>();
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
       numbers ||=
@@ -431,8 +439,10 @@ function usage(fn: HIRFunction): TapeUsage {
         op.kind === 'tapeDrop' ||
         op.kind === 'tapeRead' ||
         op.kind === 'tapeReserve';
+      const isOfLane = op.kind === 'helper' || op.kind === 'tapeField' || op.kind === 'setTapeField';
+      if (isOfLane && op.lane) lanes.add(op.lane);
       references ||= op.kind === 'refPush' || op.kind === 'refDrop' || op.kind === 'refRead';
     }
   });
-  return { numbers, references };
+  return { numbers, references, lanes: [...lanes].sort((a, b) => a - b) };
 }

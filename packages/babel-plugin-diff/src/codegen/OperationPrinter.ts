@@ -42,6 +42,10 @@ export class OperationPrinter {
       local('const', references, 'o');
       local('let', referenceTop, 'm');
     }
+    for (const [lane, name] of this.locals.lanes) {
+      const lanes = member(t.identifier(tape), 'lanes');
+      statements.push(declare('const', name, t.memberExpression(lanes, t.numericLiteral(lane), true)));
+    }
     return statements;
   }
 
@@ -70,6 +74,10 @@ export class OperationPrinter {
 
   private get tape(): t.Identifier {
     return t.identifier(this.locals.tape);
+  }
+
+  private tapeOf(lane: number | undefined): t.Identifier {
+    return t.identifier(this.locals.lanes.get(lane ?? 0) ?? this.locals.tape);
   }
 
   // --- values ----------------------------------------------------------------------------------------------------------------
@@ -120,7 +128,7 @@ export class OperationPrinter {
           t.numericLiteral(0),
         );
       case 'orZero':
-        return t.logicalExpression('??', this.read(op.value), t.numericLiteral(0));
+        return orZero(this.read(op.value));
       case 'math':
         return t.callExpression(member(t.identifier('Math'), op.name), this.readAll(op.args));
       case 'loadField': {
@@ -151,7 +159,10 @@ export class OperationPrinter {
       case 'callForward':
         return t.callExpression(t.identifier(op.target.forwardName), [this.tape, ...this.readAll(op.args)]);
       case 'callTangent':
-        return t.callExpression(t.identifier(op.target.tangentName), [this.tape, ...this.readAll(op.args)]);
+        return t.callExpression(t.identifier(op.lanes ? op.target.lanesName : op.target.tangentName), [
+          this.tape,
+          ...this.readAll(op.args),
+        ]);
       case 'callReverse':
         return t.callExpression(t.identifier(op.target.reverseName), [this.tape, this.read(op.cotangent)]);
       case 'callPart':
@@ -185,7 +196,7 @@ export class OperationPrinter {
           true,
         );
       case 'tapeField':
-        return member(this.tape, op.field);
+        return member(this.tapeOf(op.lane), op.field);
       case 'readRegister': {
         const register = t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
         if (!op.record) return register;
@@ -198,7 +209,7 @@ export class OperationPrinter {
       }
       case 'helper':
         return t.callExpression(
-          op.tape ? member(this.tape, op.name) : this.env.helper(op.name),
+          op.tape ? member(this.tapeOf(op.lane), op.name) : this.env.helper(op.name),
           this.readAll(op.args),
         );
       case 'closure':
@@ -327,7 +338,7 @@ export class OperationPrinter {
         return [t.ifStatement(isNumber, t.expressionStatement(check))];
       }
       case 'setTapeField':
-        return [assign(member(this.tape, op.field), this.read(op.value))];
+        return [assign(member(this.tapeOf(op.lane), op.field), this.read(op.value))];
       case 'writeRegister':
         return [
           assign(
@@ -419,6 +430,23 @@ function member(object: t.Expression, key: string): t.MemberExpression {
   return t.isValidIdentifier(key, false)
     ? t.memberExpression(object, t.identifier(key))
     : t.memberExpression(object, t.stringLiteral(key), true);
+}
+
+/**
+ * What a mirror's slot holds, zero for nothing. Whether there is a mirror is asked before the slot is read: the value of `x?.[i]` is a number
+ * or undefined, and V8 would put each number on the heap.
+ */
+function orZero(value: t.Expression): t.Expression {
+  const zero = t.numericLiteral(0);
+  if (value.type !== 'OptionalMemberExpression' || value.object.type !== 'Identifier')
+    return t.logicalExpression('??', value, zero);
+  const { object, property, computed } = value;
+  const slot = t.memberExpression(t.cloneNode(object), property, computed);
+  return t.conditionalExpression(
+    t.binaryExpression('==', object, t.nullLiteral()),
+    zero,
+    t.logicalExpression('??', slot, t.numericLiteral(0)),
+  );
 }
 
 function optional(access: t.MemberExpression): t.Expression {

@@ -30,6 +30,11 @@ export function printRecord(
   if (known.assumptions !== 0 && !known.restartable)
     properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));
   if (known.plain) properties.push(t.objectProperty(t.identifier('plain'), t.booleanLiteral(true)));
+  if (known.hasLanes) {
+    properties.push(t.objectProperty(t.identifier('lanes'), t.identifier(known.lanesName)));
+    if (known.resultChannel === 'number')
+      properties.push(t.objectProperty(t.identifier('lanesInRegisters'), t.booleanLiteral(true)));
+  }
   const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
   const lists = listParameters(known);
   if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));

@@ -6,6 +6,7 @@ import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import type { SourceFile } from './compileProgram.js';
+import type { LanesPolicy } from '../analysis/inferLanes.js';
 import type { DebugLog } from './DebugLog.js';
 import type { ObjectTraits } from './findObjectTraits.js';
 import type { CompiledCompanions } from './emitCompanions.js';
@@ -17,6 +18,7 @@ interface FastOptions {
   readonly nondifferentiable: ReadonlySet<t.Function>;
   /** What the file makes of objects. */
   readonly traits: ObjectTraits;
+  readonly lanes: LanesPolicy;
   /** Whether a variable outside of a function may be given something active while that is differentiated. */
   readonly isActiveOutside: (binding: Binding) => boolean;
   readonly file: SourceFile;
@@ -60,6 +62,7 @@ export function compileFast(
         source: file.source,
         lowered,
         traits: options.traits,
+        lanes: options.lanes,
         report: (known, found) => {
           const fn = rootOf(lowered, known);
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);

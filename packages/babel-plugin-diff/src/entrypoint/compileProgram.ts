@@ -86,6 +86,7 @@ export function compileProgram(
         annotated,
         nondifferentiable,
         traits: findObjectTraits(program),
+        lanes: options.lanes,
         isActiveOutside: (binding) => trace.mayBeKept(binding),
         file,
         imports,

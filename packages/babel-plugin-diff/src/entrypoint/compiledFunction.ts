@@ -1,5 +1,6 @@
 import type { types as t } from '@babel/core';
 import type { HIRFunction, KnownFunction } from '../hir/model.js';
+import type { LanesPolicy } from '../analysis/inferLanes.js';
 import type { ObjectTraits } from './findObjectTraits.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 
@@ -13,6 +14,8 @@ export interface CompileEnvironment {
   readonly lowered: readonly LoweredFunction[];
   /** What the file makes of objects. */
   readonly traits: ObjectTraits;
+  /** Which functions get a companion for several tangents at once. */
+  readonly lanes: LanesPolicy;
   /** Takes what keeps a function from being compiled and shows only after lowering. */
   report(known: KnownFunction, limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */

@@ -1,3 +1,4 @@
+import type { LanesPolicy } from '../analysis/inferLanes.js';
 import { nearestName } from '../diagnostics/nearestName.js';
 import { CompileError } from '../diagnostics/CompileError.js';
 import { Diagnostic } from '../diagnostics/Diagnostic.js';
@@ -13,6 +14,11 @@ export interface PluginOptions {
    * functions, or of those with one name. Default false.
    */
   debug?: boolean | string;
+  /**
+   * Which compiled functions get a companion that carries several tangents at once, for `jacobian`: short ones that give several numbers
+   * (`'auto'`, the default), all that can (`'always'`), or none (`'never'`).
+   */
+  lanes?: LanesPolicy;
   /** Operators on complex numbers and arrays. Only `false` (default) so far. */
   operators?: boolean;
   /** Highest order of derivatives compiled for. Only 1 (default) so far. */
@@ -32,6 +38,7 @@ export interface ResolvedOptions {
   readonly include: 'annotated' | 'all';
   readonly packages: readonly string[];
   readonly debug: boolean | string;
+  readonly lanes: LanesPolicy;
   readonly runtime: string | RuntimePaths;
 }
 
@@ -48,6 +55,10 @@ const checks: Record<
   debug: {
     expected: 'true, false or the name of a function',
     accepts: (value) => typeof value === 'boolean' || (typeof value === 'string' && value !== ''),
+  },
+  lanes: {
+    expected: "'auto', 'always' or 'never'",
+    accepts: (value) => value === 'auto' || value === 'always' || value === 'never',
   },
   operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
   order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
@@ -91,6 +102,7 @@ export function resolveOptions(written: unknown): ResolvedOptions {
     include: options.include ?? 'annotated',
     packages: options.packages ?? [],
     debug: options.debug ?? false,
+    lanes: options.lanes ?? 'auto',
     runtime: options.runtime ?? '@diffjs/runtime',
   };
 }

@@ -22,7 +22,6 @@ export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
     case 'logical':
     case 'select':
     case 'zeroGuard':
-    case 'orZero':
       return 'pure';
     case 'unary':
       return op.operator === 'typeof' ||
@@ -46,6 +45,9 @@ export function effectOf(op: Operation): 'pure' | 'read' | 'effect' {
     case 'refRead':
     case 'tapeField':
     case 'readRegister':
+      return 'read';
+    // Stays with the slot that it looks at.
+    case 'orZero':
       return 'read';
     case 'newArray':
     case 'newObject':

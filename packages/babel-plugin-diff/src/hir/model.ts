@@ -195,12 +195,13 @@ export type CompanionOperation =
     }
   /** `d !== 0 ? value : 0`, so that 0 · ∞ contributes zero. */
   | { readonly kind: 'zeroGuard'; guard: Value; value: Value }
-  /** `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none. */
-  | { readonly kind: 'orZero'; value: Value }
+  /** `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none; `lane`: beyond the first. */
+  | { readonly kind: 'orZero'; value: Value; readonly lane?: number }
   /** The forward companion of a known function: the tape is written back before and reloaded after it. */
   | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
   | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }
-  | { readonly kind: 'callTangent'; readonly target: KnownFunction; args: Value[] }
+  /** The tangent companion of a known function, or its lanes companion. */
+  | { readonly kind: 'callTangent'; readonly target: KnownFunction; args: Value[]; readonly lanes?: true }
   /** A part of this companion that `splitLong` made a function: the tape is written back before and reloaded after it. */
   | { readonly kind: 'callPart'; readonly part: string; args: Value[] }
   /** `record.forward | reverse | tangent` of a record found at run time. */
@@ -212,19 +213,20 @@ export type CompanionOperation =
     }
   /** Throws if the value is text, a BigInt or an object where a number was assumed; `place` says where it is used. */
   | { readonly kind: 'checkNumber'; value: Value; readonly place: string; readonly accepts: NumberCheck }
-  /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`. */
-  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' | 'source' }
-  | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value }
+  /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`; `lane`: of the tape of a lane. */
+  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' | 'source'; readonly lane?: number }
+  | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value; readonly lane?: number }
   /** Result register `t.r[index]`; of an unknown callee zero beyond what its record says it writes. */
   | { readonly kind: 'readRegister'; readonly index: number; record: Value | null }
   | { readonly kind: 'writeRegister'; readonly index: number; value: Value }
-  /** A method of the tape (`tape: true`) or a function imported from the runtime's compiled entry. */
+  /** A method of the tape (`tape: true`; with `lane`, of the tape of a lane) or a function imported from the runtime's compiled entry. */
   | {
       readonly kind: 'helper';
       readonly name: string;
       readonly tape: boolean;
       readonly pure: boolean;
       args: Value[];
+      readonly lane?: number;
     };
 
 /**
@@ -320,7 +322,7 @@ export type Channel =
 
 export interface HIRFunction {
   readonly name: string;
-  readonly role: 'primal' | 'forward' | 'reverse' | 'tangent';
+  readonly role: 'primal' | 'forward' | 'reverse' | 'tangent' | 'lanes';
   params: Value[];
   entry: Block;
   readonly loc: Loc;
@@ -341,6 +343,7 @@ export interface KnownFunction {
   readonly forwardName: string;
   readonly reverseName: string;
   readonly tangentName: string;
+  readonly lanesName: string;
   /** For a lifted closure: how many leading parameters are captures. */
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
@@ -351,4 +354,6 @@ export interface KnownFunction {
   stable: boolean;
   /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */
   assumptions: number;
+  /** Whether a lanes companion is emitted: several tangents at once. */
+  hasLanes: boolean;
 }

@@ -179,23 +179,23 @@ function printOperation(op: Operation): string {
     case 'callReverse':
       return `reverse ${op.target.name}(${printValue(op.cotangent)})`;
     case 'callTangent':
-      return `tangent ${op.target.name}(${list(op.args)})`;
+      return `${op.lanes ? 'lanes' : 'tangent'} ${op.target.name}(${list(op.args)})`;
     case 'callPart':
       return `part ${op.part}(${list(op.args)})`;
     case 'callRecord':
       return `record ${printValue(op.record)}.${op.entry}(${list(op.args)})`;
     case 'tapeField':
-      return `tape.${op.field}`;
+      return `tape${op.lane ?? ''}.${op.field}`;
     case 'checkNumber':
       return `check ${printValue(op.value)}`;
     case 'setTapeField':
-      return `tape.${op.field} := ${printValue(op.value)}`;
+      return `tape${op.lane ?? ''}.${op.field} := ${printValue(op.value)}`;
     case 'readRegister':
       return `register ${op.index}`;
     case 'writeRegister':
       return `register ${op.index} := ${printValue(op.value)}`;
     case 'helper':
-      return `${op.tape ? 'tape.' : ''}${op.name}(${list(op.args)})`;
+      return `${op.tape ? `tape${op.lane ?? ''}.` : ''}${op.name}(${list(op.args)})`;
     default:
       return assertExhaustive(op);
   }

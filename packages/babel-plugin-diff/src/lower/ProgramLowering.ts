@@ -125,11 +125,13 @@ export class ProgramLowering {
       forwardName: `${stem}_forward`,
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
+      lanesName: `${stem}_lanes`,
       captureCount: captureNames.length,
       restartable: false,
       stable: false,
       plain: false,
       assumptions: 0,
+      hasLanes: false,
     };
     const lowered: LoweredFunction = {
       known,
@@ -157,7 +159,7 @@ export class ProgramLowering {
     const { scope } = this.index.program;
     for (let count = 1; ; count++) {
       const stem = count === 1 ? base : `${base}${count}`;
-      const names = ['forward', 'reverse', 'tangent'].map((role) => `${stem}_${role}`);
+      const names = ['forward', 'reverse', 'tangent', 'lanes'].map((role) => `${stem}_${role}`);
       if (
         names.some((each) => this.usedNames.has(each) || scope.hasReference(each) || scope.hasBinding(each))
       )

@@ -48,6 +48,9 @@ export const thresholds = {
   /** Operations that a part of a split companion has at least; at most it has about twice as many. */
   operationsInPart: 300,
 
+  /** Operations that a function has at most that gets a lanes companion, whose text is some five times as long. */
+  operationsWithLanes: 300,
+
   /** Operations of a long function behind which its reverse sweep takes values from the tape anew, so that parts share few. */
   operationsBetweenSites: 100,
 };

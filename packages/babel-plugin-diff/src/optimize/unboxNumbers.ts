@@ -10,6 +10,7 @@ import {
   mapTerminalOperands,
 } from '../hir/visitors.js';
 import { findRegions } from '../ssa/regions.js';
+import { LANES } from '../transform/tangent/Lane.js';
 
 /**
  * Tells V8 that what a loop computes with is a number. A parameter may be anything for V8; a variable that begins as one and becomes
@@ -94,7 +95,8 @@ class Facts {
         return value;
       });
     });
-    this.tangents = new Set(fn.role === 'tangent' ? fn.params.filter((_, i) => i % 2 === 1) : []);
+    const tangents = fn.role === 'tangent' ? 1 : fn.role === 'lanes' ? LANES : 0;
+    this.tangents = new Set(fn.params.filter((_, i) => i % (tangents + 1) !== 0));
     this.params = new Set(fn.params.filter((param) => param.type === 'number' && !this.keys.has(param)));
   }
 

@@ -3,11 +3,12 @@ import type { HIRFunction, Instruction, Loc, NumberCheck, Operation, Phi, Value 
 import { NumberCertainty } from '../analysis/NumberCertainty.js';
 import { findProved } from '../analysis/findProved.js';
 import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
+import { LANES } from './tangent/Lane.js';
 
 /**
  * Makes sure that what a companion takes for a number is one where JavaScript would join text instead.
  *
- * Needs: SSA, types; a forward or tangent companion.   Gives: SSA.
+ * Needs: SSA, types; a forward, tangent or lanes companion.   Gives: SSA.
  * A `+` needs no check if its operands are proved numbers: results of other arithmetic and of `Math`, sums of such, parameters that
  * the record checks. What was only assumed to be a number (loaded, returned by an unknown call) is checked where it comes from if
  * it reaches a sum, so that accumulations in loops need none; where that cannot be said, the sum itself is checked. The results of
@@ -106,13 +107,18 @@ function isResultOfUnknown(definition: Instruction | Phi | undefined): boolean {
 }
 
 function numericArguments(op: Extract<Operation, { kind: 'callForward' | 'callTangent' }>): Value[] {
-  const isTangent = op.kind === 'callTangent';
+  const tangents = op.kind === 'callForward' ? 0 : op.lanes ? LANES : 1;
   let cursor = 0;
   return op.target.paramChannels.flatMap((channel) => {
     const arg = op.args[cursor]!;
-    cursor += channel === 'number' && !isTangent ? 1 : 2;
+    cursor += 1 + (channel === 'number' ? tangents : Math.max(tangents, 1));
     return channel === 'number' && isNumeric(arg.type) ? [arg] : [];
   });
+}
+
+/** Mirrors of an object are alike: what is a number in the first one is a number in the others. */
+function isOfLaterLane(definition: Instruction | Phi): boolean {
+  return 'op' in definition && definition.op.kind === 'orZero' && definition.op.lane !== undefined;
 }
 
 /** The unproved instructions that a value comes from, through phis; null if one of them is not even assumed to be a number. */
@@ -131,7 +137,7 @@ function sourcesOf(
     if (definition && 'operands' in definition) {
       for (const operand of definition.operands) if (operand) work.push(operand);
     } else if (definition && isNumeric(next.type)) {
-      sources.add(next);
+      if (!isOfLaterLane(definition)) sources.add(next);
     } else {
       return null;
     }

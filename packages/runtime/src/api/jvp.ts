@@ -119,7 +119,7 @@ export function tangentSweep(
 }
 
 /** One object is one variable: its tangent is set at the first place, and must be the same at the others. */
-function setTangents(plan: ShadowPlan, args: readonly unknown[], tangents: readonly unknown[]): void {
+export function setTangents(plan: ShadowPlan, args: readonly unknown[], tangents: readonly unknown[]): void {
   const entries = args.map((x, i) => plan.enter(x, i));
   const set: SeenTrees = new Map();
   entries.forEach((entry, i) => {

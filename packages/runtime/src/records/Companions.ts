@@ -18,6 +18,8 @@ export interface CompanionFunctions {
   reverse(t: Tape, dy: number): number;
   /** Computes the value and sets `t.ret_` to its tangent. `pairs`: x, x_, y, y_, …. */
   tangent(t: Tape, self: unknown, self_: unknown, ...pairs: unknown[]): unknown;
+  /** Several tangents at once, where the compiler made a companion for that. */
+  readonly several?: LanesCompanion;
   /**
    * How many arguments `reverse` writes cotangents for; those of further arguments are zero whatever the registers hold.
    * Without it all registers are taken to be written.
@@ -41,8 +43,35 @@ export interface CompanionFunctions {
   readonly branches?: boolean;
 }
 
+/** How many tangents a lanes companion carries; the compiler has the same number. */
+export const LANES = 4;
+
+/**
+ * The companion of a function that computes the value and several tangents. Its callers ask `accepts` first, and go on with single tangents
+ * where it does not take the arguments.
+ */
+export interface LanesCompanion {
+  /** Whether it was compiled for such arguments. */
+  accepts(t: Tape, args: readonly unknown[]): boolean;
+  /**
+   * Computes the value and leaves its tangents: in the registers `t.r[0]`, `t.r[1]`, … if `inRegisters`, else in `ret_` of the tapes of the
+   * lanes, where the mirrors are as well. `given`: x, x_0, x_1, …, y, y_0, …; the tangent of a number is a number.
+   */
+  readonly run: LanesRun;
+  readonly inRegisters: boolean;
+  /** Whether another companion can take over where this one has met what it was not compiled for. */
+  readonly restartable: boolean;
+}
+
+/** A lanes companion as it is emitted. */
+export type LanesRun = (t: Tape, ...given: unknown[]) => unknown;
+
 /** What emitted code says of a function: companions, its traced form, or both. */
 export interface EmittedCompanions extends Partial<CompanionFunctions> {
+  /** Several tangents at once. */
+  readonly lanes?: LanesRun;
+  /** Whether it leaves the tangents of its result, which is a number, in the registers. */
+  readonly lanesInRegisters?: boolean;
   /** Positions of the arguments that the companions take for numbers; for others the traced form is used. */
   readonly numbers?: readonly number[];
   /** True if they check nothing and call nothing, and so meet nothing unexpected. */

@@ -12,8 +12,9 @@ import type { AnyFunction, CompanionFunctions, EmittedCompanions } from './Compa
  * are both, the traced form takes over when an argument is not what the companions were compiled for.
  */
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
-  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, plain, ...others } =
+  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, plain, ...rest } =
     emitted;
+  const { lanes: run, lanesInRegisters: inRegisters = false, ...others } = rest;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
   if (traced !== undefined && isGenerator(f)) (traced as { prototype: unknown }).prototype = f.prototype;
   const own =
@@ -22,10 +23,16 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
       : undefined;
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
-  if (slow === undefined) return { ...others, restartable, traced, ...own };
   const accepts = new Acceptance(numbers ?? [], lists ?? [], assumptions ?? 0);
+  const several = run && {
+    accepts: (t: Tape, args: readonly unknown[]) => accepts.takesLanes(t, args),
+    run,
+    inRegisters,
+    restartable: restartable === true,
+  };
+  if (slow === undefined) return { ...others, restartable, traced, several, ...own };
   const chosen = guarded(own, slow, accepts, restartable === true, plain === true);
-  return { ...others, restartable, traced, slow, ...chosen };
+  return { ...others, restartable, traced, slow, several, ...chosen };
 }
 
 /** A function that is called as it is, and carries no derivative. */
@@ -78,6 +85,16 @@ class Acceptance {
       if (!isIterableArray(given[3 + 2 * listPositions[i]])) return false;
     for (let i = 3; i < given.length; i += 2) if (t.isUnusual(given[i])) return false;
     return true;
+  }
+
+  /** Does a call for several tangents fit? Nothing stands in for a number there. */
+  takesLanes(t: Tape, args: readonly unknown[]): boolean {
+    const { numberPositions, listPositions } = this;
+    for (let i = 0; i < numberPositions.length; i++)
+      if (typeof args[numberPositions[i]] !== 'number') return false;
+    for (let i = 0; i < listPositions.length; i++) if (!isIterableArray(args[listPositions[i]])) return false;
+    for (let i = 0; i < args.length; i++) if (t.isUnusual(args[i])) return false;
+    return this.takesCall(t);
   }
 }
 

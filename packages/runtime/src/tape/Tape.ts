@@ -83,6 +83,8 @@ export class Tape {
   /** What prototypes of arguments have for getters and setters. */
   readonly accessors = new AccessorTable();
   state: TapeState = 'idle';
+  /** Tapes of a sweep that carries several tangents: each lane has mirrors of its own. That of lane 0 is this one. */
+  readonly lanes: Tape[] = [this];
   /** Number of the sweep that the tape holds, so that what was made in an earlier one is known to be from outside. */
   sweep = 0;
   /** Numbers on the tape when the last reverse sweep began. */
@@ -207,6 +209,11 @@ export class Tape {
     return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));
   }
 
+  /** The mirror `o_`, of which only numbers at indices are read, or zeros for all of these. */
+  numbers_(o: unknown, o_: unknown): unknown {
+    return o_ ?? zerosFor(o);
+  }
+
   /** `late$` for an object that was read out of another and is accessed: a proxy, or what is no plain object, is refused. */
   part$(o: unknown, o$: unknown): unknown {
     this.expectPlainPart(o);
@@ -248,7 +255,8 @@ export class Tape {
    * @throws DIFF3106 for an object that is not extensible, of which no more is known
    */
   expectWritable(o: unknown): void {
-    if (!isReference(o) || Object.isExtensible(o) || ArrayBuffer.isView(o)) return;
+    // V8 asks for what is extensible outside of compiled code.
+    if (ArrayBuffer.isView(o) || !isReference(o) || Object.isExtensible(o)) return;
     throw new SpeculationError(
       'DIFF3106',
       `${describe(o)} is frozen, sealed or not extensible, and the function that stores into it was compiled for objects that take what is stored. ` +
@@ -312,6 +320,11 @@ export class Tape {
     for (let i = 0; i < count; i++) r[i] = 0;
   }
 
+  /** Makes the tapes of the lanes, if there are none yet. */
+  openLanes(count: number): void {
+    while (this.lanes.length < count) this.lanes.push(new Tape());
+  }
+
   /** Begins another sweep over the same shadows. */
   restart(): void {
     this.sweep++;
@@ -339,6 +352,7 @@ export class Tape {
     if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
     if (this.mirrorBuffers.size > 0) this.mirrorBuffers.clear();
     this.accessors.clear();
+    for (let i = 1; i < this.lanes.length; i++) this.lanes[i].reset(0);
     if (this.roots.length > 0) this.roots.length = 0;
     const { o } = this;
     if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];
@@ -367,6 +381,16 @@ export class Tape {
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
     return shadowOfEntry(entry);
   }
+}
+
+/** Read by all sweeps, written by none. */
+let zeros = new Float64Array(64);
+
+function zerosFor(o: unknown): Float64Array {
+  const length = Array.isArray(o) || ArrayBuffer.isView(o) ? (o as ArrayLike<unknown>).length : 0;
+  if (length <= zeros.length) return zeros;
+  if (length > LONGEST_KEPT) return new Float64Array(length);
+  return (zeros = new Float64Array(length * 2));
 }
 
 function unusualObject(o: object): DiffError {

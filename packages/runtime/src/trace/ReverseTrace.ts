@@ -21,6 +21,20 @@ export interface RecordedCall {
   readonly nodes: readonly number[];
   /** Entries from here to the call's own belong to traced code that the companions called; their calls reverse them. */
   readonly begin: number;
+  /** Whether objects that may hold active numbers went in, or come out. */
+  readonly hasObjects: boolean;
+}
+
+/** Is told of the entries of a trace in the order of time. */
+export interface EntryVisitor {
+  /** Entry `i` is a sum of multiples of the entries `a` and `b`; 0 stands for a constant. */
+  sum(i: number, a: number, b: number): void;
+  /** Entry `i` was read from a slot. */
+  load(i: number, slots: object, key: PropertyKey): void;
+  /** The number of an entry, 0 for a constant, was put into a slot. */
+  store(slots: object, key: PropertyKey, entry: number): void;
+  /** Entry `i` came out of companions. */
+  call(i: number, call: RecordedCall): void;
 }
 
 /** Undoes on shadows what a native did to their primals, and moves cotangents of numbers. */
@@ -241,6 +255,20 @@ export class ReverseTrace extends Trace {
           (this.references[b[i]] as CustomEntry).reverse(this, d);
         }
       }
+    }
+  }
+
+  /** Goes through the entries, for who asks what depends on what. */
+  visit(visitor: EntryVisitor): void {
+    const { a, b, p, q, keys, references } = this;
+    for (let i = 1; i < this.n; i++) {
+      const first = a[i];
+      if (first >= 0) visitor.sum(i, first, b[i]);
+      else if (first >= LOAD_KEY)
+        visitor.load(i, references[b[i]] as object, first === LOAD_INDEX ? p[i] : keys[p[i]]);
+      else if (first >= STORE_KEY)
+        visitor.store(references[b[i]] as object, first === STORE_INDEX ? p[i] : keys[p[i]], q[i]);
+      else if (first === CALL) visitor.call(i, references[b[i]] as RecordedCall);
     }
   }
 

@@ -93,7 +93,8 @@ function callForward(
     adoptResult(trace, value, result$);
     return value;
   }
-  const result = trace.call({ companions, nodes, begin });
+  const hasObjects = isReference(value) || isReference(self) || args.some(isReference);
+  const result = trace.call({ companions, nodes, begin, hasObjects });
   adoptResult(trace, value, result$);
   // A closure may have recorded nothing, and have its derivative go to what it captured.
   if (typeof value === 'number' && companions.inactive !== true) r.m = result;

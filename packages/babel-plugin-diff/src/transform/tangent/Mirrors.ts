@@ -3,7 +3,9 @@ import type { Builder } from '../../hir/builder.js';
 import type { Block, HIRFunction, Loc, LoopTerminal, Phi, Value } from '../../hir/model.js';
 import { forEachBlock } from '../../hir/visitors.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
+import { isNumeric } from '../../hir/effects.js';
 import { isFloatArray, mayBeObject, memoryAccess } from '../shadowKinds.js';
+import type { Lane } from './Lane.js';
 
 /** The mirror that an access uses; `maybeAbsent` when the object may be inactive. */
 export interface AccessMirror {
@@ -29,12 +31,15 @@ export class Mirrors {
   private readonly allocated: ReadonlySet<Value>;
   private readonly mirrors = new Map<Value, Value>();
   private cache = new Map<Value, Cached>();
+  /** What loads of numbers in a loop read instead of mirrors that may be absent. */
+  private standIns = new Map<Value, Cached>();
   /** Counts what may have given mirrors to objects. */
   private epoch = 0;
 
   constructor(
     fn: HIRFunction,
     private readonly builder: Builder,
+    private readonly lane: Lane,
   ) {
     this.regions = findRegions(fn);
     this.bases = storeBases(fn);
@@ -70,13 +75,20 @@ export class Mirrors {
     const cached = this.cache.get(object);
     if (cached && cached.epoch === this.epoch) return { mirror: cached.mirror, maybeAbsent: true };
     const again = this.builder.value(
-      { kind: 'helper', name: 'late_', tape: true, pure: true, args: [object, mirror] },
+      { kind: 'helper', name: 'late_', tape: true, pure: true, args: [object, mirror], ...this.lane.ofTape },
       loc,
       'unknown',
-      mirrorName(object),
+      this.lane.mirrorName(object),
     );
     this.cache.set(object, { epoch: this.epoch, mirror: again });
     return { mirror: again, maybeAbsent: true };
+  }
+
+  /** What a load of a number at an index reads: the mirror, or zeros where a loop has a stand-in for one that may be absent. */
+  ofNumbers(object: Value, loc: Loc): AccessMirror | null {
+    const standIn = this.standIns.get(object);
+    if (standIn && standIn.epoch === this.epoch) return { mirror: standIn.mirror, maybeAbsent: false };
+    return this.current(object, loc);
   }
 
   /** Gives the object a mirror if something with a tangent is stored into it later on. */
@@ -84,10 +96,17 @@ export class Mirrors {
     const mirror = this.mirrors.get(value);
     if (!mirror || !this.bases.has(value) || this.allocated.has(value)) return;
     const ensured = this.builder.value(
-      { kind: 'helper', name: 'ensure_', tape: true, pure: false, args: [value, mirror] },
+      {
+        kind: 'helper',
+        name: 'ensure_',
+        tape: true,
+        pure: false,
+        args: [value, mirror],
+        ...this.lane.ofTape,
+      },
       loc,
       'reference',
-      mirrorName(value),
+      this.lane.mirrorName(value),
     );
     this.epoch++;
     this.define(value, ensured);
@@ -96,11 +115,16 @@ export class Mirrors {
   /** Runs `write` for an arm; what was looked up in it is not known after it. */
   inArm(write: () => void): void {
     const cache = new Map(this.cache);
+    const standIns = new Map(this.standIns);
     write();
     this.cache = cache;
+    this.standIns = standIns;
   }
 
-  /** Before a loop: objects from outside are looked up once if no turn can give mirrors, else again in each turn. */
+  /**
+   * Before a loop: objects from outside are looked up once if no turn can give mirrors, else again in each turn. Of those that are looked up
+   * once, the numbers at their indices are read from zeros if there is no mirror, so that no turn has to ask.
+   */
   enterLoop(loop: LoopTerminal): void {
     const chains = [loop.header, loop.body, loop.update];
     if (chains.some((chain) => this.givesMirrors(chain))) {
@@ -110,17 +134,38 @@ export class Mirrors {
     const inside = this.regions.ofBlock.get(loop.header)!;
     for (const chain of chains) {
       forEachBlock(chain, (block) => {
-        for (const { op } of block.instructions) {
+        block.instructions.forEach(({ op, result }) => {
           const access = memoryAccess(op);
           const home = access && this.regions.ofValue.get(access.object);
-          if (home && !isWithin(home, inside)) this.current(access.object, null);
-        }
+          if (!home || isWithin(home, inside)) return;
+          const current = this.current(access.object, null);
+          if (
+            current?.maybeAbsent &&
+            op.kind === 'loadIndex' &&
+            result &&
+            isNumeric(result.type) &&
+            result.active
+          )
+            this.standIn(access.object, current.mirror);
+        });
       });
     }
   }
 
   leaveLoop(loop: LoopTerminal): void {
     if ([loop.header, loop.body, loop.update].some((chain) => this.givesMirrors(chain))) this.epoch++;
+  }
+
+  private standIn(object: Value, mirror: Value): void {
+    if (this.standIns.get(object)?.epoch === this.epoch) return;
+    const args = [object, mirror];
+    const standIn = this.builder.value(
+      { kind: 'helper', name: 'numbers_', tape: true, pure: true, args },
+      null,
+      'reference',
+      this.lane.mirrorName(object),
+    );
+    this.standIns.set(object, { epoch: this.epoch, mirror: standIn });
   }
 
   private givesMirrors(entry: Block): boolean {
@@ -173,9 +218,4 @@ function findAllocated(fn: HIRFunction): Set<Value> {
     }
   }
   return allocated;
-}
-
-/** The name of a value's tangent or mirror. */
-export function mirrorName(value: Value): string | null {
-  return value.name === null ? null : `${value.name}_`;
 }

@@ -4,17 +4,17 @@ import type { HIRFunction, Instruction, Loc, Operation, Value, ValueType } from 
 import { forEachBlock, forEachOperand } from '../../hir/visitors.js';
 import { isNumeric } from '../../hir/effects.js';
 import { mayBeObject } from '../shadowKinds.js';
-import { mirrorName, Mirrors } from './Mirrors.js';
+import type { Lane } from './Lane.js';
+import { Mirrors } from './Mirrors.js';
 import { SlotsAtHand } from './SlotsAtHand.js';
 
 /**
- * The state of building one tangent companion: where it writes, and the tangent of each value.
+ * The state of building one lane of a companion: where it writes, and the tangent of each value.
  *
  * The tangent of a number is a number, that of an object its mirror; a value whose type is unknown is accompanied by either. A tangent
  * that is zero for certain is not there (null) and makes no code.
  */
 export class TangentSweep {
-  readonly builder = new Builder();
   readonly mirrors: Mirrors;
   readonly slots = new SlotsAtHand();
   readonly accessed: Accessed;
@@ -26,8 +26,13 @@ export class TangentSweep {
   private zeroValue: Value | null = null;
   private absentValue: Value | null = null;
 
-  constructor(readonly fn: HIRFunction) {
-    this.mirrors = new Mirrors(fn, this.builder);
+  constructor(
+    readonly fn: HIRFunction,
+    /** Shared by the lanes. */
+    readonly builder: Builder,
+    readonly lane: Lane,
+  ) {
+    this.mirrors = new Mirrors(fn, builder, lane);
     this.accessed = findAccessed(fn);
     forEachBlock(fn.entry, (block) => {
       for (const instruction of block.instructions) {
@@ -59,7 +64,7 @@ export class TangentSweep {
   /** Enters the tangent of a value, as it arrives with it: a number for a number, else a number or a mirror. */
   define(value: Value, tangent: Value | null, loc: Loc = null): void {
     if (!tangent || !this.carries(value)) return;
-    if (tangent !== this.zeroValue) tangent.name ??= mirrorName(value);
+    if (tangent !== this.zeroValue) tangent.name ??= this.lane.mirrorName(value);
     if (isNumeric(value.type)) {
       this.numbers.set(value, tangent);
       return;
@@ -113,7 +118,7 @@ export class TangentSweep {
 
   /** Zero for what is not there: the slot of a boolean, or one that the object never had. */
   orZero(value: Value, loc: Loc): Value {
-    return this.emit({ kind: 'orZero', value }, loc);
+    return this.emit({ kind: 'orZero', value, ...this.lane.ofTape }, loc);
   }
 
   /** The tangent of a number out of what accompanies a value of unknown type. */

@@ -1,4 +1,4 @@
-import { newPhi, newValue } from '../../hir/builder.js';
+import { Builder, newPhi, newValue } from '../../hir/builder.js';
 import { cloneFunction } from '../../hir/cloneHIR.js';
 import type {
   Block,
@@ -12,7 +12,7 @@ import type {
 import { chainEnd, fallthroughOf, forEachBlock } from '../../hir/visitors.js';
 import { effectOf, isNumeric } from '../../hir/effects.js';
 import { mayBeObject } from '../shadowKinds.js';
-import { mirrorName } from './Mirrors.js';
+import { Lane, LANES } from './Lane.js';
 import { removeUnused } from './removeUnused.js';
 import { tangentOfKnownCall, tangentOfUnknownCall } from './tangentOfCall.js';
 import { tangentOfLiteral, tangentOfLoad, tangentOfStore, tangentOfTypedArray } from './tangentOfMemory.js';
@@ -30,105 +30,143 @@ import { TangentSweep } from './TangentSweep.js';
  */
 export function buildTangent(known: KnownFunction, fileName: string): HIRFunction {
   const fn: HIRFunction = { ...cloneFunction(known.hir).fn, name: known.tangentName, role: 'tangent' };
-  new TangentBuilder(fn, known, fileName).run();
+  new TangentBuilder(fn, known, fileName, [new Lane()]).run();
+  return fn;
+}
+
+/**
+ * Builds the lanes companion: the same with several tangents beside each number and as many mirrors beside each object.
+ *
+ * Needs: as `buildTangent`; functions of the file are all that is called.   Gives: SSA; parameters are `x, x_0, x_1, …, y, y_0, …`. Tangents
+ * of a result that is a number are left in the registers, else lane i leaves one in the `ret_` of its own tape.
+ */
+export function buildLanes(known: KnownFunction, fileName: string): HIRFunction {
+  const fn: HIRFunction = { ...cloneFunction(known.hir).fn, name: known.lanesName, role: 'lanes' };
+  const lanes = Array.from({ length: LANES }, (_, number) => new Lane(number));
+  new TangentBuilder(fn, known, fileName, lanes).run();
   return fn;
 }
 
 class TangentBuilder {
-  private readonly sweep: TangentSweep;
+  private readonly builder = new Builder();
+  private readonly sweeps: readonly TangentSweep[];
 
   constructor(
     private readonly fn: HIRFunction,
     private readonly known: KnownFunction,
     /** Named in messages at run time. */
     private readonly fileName: string,
+    lanes: readonly Lane[],
   ) {
-    this.sweep = new TangentSweep(fn);
+    this.sweeps = lanes.map((lane) => new TangentSweep(fn, this.builder, lane));
   }
 
   run(): void {
-    const { fn, sweep } = this;
+    const { fn, sweeps } = this;
     const own = new Set<Value>([...fn.params, ...definedValues(fn)]);
     const written = fn.entry.instructions;
     fn.entry.instructions = [];
-    sweep.builder.block = fn.entry;
+    this.builder.block = fn.entry;
     const params = fn.params.flatMap((param, i) => {
       const isNumber = this.known.paramChannels[i] === 'number';
-      const tangent = newValue(mirrorName(param), isNumber ? 'number' : 'unknown');
-      sweep.define(param, tangent);
-      return [param, tangent];
+      const tangents = sweeps.map((sweep) => {
+        const tangent = newValue(sweep.lane.mirrorName(param), isNumber ? 'number' : 'unknown');
+        sweep.define(param, tangent);
+        return tangent;
+      });
+      return [param, ...tangents];
     });
-    for (const param of fn.params) sweep.mirrors.ensure(param, null);
+    for (const param of fn.params) for (const sweep of sweeps) sweep.mirrors.ensure(param, null);
     fn.params = params;
     fn.entry.instructions.push(...written);
     this.chain(fn.entry, fn.entry.instructions.length - written.length);
     this.setResult();
     removeUnused(fn, own);
-    sweep.finish();
+    for (const sweep of sweeps) sweep.finish();
   }
 
   /** Writes the tangents of a chain; the first `done` instructions of its first block are already there. */
   private chain(entry: Block, done = 0): void {
     for (let block: Block | null = entry; block; block = fallthroughOf(block.terminal)) {
       const instructions = block.instructions.splice(block === entry ? done : 0);
-      this.sweep.builder.block = block;
-      this.sweep.slots.forget();
-      this.joinPhis(block);
+      this.builder.block = block;
+      const given = [...block.phis];
+      for (const sweep of this.sweeps) {
+        sweep.slots.forget();
+        this.joinPhis(sweep, block, given);
+      }
       for (const instruction of instructions) this.instruction(instruction);
       const { terminal } = block;
       if (terminal.kind === 'if') {
-        this.sweep.mirrors.inArm(() => this.chain(terminal.consequent));
-        this.sweep.mirrors.inArm(() => this.chain(terminal.alternate));
+        this.inArm(() => {
+          this.chain(terminal.consequent);
+        });
+        this.inArm(() => {
+          this.chain(terminal.alternate);
+        });
       } else if (terminal.kind === 'loop') {
         this.loop(terminal);
       }
     }
   }
 
+  /** Runs `write` for an arm, of all lanes. */
+  private inArm(write: () => void): void {
+    const nested = this.sweeps.reduce<() => void>(
+      (inner, { mirrors }) =>
+        () => {
+          mirrors.inArm(inner);
+        },
+      write,
+    );
+    nested();
+  }
+
   private loop(loop: LoopTerminal): void {
-    const { mirrors } = this.sweep;
-    mirrors.enterLoop(loop);
-    const phis = this.openHeader(loop.header);
-    mirrors.inArm(() => {
+    const { sweeps } = this;
+    for (const sweep of sweeps) sweep.mirrors.enterLoop(loop);
+    const given = [...loop.header.phis];
+    const phis = sweeps.map((sweep) => this.openHeader(sweep, loop.header, given));
+    this.inArm(() => {
       this.chain(loop.header);
       this.chain(loop.body);
       this.chain(loop.update);
     });
-    for (const [phi, tangent] of phis) {
-      const back = phi.operands[1];
-      if (back) tangent.operands[1] = this.sweep.companionAtEdge(back);
-    }
-    mirrors.leaveLoop(loop);
+    sweeps.forEach((sweep, i) => {
+      for (const [phi, tangent] of phis[i]!) {
+        const back = phi.operands[1];
+        if (back) tangent.operands[1] = sweep.companionAtEdge(back);
+      }
+    });
+    for (const sweep of sweeps) sweep.mirrors.leaveLoop(loop);
   }
 
   /** Phis of a loop's header: their operands from the turn before are not there yet. */
-  private openHeader(header: Block): Map<Phi, Phi> {
+  private openHeader(sweep: TangentSweep, header: Block, given: readonly Phi[]): Map<Phi, Phi> {
     const phis = new Map<Phi, Phi>();
-    for (const phi of [...header.phis]) {
-      if (!this.sweep.carries(phi.result)) continue;
+    for (const phi of given) {
+      if (!sweep.carries(phi.result)) continue;
       const first = phi.operands[0] ?? null;
-      const tangent = this.newTangentPhi(phi, [first && this.sweep.companionAtEdge(first), null]);
+      const tangent = this.newTangentPhi(sweep, phi, [first && sweep.companionAtEdge(first), null]);
       header.phis.push(tangent);
       phis.set(phi, tangent);
     }
-    this.sweep.builder.block = header;
+    this.builder.block = header;
     for (const [phi, tangent] of phis) {
-      this.sweep.define(phi.result, tangent.result, phi.loc);
-      this.sweep.mirrors.expire(phi.result);
+      sweep.define(phi.result, tangent.result, phi.loc);
+      sweep.mirrors.expire(phi.result);
     }
     return phis;
   }
 
   /** Phis at the end of an `if` or a loop; those of a header have been done. */
-  private joinPhis(block: Block): void {
-    const { sweep } = this;
-    const given = [...block.phis];
+  private joinPhis(sweep: TangentSweep, block: Block, given: readonly Phi[]): void {
     for (const phi of given) {
       const { result, operands } = phi;
-      if (!sweep.carries(result) || this.hasTangent(result)) continue;
-      if (!operands.some((operand) => operand && this.hasTangent(operand))) continue;
+      if (!sweep.carries(result) || hasTangent(sweep, result)) continue;
+      if (!operands.some((operand) => operand && hasTangent(sweep, operand))) continue;
       const tangents = operands.map((operand) => operand && sweep.companionAtEdge(operand));
-      const tangent = this.newTangentPhi(phi, tangents);
+      const tangent = this.newTangentPhi(sweep, phi, tangents);
       block.phis.push(tangent);
       sweep.define(result, tangent.result, phi.loc);
       sweep.mirrors.expire(result);
@@ -136,26 +174,34 @@ class TangentBuilder {
     for (const phi of given) if (mayBeObject(phi.result)) sweep.mirrors.ensure(phi.result, phi.loc);
   }
 
-  private hasTangent(value: Value): boolean {
-    return (isNumeric(value.type) ? this.sweep.number(value) : this.sweep.mirrors.known(value)) !== null;
-  }
-
-  private newTangentPhi(phi: Phi, operands: (Value | null)[]): Phi {
+  private newTangentPhi(sweep: TangentSweep, phi: Phi, operands: (Value | null)[]): Phi {
     const type = isNumeric(phi.result.type) ? 'number' : 'unknown';
-    return newPhi(newValue(mirrorName(phi.result), type), operands, phi.loc);
+    return newPhi(newValue(sweep.lane.mirrorName(phi.result), type), operands, phi.loc);
   }
 
   private instruction(instruction: Instruction): void {
-    const { sweep } = this;
-    const { op, result, loc } = instruction;
-    if (effectOf(op) === 'effect') sweep.slots.forget();
-    if (op.kind === 'callKnown') return tangentOfKnownCall(sweep, instruction, op.target, op.args);
-    if (op.kind === 'callUnknown' || op.kind === 'construct')
-      return tangentOfUnknownCall(sweep, instruction, this.fileName);
-    if (op.kind === 'closure') {
-      op.companions = op.captures.map((capture) => sweep.slot(capture, loc));
+    const { sweeps } = this;
+    const [first] = sweeps as [TangentSweep];
+    const { op, loc } = instruction;
+    if (effectOf(op) === 'effect') for (const sweep of sweeps) sweep.slots.forget();
+    if (op.kind === 'callKnown') {
+      tangentOfKnownCall(sweeps, instruction, op.target, op.args);
+      return;
     }
-    sweep.builder.block.instructions.push(instruction);
+    if (op.kind === 'callUnknown' || op.kind === 'construct') {
+      tangentOfUnknownCall(first, instruction, this.fileName);
+      return;
+    }
+    if (op.kind === 'closure') {
+      op.companions = op.captures.map((capture) => first.slot(capture, loc));
+    }
+    this.builder.block.instructions.push(instruction);
+    for (const sweep of sweeps) this.tangentOf(sweep, instruction);
+  }
+
+  /** Writes what stands beside an instruction in one lane. */
+  private tangentOf(sweep: TangentSweep, instruction: Instruction): void {
+    const { op, result, loc } = instruction;
     switch (op.kind) {
       case 'unary':
       case 'binary':
@@ -178,54 +224,65 @@ class TangentBuilder {
       case 'newTyped':
         return tangentOfTypedArray(sweep, op, result!, loc);
       case 'loadOuter':
-        return this.loadOuter(instruction);
+        return loadOuter(sweep, instruction);
       case 'helper':
-        return this.helper(instruction);
+        return helper(sweep, instruction);
       default:
         return;
     }
   }
 
-  /** An object of the module or of an enclosing function has a mirror if this sweep met it before. */
-  private loadOuter({ result, loc }: Instruction): void {
-    const { sweep } = this;
-    if (!result || !mayBeObject(result)) return;
-    const keys = sweep.accessed.get(result);
-    const names = [...(keys ?? [])].map((key) => sweep.emit({ kind: 'constant', value: key }, loc, 'string'));
-    const mirror = sweep.emit(
-      {
-        kind: 'helper',
-        name: keys ? 'outer_' : 'mirrorOf',
-        tape: true,
-        pure: true,
-        args: [result, ...names],
-      },
-      loc,
-      'unknown',
-    );
-    sweep.define(result, mirror, loc);
-    sweep.mirrors.ensure(result, loc);
-  }
-
-  private helper({ op, result, loc }: Instruction): void {
-    const { sweep } = this;
-    if (op.kind !== 'helper' || !result || op.name !== 'expectIterableArray') return;
-    const mirror = op.args[0] && sweep.companion(op.args[0], loc);
-    if (!mirror) return;
-    sweep.define(result, mirror, loc);
-    sweep.mirrors.ensure(result, loc);
-  }
-
   private setResult(): void {
-    const { sweep } = this;
     const end = chainEnd(this.fn.entry);
     if (end.terminal.kind !== 'return') return;
-    sweep.builder.block = end;
+    this.builder.block = end;
     const { value, loc } = end.terminal;
-    const tangent = value && sweep.companion(value, loc);
-    const none = this.known.resultChannel === 'number' ? sweep.zero() : sweep.absent();
-    sweep.builder.effect({ kind: 'setTapeField', field: 'ret_', value: tangent ?? none }, loc);
+    const isNumber = this.known.resultChannel === 'number';
+    for (const sweep of this.sweeps) {
+      const { number, ofTape } = sweep.lane;
+      const tangent = value && sweep.companion(value, loc);
+      const result = tangent ?? (isNumber ? sweep.zero() : sweep.absent());
+      this.builder.effect(
+        isNumber && number !== undefined
+          ? { kind: 'writeRegister', index: number, value: result }
+          : { kind: 'setTapeField', field: 'ret_', value: result, ...ofTape },
+        loc,
+      );
+    }
   }
+}
+
+function hasTangent(sweep: TangentSweep, value: Value): boolean {
+  return (isNumeric(value.type) ? sweep.number(value) : sweep.mirrors.known(value)) !== null;
+}
+
+/** An object of the module or of an enclosing function has a mirror if this sweep met it before. */
+function loadOuter(sweep: TangentSweep, { result, loc }: Instruction): void {
+  if (!result || !mayBeObject(result)) return;
+  const keys = sweep.lane.isFirst ? sweep.accessed.get(result) : undefined;
+  const names = [...(keys ?? [])].map((key) => sweep.emit({ kind: 'constant', value: key }, loc, 'string'));
+  const mirror = sweep.emit(
+    {
+      kind: 'helper',
+      name: keys ? 'outer_' : 'mirrorOf',
+      tape: true,
+      pure: true,
+      args: [result, ...names],
+      ...sweep.lane.ofTape,
+    },
+    loc,
+    'unknown',
+  );
+  sweep.define(result, mirror, loc);
+  sweep.mirrors.ensure(result, loc);
+}
+
+function helper(sweep: TangentSweep, { op, result, loc }: Instruction): void {
+  if (op.kind !== 'helper' || !result || op.name !== 'expectIterableArray') return;
+  const mirror = op.args[0] && sweep.companion(op.args[0], loc);
+  if (!mirror) return;
+  sweep.define(result, mirror, loc);
+  sweep.mirrors.ensure(result, loc);
 }
 
 /** Everything that the function itself defines. */

@@ -10,7 +10,10 @@ type Store = Extract<Operation, { kind: 'storeField' | 'storeIndex' }>;
 export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc: Loc): void {
   if (op.kind === 'loadField' && op.key === 'length') return;
   if (!sweep.carries(result)) return;
-  const access = sweep.mirrors.current(op.object, loc);
+  const isNumberAtIndex = op.kind === 'loadIndex' && isNumeric(result.type);
+  const access = isNumberAtIndex
+    ? sweep.mirrors.ofNumbers(op.object, loc)
+    : sweep.mirrors.current(op.object, loc);
   if (!access) return;
   const { mirror, maybeAbsent } = access;
   const key = op.kind === 'loadField' ? op.key : (sweep.constantOf(op.index)?.toString() ?? op.index);
@@ -32,8 +35,12 @@ export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc:
     return;
   }
   const args = [result, slot];
-  const name = sweep.accessed.has(result) ? 'part_' : 'late_';
-  const tangent = sweep.emit({ kind: 'helper', name, tape: true, pure: true, args }, loc, 'unknown');
+  const name = sweep.lane.isFirst && sweep.accessed.has(result) ? 'part_' : 'late_';
+  const tangent = sweep.emit(
+    { kind: 'helper', name, tape: true, pure: true, args, ...sweep.lane.ofTape },
+    loc,
+    'unknown',
+  );
   sweep.define(result, tangent, loc);
   sweep.mirrors.ensure(result, loc);
 }
