@@ -36,6 +36,8 @@ import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
+import type { OutlineNames } from './transform/checkpoint/outlineLoops.js';
+import { CheckpointedLoops, checkLoops } from './transform/checkpoint/CheckpointedLoops.js';
 
 /** The passes, in order. */
 export function compileFunctions(
@@ -51,7 +53,7 @@ export function compileFunctions(
   };
 
   const lowered = new Map(env.lowered.map((each) => [each.known, each]));
-  const sameOuter: InlineOptions['sameOuter'] = (caller, callee, name) =>
+  const sameOuter: OutlineNames['sameOuter'] = (caller, callee, name) =>
     outerBinding(lowered.get(caller), name) === outerBinding(lowered.get(callee), name);
   const sameMode: InlineOptions['sameMode'] = (caller, callee) =>
     isStrict(lowered.get(caller)) === isStrict(lowered.get(callee));
@@ -86,17 +88,32 @@ export function compileFunctions(
   }
 
   const print = printEnvironment(env);
-  return functions.map((known) => {
+  const names: OutlineNames = {
+    freshName: (base) => env.freshName(base),
+    fileName: env.fileName,
+    isVariable: (known, name) => !!outerBinding(lowered.get(known), name),
+    sameOuter,
+  };
+  for (const known of functions) env.reportLoops(checkLoops(known, names));
+  const loops = new CheckpointedLoops(functions, names);
+  const adjointOf = (known: KnownFunction): { forward: HIRFunction; reverse: HIRFunction } => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);
     step(reverse, enterSSA);
+    return { forward, reverse };
+  };
+  return functions.map((known) => {
+    const { forward, reverse } = adjointOf({ ...known, hir: loops.hirOf(known) });
     const tangent = buildTangent(known, env.fileName);
     guardNumbers(tangent, env.fileName);
-    for (const fn of [forward, reverse, tangent]) {
+    const ofTurns = loops.loopsOf(known).map(({ turns }) => adjointOf(turns));
+    const plain = loops.plainFormsOf(known);
+    for (const fn of plain) guardNumbers(fn, env.fileName);
+    const ofLoops = [...ofTurns.flatMap((each) => [each.forward, each.reverse]), ...plain];
+    for (const fn of [forward, reverse, tangent, ...ofLoops])
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
-    }
-    step(forward, reserveTape);
-    const companions = [forward, reverse, tangent].flatMap((fn) => {
+    for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, reserveTape);
+    const companions = [forward, reverse, tangent, ...ofLoops].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
       return [fn, ...parts];

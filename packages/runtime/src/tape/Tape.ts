@@ -1,4 +1,5 @@
 import { internalError } from '../errors/DiffError.js';
+import { callAgain } from '../checkpoints/callAgain.js';
 import type { Companions } from '../records/Companions.js';
 import { hasProxies, isKnownProxy } from '../records/knownProxies.js';
 import { findRecord } from '../records/findRecord.js';
@@ -264,6 +265,11 @@ export class Tape {
     if (tracedNativeConstructor(C) !== undefined || (record !== undefined && isTraced(record)))
       return tracedConstruction(C, where);
     return opaqueRecord(C, where, true);
+  }
+
+  /** Calls a function in turns of a loop marked `@checkpoint`, which are run again. */
+  callAgain(f: unknown, where: string, constructs: boolean, self: unknown, ...pairs: unknown[]): unknown {
+    return callAgain(this, f, where, constructs, self, pairs);
   }
 
   /** Makes the registers long enough for a call with `count` arguments, and zero. */

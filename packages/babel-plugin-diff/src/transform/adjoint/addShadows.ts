@@ -323,6 +323,11 @@ class ShadowAdder {
       case 'callKnown':
         this.callKnown(instruction, op.target, op.args);
         return;
+      case 'checkpointedLoop':
+        op.args = op.args.flatMap((arg) => [arg, this.fresh(arg, loc)?.shadow ?? this.absent()]);
+        this.out.push(instruction);
+        this.epoch++;
+        return;
       case 'callUnknown':
       case 'construct':
         this.callUnknown(instruction);
@@ -542,6 +547,7 @@ function hasEvents(entry: Block, bases: ReadonlySet<Value>): boolean {
         op.kind === 'callKnown' ||
         op.kind === 'callUnknown' ||
         op.kind === 'construct' ||
+        op.kind === 'checkpointedLoop' ||
         op.kind === 'callForward' ||
         op.kind === 'callRecord' ||
         (op.kind === 'helper' && op.name === 'ensure');
