@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
@@ -36,7 +37,7 @@ import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
 import { buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
-import type { OutlineNames } from './transform/checkpoint/outlineLoops.js';
+import type { OutlinedLoop, OutlineNames } from './transform/checkpoint/outlineLoops.js';
 import { CheckpointedLoops, checkLoops } from './transform/checkpoint/CheckpointedLoops.js';
 
 /** The passes, in order. */
@@ -113,6 +114,7 @@ export function compileFunctions(
     for (const fn of [forward, reverse, tangent, ...ofLoops])
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
     for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, reserveTape);
+    log?.(describeTape.name, forward, describeTape(forward, described(loops.loopsOf(known), ofTurns)));
     const companions = [forward, reverse, tangent, ...ofLoops].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
@@ -122,6 +124,18 @@ export function compileFunctions(
     const declarations = companions.map((fn) => printFunction(fn, print, hasMode));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
+}
+
+/** The loops that have been taken out of a function, by the name of the forward companion of their turns. */
+function described(
+  loops: readonly OutlinedLoop[],
+  companions: readonly { readonly forward: HIRFunction }[],
+): Map<string, DescribedLoop> {
+  return new Map(
+    loops.map(({ turns, checkpoint: { snapshots } }, i) => {
+      return [turns.forwardName, { forward: companions[i]!.forward, snapshots }];
+    }),
+  );
 }
 
 function modeOf(fn: LoweredFunction | undefined): { isSloppy: boolean; isNested: boolean } {
