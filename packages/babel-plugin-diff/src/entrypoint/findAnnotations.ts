@@ -70,6 +70,8 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
 
   const visitCheckpoint = (found: CheckpointAnnotation, comment: t.Comment, owner: t.Node | null) => {
     const loop = owner && loopBehind(owner);
+    // Elsewhere it may be a tag of somebody else's documentation, or just a word.
+    if (!loop && (comment.value.startsWith('*') || !comment.value.includes('@'))) return;
     if ('misspelt' in found) report('DIFF1005', comment, `\`${found.misspelt}\` is not an annotation`);
     else if (!loop) report('DIFF1005', comment, '`@checkpoint` does not stand before a loop');
     else if (checkpoints.has(loop)) report('DIFF1005', comment, 'the loop is marked `@checkpoint` twice');

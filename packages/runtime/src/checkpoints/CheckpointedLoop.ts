@@ -42,12 +42,20 @@ export interface LoopCode {
 
 /** What decides how fast it is and how much memory it takes, never what comes out; tests change it. */
 export const limits = {
-  /** How many snapshots there may be if the program does not say. */
+  /**
+   * If the program does not say how many snapshots there may be: as many as hold so many numbers, or so many snapshots if they hold
+   * no more than that, and never fewer than the least.
+   */
+  numbersInSnapshots: 1 << 17,
   snapshots: 100,
+  mostNumbersInSnapshots: 1 << 23,
+  leastSnapshots: 10,
   /** How many numbers and references a stretch of turns may push. */
   numbersOnTape: 1 << 16,
 };
 
+/** In numbers. */
+const SIZE_OF_EMPTY_SNAPSHOT = 28;
 /** More turns than that are not run in one call. */
 const MOST_TURNS = 2 ** 31;
 
@@ -86,7 +94,7 @@ export class CheckpointedLoop implements Chain {
   private readonly read: (readonly [object, Contents])[] = [];
   /** Objects from before the loop. */
   private readonly known = new Map<object, object | undefined>();
-  private readonly most: number;
+  private most = 1;
   private readonly keepsMade: boolean;
   /** The state that turns are run on. */
   private work: unknown[];
@@ -110,7 +118,6 @@ export class CheckpointedLoop implements Chain {
     private readonly inputs$: unknown[],
     private readonly pairs: readonly unknown[],
   ) {
-    this.most = code.snapshots ?? limits.snapshots;
     this.keepsMade = code.written[0] === true;
     this.work = state.slice();
     this.collect();
@@ -119,6 +126,7 @@ export class CheckpointedLoop implements Chain {
   /** Runs the loop and leaves its state in `state`. */
   forward(expected: number): void {
     this.snapshots.set(0, this.snapshot());
+    this.most = this.code.snapshots ?? this.defaultCount();
     const first = this.run(1);
     if (first === 1) this.goOn(expected);
     else this.turns = -first;
@@ -128,6 +136,13 @@ export class CheckpointedLoop implements Chain {
       else addWeight(this.sizeOfSnapshot(position));
     }
     this.settle();
+  }
+
+  private defaultCount(): number {
+    const size = this.sizeOfSnapshot(0);
+    const fitting = Math.floor(limits.numbersInSnapshots / size);
+    const most = Math.floor(limits.mostNumbersInSnapshots / size);
+    return Math.max(limits.leastSnapshots, fitting, Math.min(limits.snapshots, most));
   }
 
   private goOn(expected: number): void {
@@ -193,10 +208,11 @@ export class CheckpointedLoop implements Chain {
     this.end = { values, slots: slots.map((slot, i) => (isReference(slot) ? slot : state$[i])) };
     this.current = -1;
     try {
-      for (let to = this.stretches; to > 0;) {
-        const below = [...this.snapshots.keys()].filter((position) => position < to);
-        const start = Math.max(...below);
-        reverseChain(this, start, to, most - below.length + 1);
+      const positions = [...this.snapshots.keys()].sort((a, b) => a - b);
+      let to = this.stretches;
+      for (let i = positions.length - 1; i >= 0 && to > 0; i--) {
+        const start = positions[i]!;
+        reverseChain(this, start, to, Math.max(1, most - i));
         if (start > 0) this.drop(start);
         to = start;
       }
@@ -287,7 +303,8 @@ export class CheckpointedLoop implements Chain {
   private sizeOfSnapshot(position: number): number {
     const { state, written, made } = this.snapshots.get(position)!;
     const ofWritten = written.reduce((sum, contents) => sum + sizeOf(contents), 0);
-    return state.length + ofWritten + made.reduce((sum, [, contents]) => sum + sizeOf(contents), 0);
+    const ofMade = made.reduce((sum, [, contents]) => sum + sizeOf(contents), 0);
+    return SIZE_OF_EMPTY_SNAPSHOT + state.length + ofWritten + ofMade;
   }
 
   /** What everything holds now that is going to be overwritten. */

@@ -55,7 +55,12 @@ describe('what @checkpoint refuses', () => {
       '/* @differentiable */ function f(x) { /* @checkpoint */ /* @checkpoint 3 */ for (let i = 0; i < 3; i++) x *= 2; return x; }',
     ];
     for (const source of misplaced) expect(buildErrorOf(source).code, source).to.equal('DIFF1005');
-    expect(() => compileWithPlugin('// checkpoint of the state\nfunction f() {}')).to.not.throw();
+    const others = [
+      '// checkpoint of the state\nfunction f() {}',
+      '// checkpoint\nfunction f() {}',
+      '/** Saves.\n * @checkpoint\n */\nfunction f() {}',
+    ];
+    for (const source of others) expect(() => compileWithPlugin(source)).to.not.throw();
   });
 
   it('counts where a file is taken in as a whole', () => {
