@@ -1,81 +1,7 @@
-import { gradient, jvp, pullback } from '@diffjs/runtime';
+import { gradient, pullback } from '@diffjs/runtime';
 import { expect } from 'chai';
-import { limits } from '../../../../packages/runtime/dist/cjs/checkpoints/CheckpointedLoop.cjs';
+import { both, compare, expectClose, type F } from '../../../support/compareMarked.js';
 import { loadProgram } from '../../../support/fuzz/loadProgram.js';
-import { cloneTree, mapNumbers } from '../../../support/fuzz/trees.js';
-
-type F = (...args: unknown[]) => unknown;
-
-/** The program with its loops marked, and without. */
-function both(source: string): { marked: F; plain: F } {
-  const marked = loadProgram<{ f: F }>(source, 'program.js', 'compiled').f;
-  const plain = loadProgram<{ f: F }>(
-    source.replaceAll(/\/\* @checkpoint.*?\*\//g, ''),
-    'program.js',
-    'compiled',
-  ).f;
-  return { marked, plain };
-}
-
-/** Runs with stretches of so many numbers on the tape. */
-function withStretches<T>(numbersOnTape: number, run: () => T): T {
-  const before = limits.numbersOnTape;
-  limits.numbersOnTape = numbersOnTape;
-  try {
-    return run();
-  } finally {
-    limits.numbersOnTape = before;
-  }
-}
-
-/** Everything that a pullback gives, and what it leaves in the arguments. */
-function observe(f: F, args: readonly unknown[]): unknown {
-  const own = cloneTree([...args]);
-  const plainArgs = cloneTree([...args]);
-  const primal = f(...plainArgs);
-  const [value, back] = pullback(f, ...own) as [unknown, (w: unknown) => unknown[]];
-  expect(value).to.deep.equal(primal);
-  expect(own).to.deep.equal(plainArgs);
-  const ones = mapNumbers(value, () => 1);
-  const first = back(ones);
-  expect(own).to.deep.equal(plainArgs);
-  expect(back(ones)).to.deep.equal(first);
-  const thrice = back(mapNumbers(value, () => 3));
-  return { value, own, first, thrice };
-}
-
-function compare(source: string, ...cases: unknown[][]): void {
-  const { marked, plain } = both(source);
-  for (const args of cases) {
-    const expected = observe(plain, args);
-    for (const numbersOnTape of [1, 40, 1 << 16])
-      withStretches(numbersOnTape, () => {
-        expectClose(observe(marked, args), expected);
-      });
-    const v = mapNumbers(args, () => 0.5);
-    const [y, tangent] = jvp(marked, cloneTree(args) as never, v as never) as [unknown, unknown];
-    const [y2, tangent2] = jvp(plain, cloneTree(args) as never, v as never) as [unknown, unknown];
-    expect([y, tangent]).to.deep.equal([y2, tangent2]);
-  }
-}
-
-/** Sums over turns may be added up in another order. */
-function expectClose(actual: unknown, expected: unknown): void {
-  const numbers: number[] = [];
-  const note = (tree: unknown): void => {
-    mapNumbers(tree, (x) => {
-      numbers.push(x);
-      return x;
-    });
-  };
-  note(expected);
-  const wanted = numbers.splice(0);
-  note(actual);
-  expect(numbers.length).to.equal(wanted.length);
-  numbers.forEach((x, i) => {
-    if (!Object.is(x, wanted[i])) expect(x).to.be.closeTo(wanted[i]!, 1e-12 * (1 + Math.abs(wanted[i]!)));
-  });
-}
 
 describe('loops marked @checkpoint', () => {
   it('hand numbers from turn to turn', () => {
@@ -242,6 +168,90 @@ describe('loops marked @checkpoint', () => {
       [[1, 2], 0.4],
     );
   });
+
+  const programs: Record<string, readonly [source: string, args: () => unknown[]]> = {
+    'call nested functions that hold such loops': [
+      `/* @differentiable */ export function f(x, a) {
+    const run = (v, n) => { let s = 0; /* @checkpoint 2 */ for (let i = 0; i < n; i++) { v = Math.sin(v * a); s += v; if (s > 100) return v; } return s; };
+    return run(x, 9) * run(a, 4) + [1, 2].map((k) => run(x * k, 3))[1]; }`,
+      () => [0.4, 0.9],
+    ],
+    'read Maps': [
+      `const m = new Map([['k', 1.5]]); /* @differentiable */ export function f(x) { /* @checkpoint 2 */ for (let i = 0; i < 7; i++) x = Math.sin(x) * m.get('k'); return x; }`,
+      () => [0.4],
+    ],
+    'store into short floats and integers': [
+      `/* @differentiable */ export function f(x, y) { const u = new Float32Array(3), c = new Int32Array(2); u[0] = x; u[1] = y; /* @checkpoint 2 */ for (let i = 0; i < 7; i++) { u[i % 3] = Math.sin(u[(i + 1) % 3]) * 1.2; c[i % 2]++; u[c[0] % 3] *= 0.9; } return u[0] * u[1] * u[2]; }`,
+      () => [0.4, 0.7],
+    ],
+    'append to an array': [
+      `/* @differentiable */ export function f(x, xs) { /* @checkpoint 2 */ for (let i = 0; i < 7; i++) { x = Math.sin(x) + 0.1 * xs[i]; xs[xs.length] = x * x; } let s = 0; for (const v of xs) s += v * x; return s; }`,
+      () => [0.4, [0.2]],
+    ],
+    'add properties to an object': [
+      `/* @differentiable */ export function f(x, o) { /* @checkpoint 2 */ for (let i = 0; i < 7; i++) { x = Math.sin(x) + 0.1 * (o.y ?? x); o.y = x * x; o[i % 2 ? 'a' : 'b'] = x; } return x * o.y * o.a * o.b; }`,
+      () => [0.4, {}],
+    ],
+    'store a number where an object was': [
+      `/* @differentiable */ export function f(x, o) { /* @checkpoint 2 */ for (let i = 0; i < 7; i++) { x = Math.sin(x); o.part = x * x; } return x * o.part; }`,
+      () => [0.4, { part: { z: 1 } }],
+    ],
+    'hand on text and booleans': [
+      `/* @differentiable */ export function f(x) { let mode = 'up', on = true, last = null; /* @checkpoint 2 */ for (let i = 0; i < 9; i++) { if (mode === 'up') x = Math.sin(x) * 1.3; else x *= 0.9; if (on) last = x; mode = x > 0.8 ? 'down' : 'up'; on = !on; } return x * last; }`,
+      () => [0.4],
+    ],
+    'shorten an array': [
+      `/* @differentiable */ export function f(xs) { let s = 0; /* @checkpoint 2 */ while (xs.length > 1) { s += Math.sin(xs[xs.length - 1]) * xs[0]; xs[0] *= 1.1; xs.length = xs.length - 1; } return s * xs[0]; }`,
+      () => [[0.3, 0.5, 0.7, 0.2, 0.9]],
+    ],
+    'are given one array twice': [
+      `/* @differentiable */ export function f(u, v) { /* @checkpoint 2 */ for (let i = 0; i < 6; i++) { u[i % 3] += 0.3 * Math.sin(v[(i + 1) % 3]); } return u[0] * v[1] * v[2]; }`,
+      () => {
+        const u = [0.3, 0.5, 0.7];
+        return [u, u];
+      },
+    ],
+    'are given views of one buffer': [
+      `/* @differentiable */ export function f(b) { const u = b.subarray(0, 4), v = b.subarray(2); /* @checkpoint 2 */ for (let i = 0; i < 6; i++) { u[i % 4] += 0.3 * Math.sin(v[(i + 1) % 3]); } return u[0] * v[1] * v[2] * u[3]; }`,
+      () => [new Float64Array([0.3, 0.5, 0.7, 0.2, 0.1])],
+    ],
+    'hand on arrays of arrays': [
+      `/* @differentiable */ export function f(x, k) { let g = [[x, 1], [0.2, k]]; /* @checkpoint 2 */ for (let i = 0; i < 8; i++) { const h = [[0, 0], [0, 0]]; for (let a = 0; a < 2; a++) for (let b = 0; b < 2; b++) h[a][b] = Math.sin(g[a][0] * g[b][1]) + g[b][a]; g[0][0] *= 0.5; g = [h[1], g[0]]; } return g[0][0] * g[1][1] + g[0][1]; }`,
+      () => [0.4, 0.9],
+    ],
+    'build and follow a list': [
+      `/* @differentiable */ export function f(x) { let head = null; /* @checkpoint 3 */ for (let i = 0; i < 8; i++) { x = Math.sin(x) * 1.4; head = { v: x * x, next: head }; } let s = 0; /* @checkpoint 2 */ for (let p = head; p !== null; p = p.next) s += p.v * x; return s; }`,
+      () => [0.4],
+    ],
+    'store into an array of the file': [
+      `const buf = new Float64Array(3); export const reset = () => buf.fill(0.1);
+    /* @differentiable */ export function f(x) { buf.fill(0.1); /* @checkpoint 2 */ for (let i = 0; i < 8; i++) { buf[i % 3] += Math.sin(x * buf[(i + 1) % 3]); x += buf[0] * 0.3; } return x * buf[1] * buf[2]; }`,
+      () => [0.4],
+    ],
+    'hand on arrays through functions of the file': [
+      `const step = (s, h) => { const k1 = rhs(s), m = s.map((v, i) => v + 0.5 * h * k1[i]), k2 = rhs(m); return s.map((v, i) => v + h * k2[i]); };
+    const rhs = (s) => [s[1], -Math.sin(s[0]) - 0.1 * s[1]];
+    /* @differentiable */ export function f(a, w, h) { let s = [a, w]; /* @checkpoint */ for (let t = 0; t < 50; t++) s = step(s, h); return s[0] ** 2 + s[1]; }`,
+      () => [0.4, 0.1, 0.05],
+    ],
+    'are entered again and again': [
+      `/* @differentiable */ export function f(x) { for (let k = 0; k < 3; k++) { /* @checkpoint 2 */ for (let i = 0; i < 5; i++) x = Math.sin(x) * 1.3; } return x; }`,
+      () => [0.4],
+    ],
+    'hand on nothing but memory': [
+      `/* @differentiable */ export function f(u) { /* @checkpoint 2 */ for (const i of [0, 1, 2, 1, 0]) u[i] = Math.sin(u[(i + 1) % 3]) * 1.3; return u[0] * u[1]; }`,
+      () => [[0.4, 0.2, 0.9]],
+    ],
+    'have no bound': [
+      `/* @differentiable */ export function f(x) { /* @checkpoint 2 */ for (let i = 0; i < Infinity; i++) { x = Math.sin(x); if (x < 0.35) break; } return x * x; }`,
+      () => [0.9],
+    ],
+  };
+  for (const [what, [source, args]] of Object.entries(programs)) {
+    it(what, () => {
+      compare(source, args());
+    });
+  }
 
   it('read variables of the file, which may be others by the time of the reverse sweep', () => {
     const source = `
