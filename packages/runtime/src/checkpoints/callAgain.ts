@@ -16,11 +16,11 @@ export function callAgain(
   self: unknown,
   pairs: readonly unknown[],
 ): unknown {
-  const { effects, n, m } = t;
+  const { lasting, n, m } = t;
   const record = constructs ? t.resolveNew(f, where) : t.resolve(f, where);
-  if (t.effects !== effects) throw effectOf(where);
+  if (t.lasting !== lasting) throw effectOf(where);
   const value = record.forward(t, self, undefined, ...pairs);
-  if (t.effects !== effects) throw effectOf(where);
+  if (t.lasting !== lasting) throw effectOf(where);
   t.n = n;
   t.m = m;
   return value;

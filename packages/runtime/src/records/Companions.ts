@@ -27,6 +27,8 @@ export interface CompanionFunctions {
   readonly inactive?: boolean;
   /** Whether calls that may have had an effect are counted in `t.effects` by the companions; else each call is. */
   readonly restartable?: boolean;
+  /** True for a rule: a call that is made again gives the same, and changes nothing. */
+  readonly repeatable?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */

@@ -142,7 +142,7 @@ function choosing(
         t.m = m;
       }
     }
-    t.effects++;
+    t.hadEffect();
     const value: unknown = Reflect.apply(slow[kind], undefined, arguments);
     if (isForward) t.o[t.m++] = slow;
     return value;

@@ -272,6 +272,22 @@ describe('loops marked @checkpoint', () => {
     expectClose((back as () => unknown)(), gradient(plain as (x: number) => number, 0.4));
   });
 
+  it('call functions that have a rule', () => {
+    compare(
+      `import { defineRule } from '@diffjs/runtime';
+      const cube = (x) => x ** 3;
+      defineRule(cube, { vjp: (x) => [x ** 3, (d) => [3 * x * x * d]], jvp: ([x], [d]) => [x ** 3, 3 * x * x * d] });
+      const outer = /* @differentiable */ (g, x) => g(x) * 0.9;
+      /* @differentiable */
+      export function f(x) {
+        /* @checkpoint 2 */
+        for (let i = 0; i < 7; i++) x = 0.3 * cube(x) + outer(cube, x);
+        return x;
+      }`,
+      [0.7],
+    );
+  });
+
   it('take memory for their snapshots only', () => {
     const { f } = loadProgram<{ f: F }>(
       `/* @differentiable */
