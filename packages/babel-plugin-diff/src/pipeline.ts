@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
@@ -42,6 +43,8 @@ import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
 import { buildLanes, buildTangent } from './transform/tangent/buildTangent.js';
 import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
+import type { OutlinedLoop, OutlineNames } from './transform/checkpoint/outlineLoops.js';
+import { CheckpointedLoops, checkLoops } from './transform/checkpoint/CheckpointedLoops.js';
 
 /** The passes, in order. */
 export function compileFunctions(
@@ -57,7 +60,7 @@ export function compileFunctions(
   };
 
   const lowered = new Map(env.lowered.map((each) => [each.known, each]));
-  const sameOuter: InlineOptions['sameOuter'] = (caller, callee, name) =>
+  const sameOuter: OutlineNames['sameOuter'] = (caller, callee, name) =>
     outerBinding(lowered.get(caller), name) === outerBinding(lowered.get(callee), name);
   const sameMode: InlineOptions['sameMode'] = (caller, callee) =>
     isStrict(lowered.get(caller)) === isStrict(lowered.get(callee));
@@ -96,22 +99,42 @@ export function compileFunctions(
   }
 
   const print = printEnvironment(env);
-  return functions.map((known) => {
+  const names: OutlineNames = {
+    freshName: (base) => env.freshName(base),
+    fileName: env.fileName,
+    isVariable: (known, name) => !!outerBinding(lowered.get(known), name),
+    sameOuter,
+  };
+  for (const known of functions) env.reportLoops(checkLoops(known, names));
+  const loops = new CheckpointedLoops(functions, names);
+  const adjointOf = (known: KnownFunction): { forward: HIRFunction; reverse: HIRFunction } => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);
     step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
-    const tangent = buildTangent(known, env.fileName);
-    guardNumbers(tangent, env.fileName);
-    const lanes = known.hasLanes ? [buildLanes(known, env.fileName)] : [];
-    for (const fn of lanes) guardNumbers(fn, env.fileName);
-    for (const fn of [forward, reverse, tangent, ...lanes]) {
+    return { forward, reverse };
+  };
+  return functions.map((known) => {
+    // Stores of loops that stand in functions of their own are not seen.
+    const stable = known.stable && loops.loopsOf(known).length === 0;
+    const { forward, reverse } = adjointOf({ ...known, hir: loops.hirOf(known), stable });
+    const tangents = [
+      buildTangent(known, env.fileName),
+      ...(known.hasLanes ? [buildLanes(known, env.fileName)] : []),
+    ];
+    for (const fn of tangents) guardNumbers(fn, env.fileName);
+    const ofTurns = loops.loopsOf(known).map(({ turns }) => adjointOf(turns));
+    const plain = loops.plainFormsOf(known);
+    for (const fn of plain) guardNumbers(fn, env.fileName);
+    const ofLoops = [...ofTurns.flatMap((each) => [each.forward, each.reverse]), ...plain];
+    for (const fn of [forward, reverse, ...tangents, ...ofLoops]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
       step(fn, hoistInvariants);
     }
-    step(forward, unboxNumbers, reserveTape);
-    for (const fn of [tangent, ...lanes]) step(fn, unboxNumbers);
-    known.plain = [forward, tangent].every(isPlain);
-    const companions = [forward, reverse, tangent, ...lanes].flatMap((fn) => {
+    for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, unboxNumbers, reserveTape);
+    for (const fn of tangents) step(fn, unboxNumbers);
+    known.plain = [forward, ...tangents].every(isPlain);
+    log?.(describeTape.name, forward, describeTape(forward, described(loops.loopsOf(known), ofTurns)));
+    const companions = [forward, reverse, ...tangents, ...ofLoops].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
       return [fn, ...parts];
@@ -127,9 +150,21 @@ function isPlain(fn: HIRFunction): boolean {
   let found = true;
   forEachBlock(fn.entry, ({ instructions }) => {
     for (const { op } of instructions)
-      found &&= op.kind !== 'checkNumber' && op.kind !== 'helper' && !op.kind.startsWith('call');
+      found &&= !/^(checkNumber|helper|call.*|checkpointedLoop)$/.test(op.kind);
   });
   return found;
+}
+
+/** The loops that have been taken out of a function, by the name of the forward companion of their turns. */
+function described(
+  loops: readonly OutlinedLoop[],
+  companions: readonly { readonly forward: HIRFunction }[],
+): Map<string, DescribedLoop> {
+  return new Map(
+    loops.map(({ turns, checkpoint: { snapshots } }, i) => {
+      return [turns.forwardName, { forward: companions[i]!.forward, snapshots }];
+    }),
+  );
 }
 
 function modeOf(fn: LoweredFunction | undefined): { isSloppy: boolean; isNested: boolean } {

@@ -28,5 +28,7 @@ export { propertyKey } from './compiled/propertyKey.js';
 export { refuseBuffer } from './compiled/refuseBuffer.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
+export { checkpointed, reverseCheckpointed } from './checkpoints/checkpoint.js';
+export { expectNoObject } from './checkpoints/expectNoObject.js';
 export { DiffError, internalError } from './errors/DiffError.js';
 export { capturesTraced } from './trace/stamps.js';

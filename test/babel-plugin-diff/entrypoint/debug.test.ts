@@ -29,6 +29,55 @@ describe('the option debug', () => {
     expect(text).to.match(/scaled: traced form/);
   });
 
+  it('says how much the forward sweep pushes: in each turn of the loops, and in all', () => {
+    const text = shownFor(
+      `/* @differentiable */
+      function run(x, xs, n, g) {
+        for (let i = 0; i < n; i++) {
+          x = Math.sin(x) * x;
+          for (let j = 0; j < 3; j++) x *= Math.exp(x);
+        }
+        for (const v of xs) x += g(v);
+        while (x > 1) x *= x;
+        if (n > 3) for (let i = 0; i <= n; i++) x *= Math.sin(x);
+        return x;
+      }`,
+      'run',
+    );
+    const shown = /what the forward sweep pushes ─*\n([\s\S]*?)\n──/.exec(text)?.[1];
+    expect(shown?.split('\n')).to.deep.equal([
+      'loop at line 3: 8 numbers a turn',
+      '  loop at line 5: 2 numbers a turn',
+      'loop at line 7: 2 references, beside what g pushes, a turn',
+      'loop at line 8: 1 number a turn',
+      'loop at line 9: 2 numbers a turn',
+      'in all: 3 to 4 + 8 * n + turns of line 8 + perhaps (2 * (n + 1)) numbers and 2 * (turns of line 7) references, beside what g pushes',
+    ]);
+  });
+
+  it('says what is bounded by checkpoints', () => {
+    const text = shownFor(
+      `/* @differentiable */
+      function run(x, n) {
+        /* @checkpoint 12 */
+        for (let i = 0; i < n; i++) x *= Math.sin(x);
+        /* @checkpoint */
+        while (x > 0.1) for (let i = 0; i < n; i++) x *= Math.sin(x);
+        return x;
+      }`,
+      'run',
+    );
+    const shown = /what the forward sweep pushes ─*\n([\s\S]*?)\n──/.exec(text)?.[1];
+    expect(shown?.split('\n')).to.deep.equal([
+      'loop at line 4: bounded by checkpoints, 12 snapshots and a stretch of turns',
+      '  loop at line 4: 2 numbers a turn',
+      'loop at line 6: bounded by checkpoints, the default number of snapshots and a stretch of turns',
+      '  loop at line 6: 2 * n numbers a turn',
+      '    loop at line 6: 2 numbers a turn',
+      'in all: 6 references',
+    ]);
+  });
+
   it('says why a function is left to traced code', () => {
     expect(shownFor(source, true)).to.match(/summed is left to traced code: a generator \(.*:5\)/);
   });

@@ -24,9 +24,9 @@ export function findAccessed(fn: HIRFunction, callers: readonly KnownFunction[] 
       if (op.kind === 'loadField' || op.kind === 'storeField' || op.kind === 'deleteField')
         keysOf(op.object).add(op.key);
       else if (op.kind === 'loadIndex' || op.kind === 'storeIndex') keysOf(op.object).add('*');
-      else if (op.kind === 'callKnown' || op.kind === 'closure') {
+      else if (op.kind === 'callKnown' || op.kind === 'closure' || op.kind === 'checkpointedLoop') {
         const inside = ofParams(op.target, callers);
-        (op.kind === 'callKnown' ? op.args : op.captures).forEach((arg, i) => {
+        (op.kind === 'closure' ? op.captures : op.args).forEach((arg, i) => {
           const keys = keysOf(arg);
           for (const key of inside[i] ?? []) keys.add(key);
         });

@@ -34,7 +34,7 @@ export function storeBases(fn: HIRFunction): Set<Value> {
         (op.value.active || mayBeObject(op.value))
       ) {
         bases.add(op.object);
-      } else if (op.kind === 'callKnown') {
+      } else if (op.kind === 'callKnown' || op.kind === 'checkpointedLoop') {
         op.args.forEach((arg, i) => op.target.storedParams[i] && mayBeObject(arg) && bases.add(arg));
       }
     }

@@ -407,6 +407,8 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
     for (const { op } of block.instructions) {
       if (op.kind === 'loadOuter' || op.kind === 'storeOuter') names.push(op.name);
       if (op.kind === 'callForward') names.push(op.target.forwardName);
+      if (op.kind === 'checkpointedLoop')
+        names.push(op.target.forwardName, op.target.reverseName, op.advance);
       if (op.kind === 'callReverse') names.push(op.target.reverseName);
       if (op.kind === 'callTangent') names.push(op.lanes ? op.target.lanesName : op.target.tangentName);
       if (op.kind === 'callPart') names.push(op.part);

@@ -172,6 +172,10 @@ export class OperationPrinter {
           this.tape,
           ...this.readAll(op.args),
         ]);
+      case 'checkpointedLoop':
+        return this.checkpointedLoop(op);
+      case 'reverseCheckpointed':
+        return t.callExpression(this.env.helper('reverseCheckpointed'), [this.read(op.loop)]);
       case 'tapeSnapshot':
         return t.callExpression(
           member(this.tape, op.refers ? 'referOrCopy' : 'snapshot'),
@@ -261,6 +265,28 @@ export class OperationPrinter {
       t.numericLiteral(op.target.hir.params.length),
       t.arrayExpression(this.readAll(op.captures)),
       t.arrayExpression(this.readAll(op.companions)),
+    ]);
+  }
+
+  private checkpointedLoop(op: Extract<Operation, { kind: 'checkpointedLoop' }>): t.Expression {
+    const code = {
+      advance: t.identifier(op.advance),
+      forward: t.identifier(op.target.forwardName),
+      reverse: t.identifier(op.target.reverseName),
+      written: t.arrayExpression(op.written.map((each) => t.booleanLiteral(each))),
+      snapshots: op.snapshots === null ? t.nullLiteral() : t.numericLiteral(op.snapshots),
+      step: literal(op.step),
+      inclusive: t.booleanLiteral(op.inclusive),
+      place: t.stringLiteral(op.place),
+    };
+    const read = (value: Value | null): t.Expression =>
+      value ? this.read(value) : t.identifier('undefined');
+    return t.callExpression(this.env.helper('checkpointed'), [
+      this.tape,
+      objectLiteral(Object.keys(code), Object.values(code)),
+      read(op.start),
+      read(op.bound),
+      ...this.readAll(op.args),
     ]);
   }
 

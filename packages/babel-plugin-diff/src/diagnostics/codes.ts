@@ -36,6 +36,12 @@ export const diagnosticCodes = {
     message: '{what}',
     advice: 'Keep one of the two annotations.',
   },
+  DIFF1005: {
+    category: 'invalid input',
+    message: '{what}',
+    advice:
+      'Write /* @checkpoint */, or /* @checkpoint 20 */ for so many snapshots, directly before a loop of a /* @differentiable */ function.',
+  },
   DIFF1119: {
     category: 'not supported yet',
     message: '{what} cannot be compiled yet',
@@ -50,6 +56,12 @@ export const diagnosticCodes = {
     category: 'cannot be differentiated',
     message: '`eval` makes it impossible to tell what the function computes',
     advice: INACTIVE_ADVICE,
+  },
+  DIFF1205: {
+    category: 'cannot be differentiated',
+    message: 'the loop marked `@checkpoint` cannot be run again: {what}',
+    advice:
+      'Its turns are run again when they are reversed. Take this out of the loop, or the annotation away.',
   },
 } as const satisfies Record<`DIFF1${string}`, CodeInfo>;
 

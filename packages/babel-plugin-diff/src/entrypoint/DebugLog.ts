@@ -31,7 +31,9 @@ export class DebugLog {
     const key = `${name} (${fn.role})`;
     if (!this.shows(name) || this.last.get(key) === text) return;
     this.last.set(key, text);
-    this.steps.push(title(`${key} behind ${pass}`), text.trimEnd());
+    const heading =
+      pass === 'describeTape' ? `${name}: what the forward sweep pushes` : `${key} behind ${pass}`;
+    this.steps.push(title(heading), text.trimEnd());
   }
 
   /** Shows the passes, the reasons and the emitted code of every function of the file. */

@@ -1,6 +1,6 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
-import type { KnownFunction } from '../hir/model.js';
+import type { Checkpoint, KnownFunction } from '../hir/model.js';
 import { expectProgress, lowerProgram } from '../lower/lowerProgram.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
@@ -16,6 +16,8 @@ interface FastOptions {
   readonly index: ProgramIndex;
   readonly annotated: readonly NodePath<t.Function>[];
   readonly nondifferentiable: ReadonlySet<t.Function>;
+  /** Loops that are marked `@checkpoint`. */
+  readonly checkpoints: ReadonlyMap<t.Node, Checkpoint>;
   /** What the file makes of objects. */
   readonly traits: ObjectTraits;
   readonly lanes: LanesPolicy;
@@ -37,6 +39,8 @@ export function compileFast(
 ): {
   readonly companions: Map<t.Function, CompiledCompanions>;
   readonly left: Map<t.Function, readonly Limit[]>;
+  /** Why loops that are marked `@checkpoint` cannot be run again. */
+  readonly limits: readonly Limit[];
 } {
   const { index, file, imports, nondifferentiable } = options;
   const excluded = new Set<t.Function>();
@@ -48,13 +52,15 @@ export function compileFast(
       excluded,
       inactive: nondifferentiable,
       isActiveOutside: options.isActiveOutside,
+      checkpoints: options.checkpoints,
       fileName: file.name,
       source: file.source,
       onLimits: (fn, limits) => left.set(fn, limits),
     });
     options.debug?.restart();
-    if (lowered.length === 0) return { companions: new Map(), left };
+    if (lowered.length === 0) return { companions: new Map(), left, limits: [] };
     const late = new Map<t.Function, Limit[]>();
+    const limits: Limit[] = [];
     const compiled = options.compileFunctions(
       lowered.map(({ known }) => known),
       {
@@ -67,12 +73,13 @@ export function compileFast(
           const fn = rootOf(lowered, known);
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);
         },
+        reportLoops: (found) => limits.push(...found),
         helper: (name) => imports.use(name),
         freshName: (base) => freshName(program.scope, base),
       },
       options.debug && ((pass, fn, text) => options.debug?.step(pass, fn, text)),
     );
-    if (late.size === 0) return { companions: grouped(lowered, compiled), left };
+    if (late.size === 0) return { companions: grouped(lowered, compiled), left, limits };
     expectProgress(late.keys(), excluded);
     for (const [fn, limits] of late) {
       excluded.add(fn);

@@ -8,6 +8,7 @@ import { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import { compileFast } from './compileFast.js';
 import { type CompiledCompanions, emitCompanions } from './emitCompanions.js';
+import { checkCheckpoints } from './checkCheckpoints.js';
 import { debugLog } from './DebugLog.js';
 import { findObjectTraits } from './findObjectTraits.js';
 import { findAnnotations } from './findAnnotations.js';
@@ -52,8 +53,12 @@ export function compileProgram(
   compileFunctions: CompileFunctions | null,
   forms: CompanionForms = {},
 ): (() => void) | null {
-  const { differentiable, nondifferentiable, classes, problems } = findAnnotations(program, file.source);
-  const asked = problems.length + differentiable.size + classes.size > 0 || options.include === 'all';
+  const { differentiable, nondifferentiable, classes, checkpoints, problems } = findAnnotations(
+    program,
+    file.source,
+  );
+  const marks = problems.length + differentiable.size + classes.size + checkpoints.size;
+  const asked = marks > 0 || options.include === 'all';
   if (!asked || isCompiled(program, file.source)) return null;
   throwProblems(problems, file.name, file.source);
 
@@ -63,7 +68,7 @@ export function compileProgram(
   isolateMethods(program, insertions);
   const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);
-  const trace = new TraceProgram(index, file.name, file.source, imports);
+  const trace = new TraceProgram(index, file.name, file.source, imports, checkpoints);
   const roots = selectTargets(program, {
     include: options.include,
     differentiable,
@@ -71,6 +76,14 @@ export function compileProgram(
     classes,
   });
   if (roots.length === 0) {
+    const unused = checkCheckpoints(program, {
+      checkpoints,
+      compiled: new Set(),
+      left: new Map(),
+      limits: [],
+      nondifferentiable,
+    });
+    throwProblems(unused, file.name, file.source);
     rejoinVariables();
     return null;
   }
@@ -80,11 +93,16 @@ export function compileProgram(
   for (const { node } of targets.literals.keys()) trace.attached.add(node);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));
   const debug = debugLog(options.debug, file.name);
-  const { companions, left: leftOut } = compileFunctions
+  const {
+    companions,
+    left: leftOut,
+    limits,
+  } = compileFunctions
     ? compileFast(program, {
         index,
         annotated,
         nondifferentiable,
+        checkpoints,
         traits: findObjectTraits(program),
         lanes: options.lanes,
         isActiveOutside: (binding) => trace.mayBeKept(binding),
@@ -96,6 +114,7 @@ export function compileProgram(
     : {
         companions: new Map<t.Function, CompiledCompanions>(),
         left: new Map<t.Function, readonly Limit[]>(),
+        limits: [],
       };
 
   const functions = targets.functions.map((path) => {
@@ -108,7 +127,13 @@ export function compileProgram(
   // What the user asked for has to be compiled; of everything else what cannot be is left as it is.
   const isAsked = ({ node }: NodePath): boolean =>
     differentiable.has(node as t.Function) || classes.has(node as t.Class);
-  const required: Diagnostic[] = [];
+  const required: Diagnostic[] = checkCheckpoints(program, {
+    checkpoints,
+    compiled: compileFunctions && new Set(companions.keys()),
+    left: leftOut,
+    limits,
+    nondifferentiable,
+  });
   const left = new Set<t.Node>();
   for (const [node, { path, problems: found }] of trace.problems) {
     // A function that stands within a method and says `super` has its traced form in that of the method.

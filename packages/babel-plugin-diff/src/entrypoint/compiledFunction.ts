@@ -18,6 +18,8 @@ export interface CompileEnvironment {
   readonly lanes: LanesPolicy;
   /** Takes what keeps a function from being compiled and shows only after lowering. */
   report(known: KnownFunction, limits: readonly Limit[]): void;
+  /** Takes why loops that are marked `@checkpoint` cannot be run again. */
+  reportLoops(limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
   helper(name: string): t.Identifier;
   /** A name for a function beside the companions that nothing in the file has. */

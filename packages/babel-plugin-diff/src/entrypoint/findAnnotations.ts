@@ -1,8 +1,16 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import { Diagnostic } from '../diagnostics/Diagnostic.js';
+import type { Checkpoint } from '../hir/model.js';
 import { classOf, functionsOf, methodsOf, topLevelClasses, topLevelFunctions } from './functionsOf.js';
-import { type Annotation, type AnnotationWord, readComment, readDirective } from './readAnnotation.js';
+import {
+  type Annotation,
+  type AnnotationWord,
+  type CheckpointAnnotation,
+  readCheckpoint,
+  readComment,
+  readDirective,
+} from './readAnnotation.js';
 
 /** What the user marked in a file. */
 export interface Annotations {
@@ -10,6 +18,8 @@ export interface Annotations {
   readonly nondifferentiable: ReadonlySet<t.Function>;
   /** Classes all of whose methods are marked as differentiable. */
   readonly classes: ReadonlySet<t.Class>;
+  /** Loops that are marked `@checkpoint`. */
+  readonly checkpoints: ReadonlyMap<t.Node, Checkpoint>;
   /** Misspelt, dangling and contradictory annotations. */
   readonly problems: readonly Diagnostic[];
 }
@@ -21,8 +31,9 @@ export interface Annotations {
 export function findAnnotations(program: NodePath<t.Program>, source?: string): Annotations {
   const own = { differentiable: new Set<t.Function>(), nondifferentiable: new Set<t.Function>() };
   const classes = new Set<t.Class>();
+  const checkpoints = new Map<t.Node, Checkpoint>();
   const problems: Diagnostic[] = [];
-  if (!mayHaveAnnotations(program, source)) return { ...own, classes, problems };
+  if (!mayHaveAnnotations(program, source)) return { ...own, classes, checkpoints, problems };
   let ofFile: AnnotationWord | null = null;
   const report = (code: DiagnosticCode, place: t.Node | t.Comment, what: string) => {
     problems.push(new Diagnostic(code, locationOf(place), what));
@@ -57,10 +68,25 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
       report('DIFF1002', place, `\`@${word}\` does not stand before a function or class`);
   };
 
+  const visitCheckpoint = (found: CheckpointAnnotation, comment: t.Comment, owner: t.Node | null) => {
+    const loop = owner && loopBehind(owner);
+    // Elsewhere it may be a tag of somebody else's documentation, or just a word.
+    if (!loop && (comment.value.startsWith('*') || !comment.value.includes('@'))) return;
+    if ('misspelt' in found) report('DIFF1005', comment, `\`${found.misspelt}\` is not an annotation`);
+    else if (!loop) report('DIFF1005', comment, '`@checkpoint` does not stand before a loop');
+    else if (checkpoints.has(loop)) report('DIFF1005', comment, 'the loop is marked `@checkpoint` twice');
+    else checkpoints.set(loop, { snapshots: found.snapshots, loc: locationOf(comment) });
+  };
+
   const seen = new Set<t.Comment>();
   const visitComment = (comment: t.Comment, owner: t.Node | null) => {
     if (seen.has(comment)) return;
     seen.add(comment);
+    const checkpoint = readCheckpoint(comment.value);
+    if (checkpoint) {
+      visitCheckpoint(checkpoint, comment, owner);
+      return;
+    }
     visit(
       readComment(comment.value),
       comment,
@@ -93,13 +119,29 @@ export function findAnnotations(program: NodePath<t.Program>, source?: string): 
       else addUnlessMarked(own, ofFile, methodsOf(each));
     }
   }
-  return { ...own, classes, problems };
+  return { ...own, classes, checkpoints, problems };
+}
+
+/** The loop that a comment before a statement means; labels may stand in between. */
+function loopBehind(owner: t.Node): t.Loop | null {
+  switch (owner.type) {
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return owner;
+    case 'LabeledStatement':
+      return loopBehind(owner.body);
+    default:
+      return null;
+  }
 }
 
 /** Spares files without annotations the walk: most have neither such a comment nor any directive. */
 function mayHaveAnnotations(program: NodePath<t.Program>, source: string | undefined): boolean {
   if (source === undefined || /["']\s*use\s/i.test(source)) return true;
-  return commentsOf(program).some((comment) => readComment(comment.value));
+  return commentsOf(program).some(({ value }) => readComment(value) ?? readCheckpoint(value));
 }
 
 function addUnlessMarked(

@@ -17,6 +17,26 @@ export function readComment(text: string): Annotation | null {
   return (words as readonly string[]).includes(bare) ? { misspelt: bare } : null;
 }
 
+/** What a comment says of the loop behind it: how many snapshots there may be (null: the default), or what was written instead. */
+export type CheckpointAnnotation = { readonly snapshots: number | null } | { readonly misspelt: string };
+
+/** Reads `@checkpoint` and `@checkpoint 20` from a comment: the tag stands alone on its line. */
+export function readCheckpoint(text: string): CheckpointAnnotation | null {
+  for (const line of text.split('\n')) {
+    const [, tag, rest] = /^[\s*]*@([\w-]+)[ \t]*(.*?)[\s*]*$/.exec(line) ?? [];
+    if (tag === undefined || rest === undefined) continue;
+    const isExact = tag === 'checkpoint';
+    const isNear = editDistance(tag.toLowerCase().replace(/[-_]/g, ''), 'checkpoint') <= 2;
+    if (!isNear) continue;
+    if (isExact && rest === '') return { snapshots: null };
+    if (isExact && /^[1-9]\d*$/.test(rest)) return { snapshots: Number(rest) };
+    // A sentence that happens to begin with it is none.
+    if (rest.includes(' ')) continue;
+    return { misspelt: `@${tag}${rest && ` ${rest}`}` };
+  }
+  return text.trim() === 'checkpoint' ? { misspelt: 'checkpoint' } : null;
+}
+
 /** Reads `'use differentiable'` and its like. */
 export function readDirective(text: string): Annotation | null {
   const word = /^use (\w+)$/i.exec(text.trim())?.[1];

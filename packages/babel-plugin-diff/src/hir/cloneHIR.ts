@@ -208,6 +208,7 @@ function copyOperation(op: Operation, maps: CloneMaps): Operation {
     case 'callTangent':
     case 'callPart':
     case 'callRecord':
+    case 'checkpointedLoop':
     case 'helper':
       return { ...op, args: [...op.args] };
     case 'newArray':

@@ -213,6 +213,25 @@ export type CompanionOperation =
     }
   /** Throws if the value is text, a BigInt or an object where a number was assumed; `place` says where it is used. */
   | { readonly kind: 'checkNumber'; value: Value; readonly place: string; readonly accepts: NumberCheck }
+  /**
+   * A loop that is reversed from snapshots: run by `target`, the function of some of its turns, and `advance`, the same without derivatives.
+   * `args`: its state, the other numbers that it reads, and the objects that it refers to; the target takes them and the number of
+   * turns. `start` and `bound` tell how many turns there will be, if that can be told.
+   */
+  | {
+      readonly kind: 'checkpointedLoop';
+      readonly target: KnownFunction;
+      readonly advance: string;
+      readonly written: readonly boolean[];
+      readonly snapshots: number | null;
+      readonly step: number;
+      readonly inclusive: boolean;
+      readonly place: string;
+      start: Value | null;
+      bound: Value | null;
+      args: Value[];
+    }
+  | { readonly kind: 'reverseCheckpointed'; loop: Value }
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`; `lane`: of the tape of a lane. */
   | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' | 'source'; readonly lane?: number }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value; readonly lane?: number }
@@ -287,6 +306,16 @@ export interface LoopTerminal {
   leave: Value | null;
   update: Block;
   fallthrough: Block;
+  /** The loop is marked `@checkpoint`. */
+  readonly checkpoint?: Checkpoint | null;
+  readonly loc: Loc;
+}
+
+/** What an annotation `@checkpoint` says. */
+export interface Checkpoint {
+  /** How many snapshots there may be; null for the default. */
+  readonly snapshots: number | null;
+  /** The place of the annotation. */
   readonly loc: Loc;
 }
 

@@ -184,6 +184,10 @@ function printOperation(op: Operation): string {
       return `part ${op.part}(${list(op.args)})`;
     case 'callRecord':
       return `record ${printValue(op.record)}.${op.entry}(${list(op.args)})`;
+    case 'checkpointedLoop':
+      return `checkpointed ${op.target.name}(${list(op.args)})`;
+    case 'reverseCheckpointed':
+      return `reverse checkpointed ${printValue(op.loop)}`;
     case 'tapeField':
       return `tape${op.lane ?? ''}.${op.field}`;
     case 'checkNumber':

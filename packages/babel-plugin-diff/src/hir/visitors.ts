@@ -125,6 +125,14 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
       op.guard = map(op.guard);
       op.value = map(op.value);
       return;
+    case 'checkpointedLoop':
+      if (op.start) op.start = map(op.start);
+      if (op.bound) op.bound = map(op.bound);
+      mapAll(op.args, map);
+      return;
+    case 'reverseCheckpointed':
+      op.loop = map(op.loop);
+      return;
     case 'callReverse':
       op.cotangent = map(op.cotangent);
       return;

@@ -3,6 +3,7 @@ import type { Binding } from '@babel/traverse';
 import { Builder, newBlock, newLabel, newVariable } from '../hir/builder.js';
 import type {
   BinaryOperator,
+  Checkpoint,
   ConstantValue,
   Label,
   Loc,
@@ -23,6 +24,8 @@ export interface JumpTarget {
   readonly kind: 'loop' | 'switch' | 'block';
   /** How a `continue` of this loop goes: to the update, or out of a labelled block that holds the body. */
   readonly continueTo: { readonly to: 'break' | 'continue'; readonly label: Label } | null;
+  /** For a loop that is marked `@checkpoint`. */
+  checkpoint: Checkpoint | null;
   breakUsed: boolean;
   continueUsed: boolean;
 }
@@ -247,6 +250,7 @@ export class FunctionLowering {
       leave: null,
       update,
       fallthrough,
+      checkpoint: target.checkpoint,
       loc,
     };
     this.builder.block = fallthrough;
@@ -260,10 +264,11 @@ export class FunctionLowering {
     start: number,
     loc: Loc,
     body: (element: Value) => void,
+    checkpoint: Checkpoint | null = null,
   ): void {
     const index = newVariable('index');
     this.store(index, this.constant(start, loc), loc);
-    this.loop('for', this.loopTarget(names, 'update'), loc, {
+    this.loop('for', this.loopTarget(names, 'update', checkpoint), loc, {
       header: () => {
         const position = this.load(index, loc);
         const length = this.builder.value({ kind: 'loadField', object: array, key: 'length' }, loc);
@@ -276,13 +281,17 @@ export class FunctionLowering {
     });
   }
 
-  loopTarget(names: readonly string[], continueTo: 'update' | 'test'): JumpTarget {
+  loopTarget(
+    names: readonly string[],
+    continueTo: 'update' | 'test',
+    checkpoint: Checkpoint | null = null,
+  ): JumpTarget {
     const label = newLabel(names[0] ?? null);
     const to =
       continueTo === 'update'
         ? ({ to: 'continue', label } as const)
         : ({ to: 'break', label: newLabel() } as const);
-    return { label, names, kind: 'loop', continueTo: to, breakUsed: false, continueUsed: false };
+    return { label, names, kind: 'loop', continueTo: to, checkpoint, breakUsed: false, continueUsed: false };
   }
 
   blockTarget(names: readonly string[], kind: 'switch' | 'block'): JumpTarget {
@@ -291,6 +300,7 @@ export class FunctionLowering {
       names,
       kind,
       continueTo: null,
+      checkpoint: null,
       breakUsed: false,
       continueUsed: false,
     };

@@ -1,7 +1,7 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
 import { newBlock } from '../hir/builder.js';
-import type { KnownFunction, Loc } from '../hir/model.js';
+import type { Checkpoint, KnownFunction, Loc } from '../hir/model.js';
 import { nameOfFunction } from './nameOfFunction.js';
 import { NestedFunctions } from './NestedFunctions.js';
 import type { ProgramIndex } from './ProgramIndex.js';
@@ -44,7 +44,13 @@ export class ProgramLowering {
     private readonly inactive: ReadonlySet<t.Function>,
     /** Whether a variable outside of a function may be given something active while that is differentiated. */
     readonly isActiveOutside: (binding: Binding) => boolean = () => false,
+    /** Loops that are marked `@checkpoint`. */
+    private readonly checkpoints: ReadonlyMap<t.Node, Checkpoint> = new Map(),
   ) {}
+
+  checkpointOf(loop: t.Loop): Checkpoint | null {
+    return this.checkpoints.get(loop) ?? null;
+  }
 
   /** Notes why a function is left out. */
   report(path: NodePath<t.Function>, limit: Limit): void {

@@ -44,7 +44,7 @@ function lowerTestedLoop(
   names: readonly string[],
   update: () => void,
 ): void {
-  const target = ctx.loopTarget(names, 'update');
+  const target = ctx.loopTarget(names, 'update', ctx.program.checkpointOf(node));
   const always = test === null || isTrue(test);
   const inHeader = !always && classifyTest(ctx, test) !== 'effectful';
   ctx.loop(form, target, locationOf(node), {
@@ -59,7 +59,7 @@ function lowerTestedLoop(
 
 function lowerDoWhile(ctx: FunctionLowering, node: t.DoWhileStatement, names: readonly string[]): void {
   const loc = locationOf(node);
-  const target = ctx.loopTarget(names, 'test');
+  const target = ctx.loopTarget(names, 'test', ctx.program.checkpointOf(node));
   ctx.loop('doWhile', target, loc, {
     header: () => null,
     body: () => {
@@ -117,10 +117,17 @@ function lowerTurns(
   names: readonly string[],
   array: Value,
 ): void {
-  ctx.countedLoop(names, array, 0, locationOf(node), (element) => {
-    bindTurn(ctx, node.left, element);
-    lowerStatement(ctx, node.body);
-  });
+  ctx.countedLoop(
+    names,
+    array,
+    0,
+    locationOf(node),
+    (element) => {
+      bindTurn(ctx, node.left, element);
+      lowerStatement(ctx, node.body);
+    },
+    ctx.program.checkpointOf(node),
+  );
 }
 
 function bindTurn(ctx: FunctionLowering, left: t.ForXStatement['left'], element: Value): void {

@@ -1,5 +1,6 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
+import type { Checkpoint } from '../hir/model.js';
 import { resetIds } from '../hir/builder.js';
 import { lowerFunction } from './lowerFunction.js';
 import { ProgramIndex } from './ProgramIndex.js';
@@ -16,6 +17,8 @@ export interface LowerOptions {
   readonly index?: ProgramIndex;
   /** Whether a variable outside of a function may be given something active while that is differentiated. */
   readonly isActiveOutside?: (binding: Binding) => boolean;
+  /** Loops that are marked `@checkpoint`. */
+  readonly checkpoints?: ReadonlyMap<t.Node, Checkpoint>;
   /** Name of the file for messages at run time. */
   readonly fileName?: string;
   readonly source?: string;
@@ -42,6 +45,7 @@ export function lowerProgram(program: NodePath<t.Program>, options: LowerOptions
       excluded,
       options.inactive ?? new Set(),
       options.isActiveOutside,
+      options.checkpoints,
     );
     for (const path of wanted) {
       const isInside = path.findParent((parent) => lowering.isWanted(parent.node)) !== null;

@@ -165,7 +165,12 @@ function pushesOf(count: Count): Instruction[] {
 }
 
 function callsOut(op: Operation): boolean {
-  return op.kind === 'callForward' || op.kind === 'callRecord' || op.kind === 'tapeSnapshot';
+  return (
+    op.kind === 'callForward' ||
+    op.kind === 'callRecord' ||
+    op.kind === 'tapeSnapshot' ||
+    op.kind === 'checkpointedLoop'
+  );
 }
 
 function chainPushes(entry: Block): boolean {

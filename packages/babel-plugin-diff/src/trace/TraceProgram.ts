@@ -26,6 +26,8 @@ export class TraceProgram {
     readonly fileName: string,
     private readonly source: string | undefined,
     private readonly imports: RuntimeImports,
+    /** Loops that are marked `@checkpoint`. */
+    readonly checkpoints: ReadonlyMap<t.Node, unknown> = new Map(),
   ) {
     const names = new Set<string>();
     index.program.traverse({

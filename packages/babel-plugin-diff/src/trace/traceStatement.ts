@@ -45,6 +45,10 @@ export function traceSingle(ctx: Tracer, node: t.Statement): t.Statement {
 export function traceStatement(ctx: Tracer, node: t.Statement): t.Statement[] {
   const mark = ctx.state.mark();
   const traced = traceNode(ctx, node);
+  if (ctx.program.checkpoints.has(node)) {
+    const place = ctx.where(node, 'a loop');
+    traced.unshift(t.expressionStatement(ctx.call('taped', place)));
+  }
   ctx.state.release(mark);
   for (const each of traced) at(each, node);
   return traced;

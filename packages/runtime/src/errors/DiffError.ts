@@ -18,6 +18,8 @@ export const errorCodes = {
   DIFF3105: 'an argument of a kind that is not supported yet',
   DIFF3106: 'a number where an object was expected',
   DIFF3107: 'an exported variable cannot carry a derivative',
+  DIFF3108: 'turns of a loop cannot be run again',
+  DIFF3109: 'checkpoints are ignored in traced code',
   DIFF3900: 'internal error',
 } as const;
 

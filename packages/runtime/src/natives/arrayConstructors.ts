@@ -116,7 +116,7 @@ function choosing(
   const pick = (t: Tape, self: unknown, pairs: readonly unknown[]): Companions => {
     const record = chosen(self, pairs);
     if (record !== undefined) return record;
-    t.effects++;
+    t.hadEffect();
     return (slow ??= traced());
   };
   return native(fn, name, {

@@ -77,11 +77,11 @@ function counting<C extends CompanionFunctions>(hasEffect: Condition | undefined
     ...companions,
     restartable: true,
     forward(t: Tape, self: unknown, self$: unknown, ...pairs: unknown[]) {
-      if (hasEffect(self, pairs)) t.effects++;
+      if (hasEffect(self, pairs)) t.hadEffect();
       return forward(t, self, self$, ...pairs);
     },
     tangent(t: Tape, self: unknown, self_: unknown, ...pairs: unknown[]) {
-      if (hasEffect(self, pairs)) t.effects++;
+      if (hasEffect(self, pairs)) t.hadEffect();
       return tangent(t, self, self_, ...pairs);
     },
   };

@@ -31,6 +31,8 @@ export interface CompanionFunctions {
   readonly restartable?: boolean;
   /** Whether nothing that it is given changes while it runs: it, and all that it calls, stores into nothing but what it made itself. */
   readonly stable?: boolean;
+  /** True for a rule: a call that is made again gives the same, and changes nothing. */
+  readonly repeatable?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */

@@ -207,7 +207,7 @@ function choosing(
 /* eslint-enable prefer-rest-params */
 
 function runSlow(t: Tape, slow: Sweeps, kind: 'forward' | 'tangent', given: ArrayLike<unknown>): unknown {
-  t.effects++;
+  t.hadEffect();
   t.isStable = false;
   const value: unknown = Reflect.apply(slow[kind], undefined, given);
   if (kind === 'forward') t.o[t.m++] = slow;

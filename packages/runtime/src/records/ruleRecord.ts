@@ -39,6 +39,7 @@ export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Compan
     fn,
     name,
     constructs: true,
+    repeatable: true,
     forward(t: Tape, self: unknown, self$: unknown, ...pairs: unknown[]): unknown {
       if (vjp === undefined) throw missingPart(name, 'vjp', 'reverse');
       const given = method ? [self, self$, ...pairs] : pairs;

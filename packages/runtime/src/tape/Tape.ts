@@ -1,4 +1,5 @@
 import { internalError } from '../errors/DiffError.js';
+import { callAgain } from '../checkpoints/callAgain.js';
 import type { Companions } from '../records/Companions.js';
 import { hasProxies, isKnownProxy } from '../records/knownProxies.js';
 import { findRecord } from '../records/findRecord.js';
@@ -64,6 +65,8 @@ export class Tape {
   source: Float64Array = this.f;
   /** Counts calls that may have had an effect: a function that saw it rise cannot begin anew. */
   effects = 0;
+  /** The same but for rules, which only compute: what turns of a loop marked `@checkpoint` must not have. */
+  lasting = 0;
   /** How many objects were activated late in this sweep. */
   late = 0;
   /** Shadows of objects that were not born in this sweep. */
@@ -291,15 +294,27 @@ export class Tape {
       if (typeof f !== 'function') throw new TypeError(`${calleeOf(where)} is not a function`);
       record = tracedNativeRecord(f, where) ?? opaqueRecord(f, where, false);
     }
-    if (record.restartable !== true) this.effects++;
+    this.countEffect(record);
     return record;
   }
 
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
   resolveNew(C: unknown, where: string): Companions {
     const record = this.recordOfNew(C, where);
-    if (record.restartable !== true) this.effects++;
+    this.countEffect(record);
     return record;
+  }
+
+  /** Notes a call that may have had an effect. */
+  hadEffect(): void {
+    this.effects++;
+    this.lasting++;
+  }
+
+  private countEffect({ restartable, repeatable }: Companions): void {
+    if (restartable === true) return;
+    this.effects++;
+    if (repeatable !== true) this.lasting++;
   }
 
   private recordOfNew(C: unknown, where: string): Companions {
@@ -311,6 +326,11 @@ export class Tape {
     if (tracedNativeConstructor(C) !== undefined || (record !== undefined && isTraced(record)))
       return tracedConstruction(C, where);
     return opaqueRecord(C, where, true);
+  }
+
+  /** Calls a function in turns of a loop marked `@checkpoint`, which are run again. */
+  callAgain(f: unknown, where: string, constructs: boolean, self: unknown, ...pairs: unknown[]): unknown {
+    return callAgain(this, f, where, constructs, self, pairs);
   }
 
   /** Makes the registers long enough for a call with `count` arguments, and zero. */

@@ -44,6 +44,7 @@ import {
   suspend,
   task,
 } from './tasks.js';
+import { taped } from './taped.js';
 import { keyOf, toKey } from './toPrimitive.js';
 import {
   caught,
@@ -166,6 +167,7 @@ export const traced = {
   globalLane,
   keepGlobal,
   thrown,
+  taped,
   zeroOf,
   caught,
   pl: privateLane,

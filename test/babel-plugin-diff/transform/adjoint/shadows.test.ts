@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { emittedFor } from '../../../support/emitted.js';
+import { checkProgram } from '../../../support/fuzz/checkProgram.js';
+import { loadProgram, type Program } from '../../../support/fuzz/loadProgram.js';
 
 describe('shadows in the adjoint', () => {
   it('are made beside the object, with its fields in order, and are zero', () => {
@@ -47,5 +49,26 @@ describe('shadows in the adjoint', () => {
   it('of the result are left in the tape', () => {
     const { forward } = emittedFor('function f(x) { return [x, x * x]; }');
     expect(forward).to.match(/tape\.ret = \w+\$/);
+  });
+
+  it('stands for one where a function of the file stores into an array of integers', () => {
+    const program = loadProgram<Program>(`
+function count(c, x, n) {
+  for (let i = 0; i < n; i++) {
+    c[i % 2]++;
+    x = Math.sin(x) * c[0];
+    for (let j = 0; j < 2; j++) c[j] = c[j] + 1;
+  }
+  return x;
+}
+/* @differentiable */
+export function f(x) {
+  const c = new Int32Array(2);
+  return count(c, x, 5) + count(c, x, 3);
+}
+export const cases = () => [[0.4]];`);
+    const { failure, compared } = checkProgram(program);
+    expect(failure).to.equal(null);
+    expect(compared).to.be.greaterThan(0);
   });
 });

@@ -88,6 +88,7 @@ export class LoopNest {
       case 'storeField':
       case 'deleteField':
       case 'callKnown':
+      case 'checkpointedLoop':
       case 'callUnknown':
       case 'construct':
       case 'closure':

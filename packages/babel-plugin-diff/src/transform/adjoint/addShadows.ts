@@ -328,6 +328,11 @@ class ShadowAdder {
       case 'callKnown':
         this.callKnown(instruction, op.target, op.args);
         return;
+      case 'checkpointedLoop':
+        op.args = op.args.flatMap((arg, i) => [arg, this.shadowFor(arg, op.target.storedParams[i], loc)]);
+        this.out.push(instruction);
+        this.epoch++;
+        return;
       case 'callUnknown':
       case 'construct':
         this.callUnknown(instruction);
@@ -465,12 +470,27 @@ class ShadowAdder {
     target.paramChannels.forEach((channel, i) => {
       const arg = args[i] ?? this.absent();
       passed.push(arg);
-      if (channel !== 'number') passed.push(this.fresh(arg, loc)?.shadow ?? this.absent());
+      if (channel !== 'number') passed.push(this.shadowFor(arg, target.storedParams[i], loc));
     });
     instruction.op = { kind: 'callForward', target, args: passed };
     this.out.push(instruction);
     this.epoch++;
     this.takeResult(result, target.resultChannel !== 'number' && target.resultChannel !== 'none', loc);
+  }
+
+  /** The shadow that a known function is given for an argument: always one if it stores there, be it an array of integers. */
+  private shadowFor(arg: Value, isStored: boolean | undefined, loc: Loc): Value {
+    const shadow = this.fresh(arg, loc)?.shadow;
+    if (shadow) return shadow;
+    const absent = this.absent();
+    if (isStored !== true || !mayBeObject(arg)) return absent;
+    const args = [arg, absent];
+    return this.emit(
+      { kind: 'helper', name: 'ensure', tape: true, pure: false, args },
+      loc,
+      'reference',
+      null,
+    );
   }
 
   private takeResult(result: Value | null, hasShadow: boolean, loc: Loc): void {
@@ -548,6 +568,7 @@ function hasEvents(entry: Block, bases: ReadonlySet<Value>): boolean {
         op.kind === 'callKnown' ||
         op.kind === 'callUnknown' ||
         op.kind === 'construct' ||
+        op.kind === 'checkpointedLoop' ||
         op.kind === 'callForward' ||
         op.kind === 'callRecord' ||
         (op.kind === 'helper' && op.name === 'ensure');

@@ -37,6 +37,9 @@ export function reverseOperation(sweep: Sweep, instruction: Instruction): void {
     case 'closure':
       reverseClosure(sweep, instruction);
       return;
+    case 'checkpointedLoop':
+      sweep.builder.effect({ kind: 'reverseCheckpointed', loop: sweep.values.demand(result!) }, loc);
+      return;
     case 'callForward':
     case 'callRecord':
       reverseCall(sweep, instruction);
