@@ -222,21 +222,28 @@ export class ColumnSweep {
   private runSingly(count: number): void {
     const { single, t, args, given } = this;
     if (this.runs === 0) this.keep();
+    const pairs = new Array<unknown>(2 * args.length);
+    const lates = lateOf(t);
+    let isTraced = false;
     for (let k = 0; k < count; k++) {
       if (k > 0) this.restore();
       const tape = t.lanes[k];
       tape.restart();
       tape.ret_ = undefined;
       tape.state = 'forward';
-      const pairs = args.flatMap((x, i) => [x, given[i * (LANES + 1) + 1 + k]]);
+      for (let i = 0; i < args.length; i++) {
+        pairs[2 * i] = args[i];
+        pairs[2 * i + 1] = given[i * (LANES + 1) + 1 + k];
+      }
       try {
         this.value = single.tangent(tape, undefined, undefined, ...pairs);
       } finally {
         tape.state = 'idle';
       }
+      isTraced ||= tape.trace !== undefined;
     }
     // Traced code enters what it meets.
-    this.isBound = false;
+    if (isTraced || lateOf(t) !== lates) this.isBound = false;
   }
 
   /** Makes mirrors of inputs and output, one for each lane. */

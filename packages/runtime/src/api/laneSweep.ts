@@ -29,7 +29,8 @@ export function laneSweep(
   const { several: lanes, name } = c;
   if (lanes === undefined) return undefined;
   t.openLanes(LANES);
-  const given: unknown[] = args.flatMap((x) => [x, ...ZEROS]);
+  const given = new Array<unknown>(args.length * (LANES + 1)).fill(0);
+  for (let i = 0; i < args.length; i++) given[i * (LANES + 1)] = args[i];
   for (let k = 0; k < LANES; k++) {
     const plan = new ShadowPlan(t.lanes[k].mirrorShadows, name);
     const entries = args.map((x, i) => plan.enter(x, i));
@@ -85,8 +86,6 @@ function runOn(
     },
   };
 }
-
-const ZEROS: readonly number[] = new Array<number>(LANES).fill(0);
 
 /** @returns undefined where the companion met what it was not compiled for, and nothing has happened yet */
 export function runLanes(
