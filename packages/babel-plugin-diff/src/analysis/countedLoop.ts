@@ -30,11 +30,18 @@ export function countedLoop(loop: LoopTerminal, definitionOf: DefinitionOf): Cou
   return { ...induction, bound: test.right, inclusive: test.operator.endsWith('=') };
 }
 
-/** How an integer header phi moves, if it moves by a constant. */
-export function inductionOf(phi: Phi, definitionOf: DefinitionOf): Induction | null {
+/**
+ * How an integer header phi moves, if it moves by a constant.
+ * @param keys  further values that may be taken for integers, since they are nothing but keys
+ */
+export function inductionOf(
+  phi: Phi,
+  definitionOf: DefinitionOf,
+  keys: ReadonlySet<Value> = new Set(),
+): Induction | null {
   const [start, back] = phi.operands;
-  if (!start || !back || start === phi.result || phi.result.type !== 'int' || start.type !== 'int')
-    return null;
+  if (!start || !back || start === phi.result) return null;
+  if (!keys.has(phi.result) && (phi.result.type !== 'int' || start.type !== 'int')) return null;
   const step = stepOf(phi.result, back, definitionOf);
   return step ? { phi, start, step } : null;
 }

@@ -30,6 +30,7 @@ export class Availability {
   operations = 0;
   private readonly definitions = new Map<Value, Instruction>();
   private readonly certainty: NumberCertainty;
+  private readonly derived = new Map<Value, () => Value>();
 
   constructor(
     forward: HIRFunction,
@@ -58,6 +59,11 @@ export class Availability {
   /** Makes a value of the forward sweep known under a name of the reverse sweep, in the current scope. */
   provide(value: Value, inReverse: Value): void {
     this.scope.values.set(value, inReverse);
+  }
+
+  /** Says how a value can be computed in the reverse sweep from others, wherever it is asked for. */
+  derive(value: Value, compute: () => Value): void {
+    this.derived.set(value, compute);
   }
 
   /** The value's name in the reverse sweep if it is at hand, without asking the tape. */
@@ -90,6 +96,8 @@ export class Availability {
     if (definition?.op.kind === 'constant') {
       return this.builder.value({ ...definition.op }, definition.loc, value.type, null);
     }
+    const derive = this.derived.get(value);
+    if (derive) return this.keep(this.scope, value, derive());
     const snapshot = this.snapshots.get(value);
     if (snapshot) return this.readSnapshot(value, snapshot);
     if (definition && this.isCheaper(value, definition)) return this.recompute(value, definition);
@@ -168,7 +176,7 @@ export class Availability {
     let operations = 1;
     forEachOperand(definition.op, (operand) => {
       if (operations > thresholds.recomputedOperations || this.find(operand)) return;
-      if (this.snapshots.has(operand)) {
+      if (this.snapshots.has(operand) || this.derived.has(operand)) {
         operations += 2;
         return;
       }

@@ -99,6 +99,15 @@ export class IndexRanges {
         ? { low: start.low, high: last(bound.high) }
         : { low: last(bound.low), high: start.high };
     }
+    const moving = this.nest.movementOf(value);
+    if (moving) {
+      const start = this.range(moving.start);
+      const way = this.binary('*', this.reads(moving.loops), this.constant(Math.abs(moving.step)));
+      // Behind the last turn the index has been moved once more than it is read.
+      return moving.step > 0
+        ? { low: start.low, high: this.moved(this.binary('+', start.high, way), -moving.step) }
+        : { low: this.moved(this.binary('-', start.low, way), -moving.step), high: start.high };
+    }
     const { op } = this.definitions.get(value)!;
     if (op.kind !== 'binary') {
       const again = this.emit({ ...op }, value.type);

@@ -1,7 +1,14 @@
-import { countedLoop, type CountedLoop } from '../../analysis/countedLoop.js';
-import type { Block, Instruction, LoopTerminal, Value } from '../../hir/model.js';
+import { countedLoop, inductionOf, type CountedLoop } from '../../analysis/countedLoop.js';
+import type { Block, Instruction, LoopTerminal, Phi, Value } from '../../hir/model.js';
 import { chainOf, ownedChains } from '../../hir/visitors.js';
 import { thresholds } from '../../optimize/cost.js';
+
+/** An index that begins at `start` and is moved by `step` at most once in each turn of the loops, one inside the other. */
+export interface Movement {
+  readonly start: Value;
+  readonly step: number;
+  readonly loops: readonly CountedLoop[];
+}
 
 /** What a loop nest does, as far as snapshots care. */
 export class LoopNest {
@@ -15,10 +22,16 @@ export class LoopNest {
   private readonly counters = new Map<Value, CountedLoop>();
   private readonly defined = new Set<Value>();
   private readonly around: CountedLoop[] = [];
+  /** Loop variables that are no counters, with the loops around them. */
+  private readonly variables = new Map<
+    Value,
+    { readonly phi: Phi; readonly loops: readonly CountedLoop[] }
+  >();
 
   constructor(
     loop: LoopTerminal,
     private readonly definitions: ReadonlyMap<Value, Instruction>,
+    private readonly keys: ReadonlySet<Value>,
   ) {
     let operations = 0;
     let simple = true;
@@ -29,6 +42,8 @@ export class LoopNest {
       else {
         this.counters.set(counted.phi.result, counted);
         this.around.push(counted);
+        for (const phi of current.header.phis)
+          if (phi !== counted.phi) this.variables.set(phi.result, { phi, loops: [...this.around] });
       }
       const walk = (entry: Block): void => {
         for (const block of chainOf(entry)) {
@@ -66,12 +81,34 @@ export class LoopNest {
     if (index.type !== 'int' && index.type !== 'number') return false;
     const counter = this.counters.get(index);
     if (counter) return this.isAffine(counter.start) && this.isAffine(counter.bound);
+    const moving = this.movementOf(index);
+    if (moving) return this.isAffine(moving.start);
     const op = this.definitions.get(index)?.op;
     if (op?.kind === 'constant') return true;
     if (op?.kind !== 'binary')
       return op?.kind === 'loadField' && op.key === 'length' && !this.defined.has(op.object);
     if (op.operator === '+' || op.operator === '-') return this.isAffine(op.left) && this.isAffine(op.right);
     return op.operator === '*' && this.isAffine(op.left) && this.isAffine(op.right);
+  }
+
+  /** How far an index gets that moves on by a constant in each turn of a loop, or of the loop inside that. */
+  movementOf(value: Value): Movement | null {
+    const variable = this.variables.get(value);
+    if (!variable) return null;
+    const { phi, loops } = variable;
+    const own = inductionOf(phi, (each) => this.definitions.get(each), this.keys);
+    if (own) {
+      // What an inner loop takes further belongs to the range of the variable of the outer one.
+      const outer = this.variables.get(own.start);
+      return outer?.phi.operands[1] === value
+        ? this.movementOf(own.start)
+        : { ...own, loops: loops.slice(-1) };
+    }
+    const [start, back] = phi.operands;
+    const inner = back && this.variables.get(back);
+    const step = inner && inductionOf(inner.phi, (each) => this.definitions.get(each), this.keys);
+    if (!start || !inner || step?.start !== value || !this.keys.has(value)) return null;
+    return { start, step: step.step, loops: [...loops.slice(-1), ...inner.loops.slice(-1)] };
   }
 
   /** Notes loads and stores; false for what a nest with a snapshot must not contain. */

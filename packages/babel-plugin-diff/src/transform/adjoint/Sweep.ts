@@ -4,6 +4,7 @@ import type { Block, HIRFunction, Instruction, Phi, Value } from '../../hir/mode
 import { chainOf, forEachBlock } from '../../hir/visitors.js';
 import { thresholds } from '../../optimize/cost.js';
 import { operationsOf } from '../../optimize/splitLong.js';
+import { findKeys } from '../../analysis/findKeys.js';
 import { findRegions, type Regions } from '../../ssa/regions.js';
 import type { ShadowPlan } from './addShadows.js';
 import { Availability } from './Availability.js';
@@ -22,6 +23,8 @@ export class Sweep {
   readonly sites = new TapeSites();
   readonly regions: Regions;
   readonly values: Availability;
+  /** Numbers that are nothing but keys of elements. */
+  readonly keys: ReadonlySet<Value>;
   /** The calls of `Math` in the forward sweep. */
   readonly computed: ComputedMath;
   private readonly joins = new Map<Value, Phi>();
@@ -36,6 +39,7 @@ export class Sweep {
     this.regions = findRegions(forward);
     this.isLong = 2 * operationsOf(forward.entry) > thresholds.operationsInCompanion;
     this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
+    this.keys = findKeys(forward);
     this.computed = new ComputedMath(forward, this.regions, pushesItself);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')

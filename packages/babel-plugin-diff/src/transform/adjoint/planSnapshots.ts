@@ -18,6 +18,7 @@ import {
 } from '../../hir/visitors.js';
 import { partialsOf } from '../partials.js';
 import { groupByIndex } from './IndexGroups.js';
+import { findKeys } from '../../analysis/findKeys.js';
 import { IndexRanges } from './IndexRanges.js';
 import { LoopNest } from './LoopNest.js';
 import { thresholds } from '../../optimize/cost.js';
@@ -51,6 +52,7 @@ class SnapshotPlanner {
   private readonly definitions = new Map<Value, Instruction>();
   private readonly needed: ReadonlySet<Value>;
   private readonly params: ReadonlySet<Value>;
+  private readonly keys: ReadonlySet<Value>;
   /** Places of the blocks in the program. */
   private readonly orders = new Map<Block, number>();
   private readonly stores: { readonly object: Value; readonly order: number }[] = [];
@@ -70,6 +72,7 @@ class SnapshotPlanner {
       }
     });
     this.needed = findNeeded(fn, this.definitions);
+    this.keys = findKeys(fn);
   }
 
   /** @param outermost  the outermost loop around the chain */
@@ -86,7 +89,7 @@ class SnapshotPlanner {
   }
 
   private tryNest(block: Block, loop: LoopTerminal, outermost: LoopTerminal): boolean {
-    const nest = new LoopNest(loop, this.definitions);
+    const nest = new LoopNest(loop, this.definitions, this.keys);
     if (!nest.isSimple) return false;
     const loads = nest.loads.filter((load) => this.needed.has(load.result!));
     const byArray = new Map<Value, Instruction[]>();

@@ -37,6 +37,7 @@ export function reverseLoop(sweep: Sweep, before: Block, loop: LoopTerminal): vo
         induction.phi.result,
         builder.value({ kind: 'loadLocal', variable: counter }, null, 'int'),
       );
+      deriveOthers(sweep, loop, induction);
     }
     if (exit) readExit(sweep, exit);
     sweep.zeroDefinitions(loop.body);
@@ -97,6 +98,28 @@ function reverseUpdate(sweep: Sweep, loop: LoopTerminal, exit: Exit | null): voi
     { kind: 'if', test, consequent: update, alternate: newBlock(), fallthrough, loc: loop.loc },
     fallthrough,
   );
+}
+
+/** What moves by a constant in each turn need not be taped: it is as far from its start as the counter is from its own. */
+function deriveOthers(sweep: Sweep, loop: LoopTerminal, counter: Induction): void {
+  const { builder, values } = sweep;
+  const binary = (operator: '+' | '-' | '*', left: Value, right: Value): Value =>
+    builder.value({ kind: 'binary', operator, left, right }, null, 'int');
+  const times = (value: Value, factor: number): Value =>
+    factor === 1 ? value : binary('*', value, builder.constant(factor));
+  for (const phi of loop.header.phis) {
+    if (phi === counter.phi) continue;
+    const other = inductionOf(phi, (value) => values.definitionOf(value), sweep.keys);
+    const factor = other ? other.step / counter.step : NaN;
+    if (!other || !Number.isInteger(factor)) continue;
+    values.derive(phi.result, () => {
+      const start = values.demand(other.start);
+      const definition = values.definitionOf(counter.start)?.op;
+      const isZero = definition?.kind === 'constant' && definition.value === 0;
+      const base = isZero ? start : binary('-', start, times(values.demand(counter.start), factor));
+      return binary('+', base, times(values.demand(counter.phi.result), factor));
+    });
+  }
 }
 
 // --- exits -----------------------------------------------------------------------------------------------------------------
