@@ -30,6 +30,6 @@ export function derivative<R>(f: (x: number) => R, x: number): Gradient<R> {
     const value = tangentSweep(c, t, [x], ONE, 'derivative');
     return tangentOfResult(t, value) as Gradient<R>;
   } finally {
-    releaseTape(t);
+    releaseTape(t, t.m);
   }
 }

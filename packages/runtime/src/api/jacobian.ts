@@ -116,7 +116,7 @@ function sparseJacobian(f: unknown, c: Companions, x: unknown, given: SparsityLi
     sweepSparse(sweep, compressed, values, true, 'jacobian');
     return { rowPointers, columns, values, shape: [compressed.rows, sweep.columns] };
   } finally {
-    releaseTape(t);
+    releaseTape(t, t.m);
   }
 }
 
@@ -145,7 +145,7 @@ function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
     );
     return shaped(zerosLike(value), rows);
   } finally {
-    releaseTape(t);
+    releaseTape(t, t.m);
   }
 }
 
@@ -222,7 +222,7 @@ function lanesOn(c: Companions, x: unknown, tangents: unknown[][]): unknown[] | 
     const result = laneSweep(c, t, [x], tangents);
     return result && tangents.map((_, k) => result.tangent(k));
   } finally {
-    releaseTape(t);
+    releaseTape(t, t.m);
   }
 }
 

@@ -174,7 +174,8 @@ export class ShadowPlan {
     if (node.length > LONGEST_UNCHECKED && isSparse(x))
       throw unsupported('sparse', x, this.pathOf(node.parent, node.key));
     const s = node.shadow as unknown[] | undefined;
-    for (let i = 0; i < node.length; i++) {
+    // A fresh shadow has its zeros for the numbers at the front.
+    for (let i = fresh ? (s as unknown[]).length : 0; i < node.length; i++) {
       const value = x[i];
       if (typeof value === 'number') {
         if (fresh) (s as unknown[])[i] = 0;
@@ -265,17 +266,36 @@ function isSparse(x: readonly unknown[]): boolean {
   return holes > 32;
 }
 
-/** The shadow of an array, object or Map before its slots are made. */
+/** The shadow of an array, object or Map before its slots are made; that of an array has those of the numbers at its front. */
 export function emptyShadow(x: object, kind: PlanNode['kind']): unknown {
-  if (kind === 'array') return doubles(typeof (x as unknown[])[0] === 'number');
+  if (kind === 'array') return zeros(numbersAtFront(x as readonly unknown[]));
   return kind === 'map' ? new Map() : {};
 }
 
-/** An empty array that V8 already takes for one of doubles, so that the first fractional cotangent does not change its layout. */
-function doubles(numbers: boolean): unknown[] {
-  if (!numbers) return [];
-  const array: unknown[] = [0.5];
+function numbersAtFront(x: readonly unknown[]): number {
+  const { length } = x;
+  let count = 0;
+  while (count < length && typeof x[count] === 'number') count++;
+  return count;
+}
+
+/** Zeros that V8 already takes for an array of doubles, so that the first fractional cotangent does not change its layout. */
+let template: number[] = doubles(64);
+
+function zeros(count: number): number[] {
+  if (count > LONGEST_TEMPLATE) return doubles(count);
+  if (count > template.length) template = doubles(2 * count);
+  return template.slice(0, count);
+}
+
+/** Longer arrays of zeros are made one by one. */
+const LONGEST_TEMPLATE = 1 << 14;
+
+function doubles(count: number): number[] {
+  const array = [0.5];
   array[0] = 0;
+  while (array.length < count) array.push(0);
+  if (count === 0) array.length = 0;
   return array;
 }
 
