@@ -27,6 +27,9 @@ export const thresholds = {
   /** Cheap operations that the reverse sweep does again rather than read a value from the tape. */
   recomputedOperations: 8,
 
+  /** What a division, a remainder or a square root counts there. */
+  recomputedDivision: 6,
+
   /** The same where recomputing itself reads one value from the tape. */
   recomputedOperationsWithLeaf: 3,
 

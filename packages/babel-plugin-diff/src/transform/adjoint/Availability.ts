@@ -173,7 +173,7 @@ export class Availability {
    */
   private countOperations(definition: Instruction, leaves: Set<Value>, depth: number): number {
     if (depth === 0 || !isRecomputable(definition.op, this.certainty)) return Infinity;
-    let operations = 1;
+    let operations = isSlow(definition.op) ? thresholds.recomputedDivision : 1;
     forEachOperand(definition.op, (operand) => {
       if (operations > thresholds.recomputedOperations || this.find(operand)) return;
       if (this.snapshots.has(operand) || this.derived.has(operand)) {
@@ -260,6 +260,14 @@ function isCertain(value: Value, certainty: NumberCertainty): boolean {
 
 function isPlainNumber(value: Value): boolean {
   return isNumeric(value.type) || value.type === 'boolean';
+}
+
+/** A division takes as long as several other operations. */
+function isSlow(op: Operation): boolean {
+  return (
+    (op.kind === 'binary' && (op.operator === '/' || op.operator === '%')) ||
+    (op.kind === 'math' && op.name === 'sqrt')
+  );
 }
 
 function cloneOperation(op: Operation): Operation {
