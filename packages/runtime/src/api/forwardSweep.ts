@@ -55,7 +55,30 @@ export function forwardPlanned(
   { entries }: ArgumentPlan,
 ): unknown {
   t.state = 'forward';
-  return c.forward(t, undefined, undefined, ...pairsOf(args, entries));
+  // A spread costs more than many functions do.
+  const a = args[0];
+  const b = args[1];
+  const d = args[2];
+  switch (args.length) {
+    case 1:
+      return c.forward(t, undefined, undefined, a, shadowOfEntry(entries[0]));
+    case 2:
+      return c.forward(t, undefined, undefined, a, shadowOfEntry(entries[0]), b, shadowOfEntry(entries[1]));
+    case 3:
+      return c.forward(
+        t,
+        undefined,
+        undefined,
+        a,
+        shadowOfEntry(entries[0]),
+        b,
+        shadowOfEntry(entries[1]),
+        d,
+        shadowOfEntry(entries[2]),
+      );
+    default:
+      return c.forward(t, undefined, undefined, ...pairsOf(args, entries));
+  }
 }
 
 function pairsOf(args: readonly unknown[], entries: readonly PlanEntry[] | undefined): unknown[] {

@@ -115,7 +115,7 @@ export class ShadowPlan {
     const fresh = shadow === undefined && table !== undefined;
     if (fresh) {
       shadow = flat
-        ? viewShadow(x as Float64Array | Float32Array, table, () => this.pathOf(parent, key))
+        ? viewShadow(x as Float64Array | Float32Array, table, whole, () => this.pathOf(parent, key))
         : emptyShadow(x, known);
       table.objects.set(x, shadow);
     }

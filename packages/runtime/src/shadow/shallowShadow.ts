@@ -1,7 +1,7 @@
 import { kindOf } from './kindOf.js';
 import { emptyShadow, setOwn } from './ShadowPlan.js';
 import type { ShadowTable } from './ShadowTable.js';
-import { viewShadow } from './viewShadow.js';
+import { isWhole, viewShadow } from './viewShadow.js';
 import { mapEntries } from './mapEntries.js';
 
 /**
@@ -19,7 +19,12 @@ export function shallowShadow(o: object, table: ShadowTable): unknown {
     case 'float64':
     case 'float32':
     case 'half': {
-      const view = viewShadow(o as Float64Array | Float32Array, table, () => 'a typed array');
+      const view = viewShadow(
+        o as Float64Array | Float32Array,
+        table,
+        isWhole(o as Float64Array | Float32Array),
+        () => 'a typed array',
+      );
       table.objects.set(o, view);
       return view;
     }

@@ -8,24 +8,28 @@ export function isWhole(x: ArrayBufferView): boolean {
 
 /**
  * A shadow view over the one shadow buffer of the primal's buffer, so that shadows overlap as their primals do.
+ * @param whole  whether the array covers its whole buffer
  * @param where  how the array is reached, for the message
  * @throws DIFF3104 if the buffer has a shadow for views of another element size
  */
 export function viewShadow(
   x: Float64Array | Float32Array,
   { buffers }: ShadowTable,
+  whole: boolean,
   where: () => string,
 ): Float64Array {
   const bytes = x.BYTES_PER_ELEMENT;
-  const known = buffers.get(x.buffer);
+  // What is asked for twice is asked for once: each look at a buffer is a call.
+  const primal = x.buffer;
+  const known = buffers.get(primal);
   if (known === undefined) {
-    if (isWhole(x)) {
+    if (whole) {
       const view = new Float64Array(x.length);
-      buffers.set(x.buffer, { bytes, view, buffer: undefined });
+      buffers.set(primal, { bytes, view, buffer: undefined });
       return view;
     }
-    const buffer = new ArrayBuffer(Math.ceil(x.buffer.byteLength / bytes) * 8);
-    buffers.set(x.buffer, { bytes, view: undefined, buffer });
+    const buffer = new ArrayBuffer(Math.ceil(primal.byteLength / bytes) * 8);
+    buffers.set(primal, { bytes, view: undefined, buffer });
     return new Float64Array(buffer, (x.byteOffset / bytes) * 8, x.length);
   }
   if (known.bytes !== bytes) {
