@@ -240,7 +240,7 @@ export function f(A, n, j) { let s = 0; for (let k = 0; k < n; k++) s += A[k * n
     expect(tape.n).to.be.within(100, 220);
   });
 
-  it('copies nothing where a bound is no integer', () => {
+  it('copies all that is read where a bound is no integer', () => {
     const { f } = loadProgram<{ f: (a: Float64Array, bound: number) => number }>(`
 /* @differentiable */
 export function f(a, bound) { let s = 0; for (let i = 0; i < bound; i++) s += a[i] * a[i] * (i + 1); return s; }`);
@@ -249,6 +249,42 @@ export function f(a, bound) { let s = 0; for (let i = 0; i < bound; i++) s += a[
     const expected = Array.from(a, (x, i) => (i < 39.5 ? 2 * x * (i + 1) : 0));
     expect([...back()[0]]).to.deep.equal(expected);
     expect([...gradient(f, a, 39.5)[0]]).to.deep.equal(expected);
+  });
+
+  it('copies all that rows of a number that is no integer reach', () => {
+    const source = `
+/* @differentiable */
+export function f(a, rows, columns) {
+  let s = 0;
+  let next = 0;
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) s += a[i * 6 + j] * a[next++] * (i - j);
+  return s;
+}`;
+    const { f } = loadProgram<{ f: (a: Float64Array, rows: number, columns: number) => number }>(source);
+    const a = Float64Array.from({ length: 60 }, (_, i) => Math.cos(i));
+    for (const [rows, columns] of [
+      [3.5, 4],
+      [4, 3.5],
+      [2.5, 2.5],
+      [6, 0.5],
+    ] as const) {
+      const [, back] = pullback(f, a, rows, columns);
+      const expected = gradient(f, a, Math.ceil(rows), Math.ceil(columns))[0];
+      expect([...back()[0]]).to.deep.equal([...expected]);
+      expect([...gradient(f, a, rows, columns)[0]]).to.deep.equal([...expected]);
+    }
+  });
+
+  it('counts no turns whose number is computed inside', () => {
+    const source = `
+/* @differentiable */
+export function f(a, bounds) {
+  let s = 0;
+  for (let i = 0; i < 3; i++) for (let j = 0; j < bounds[0]; j++) s += a[i] * a[i + 1];
+  return s;
+}
+export const cases = () => [[Float64Array.from({ length: 60 }, (_, i) => Math.cos(i)), [4]]];`;
+    expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
   });
 
   it('tapes O(n²) numbers for a naive matrix product', () => {

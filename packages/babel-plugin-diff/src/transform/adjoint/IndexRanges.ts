@@ -44,10 +44,11 @@ export class IndexRanges {
     return values.reduce((sum, value) => this.binary('+', sum, value));
   }
 
-  /** How many elements loads inside these loops read. */
+  /** How many elements loads inside these loops read at least; a loop whose turns cannot be counted before the nest runs once. */
   reads(loops: readonly CountedLoop[]): Value {
     let product: Value | null = null;
     for (const { phi } of loops) {
+      if (!this.nest.isAffine(phi.result)) continue;
       const { low, high } = this.range(phi.result);
       const turns = this.moved(low === high ? this.constant(0) : this.difference(high, low), 1);
       product = product ? this.binary('*', product, turns) : turns;
@@ -92,9 +93,17 @@ export class IndexRanges {
     if (counter) {
       const start = this.range(counter.start);
       const bound = this.range(counter.bound);
-      // The last value that the counter takes lies before the bound, or on it.
-      const last = (end: Value): Value =>
-        counter.inclusive ? end : this.binary(counter.step > 0 ? '-' : '+', end, this.constant(1));
+      // The last value that the counter takes lies before the bound, or on it; a bound need not be an integer.
+      const last = (end: Value): Value => {
+        const isUp = counter.step > 0;
+        const whole = this.isWhole(counter.bound)
+          ? end
+          : this.emit(
+              { kind: 'math', name: isUp === counter.inclusive ? 'floor' : 'ceil', args: [end] },
+              'int',
+            );
+        return counter.inclusive ? whole : this.binary(isUp ? '-' : '+', whole, this.constant(1));
+      };
       return counter.step > 0
         ? { low: start.low, high: last(bound.high) }
         : { low: last(bound.low), high: start.high };
@@ -163,6 +172,11 @@ export class IndexRanges {
     const all = [...products.values()];
     if (all.length === 1) return { low: all[0]!, high: all[0]! };
     return { low: this.math('min', all), high: this.math('max', all) };
+  }
+
+  private isWhole(value: Value): boolean {
+    const op = this.definitions.get(value)?.op;
+    return value.type === 'int' || (op?.kind === 'loadField' && op.key === 'length');
   }
 
   private isZero({ low, high }: Range): boolean {

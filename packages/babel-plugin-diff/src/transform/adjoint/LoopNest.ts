@@ -82,7 +82,8 @@ export class LoopNest {
     const counter = this.counters.get(index);
     if (counter) return this.isAffine(counter.start) && this.isAffine(counter.bound);
     const moving = this.movementOf(index);
-    if (moving) return this.isAffine(moving.start);
+    if (moving)
+      return this.isAffine(moving.start) && moving.loops.every(({ phi }) => this.isAffine(phi.result));
     const op = this.definitions.get(index)?.op;
     if (op?.kind === 'constant') return true;
     if (op?.kind !== 'binary')
