@@ -1047,4 +1047,12 @@ describe('regressions: others', () => {
     expect(gradient(made.g, 3)).to.deep.equal([12]);
     expect(gradient(made.m, 3)).to.deep.equal([2]);
   });
+
+  it('a store beyond the end of a typed array, which goes nowhere, takes no derivative from nowhere', () => {
+    const f = /* @differentiable */ (v: Float64Array, x: number) => {
+      v[9] = x * v[0];
+      return x * v[1];
+    };
+    expect(gradient(f, Float64Array.of(2, 3), 5)).to.deep.equal([Float64Array.of(0, 5), 3]);
+  });
 });

@@ -96,9 +96,7 @@ export class OperationPrinter {
       const slot = (): t.MemberExpression => this.slot(op.shadow, op.key);
       const zero = assign(slot(), t.numericLiteral(0));
       if (!op.maybeAbsent) {
-        // A slot beyond a typed array's end reads as undefined.
-        const safe = typeof op.key === 'string' || this.read(op.key).type === 'NumericLiteral';
-        const expression = safe ? slot() : t.logicalExpression('??', slot(), t.numericLiteral(0));
+        const expression = op.isThere ? slot() : t.logicalExpression('??', slot(), t.numericLiteral(0));
         return { before: [], expression, after: [zero] };
       }
       const expression = t.logicalExpression('??', optional(slot()), t.numericLiteral(0));

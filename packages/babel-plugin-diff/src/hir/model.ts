@@ -177,7 +177,14 @@ export type CompanionOperation =
       readonly mayBeNothing?: true;
     }
   /** Reads a slot and sets it to zero; zero when the shadow may be undefined and is. */
-  | { readonly kind: 'takeSlot'; shadow: Value; key: Value | string; readonly maybeAbsent: boolean }
+  | {
+      readonly kind: 'takeSlot';
+      shadow: Value;
+      key: Value | string;
+      readonly maybeAbsent: boolean;
+      /** False if the slot may lie beyond the end of a typed array. */
+      readonly isThere: boolean;
+    }
   /** `shadow[key] = value` in the forward sweep (0 for a number), or to clear a slot in the reverse sweep. */
   | {
       readonly kind: 'setSlot';

@@ -197,11 +197,19 @@ function reverseStore(sweep: Sweep, instruction: Instruction): void {
   const { op } = instruction;
   const access = sweep.shadows.ofAccess.get(instruction);
   if (!access || (op.kind !== 'storeField' && op.kind !== 'storeIndex')) return;
-  takeInto(sweep, access, keyOf(sweep, op), op.value, instruction.loc);
+  const key = keyOf(sweep, op);
+  takeInto(sweep, access, key, op.value, typeof key === 'string', instruction.loc);
 }
 
 /** Reads and clears a slot of a shadow; what was in it goes to the value that had been stored there. */
-function takeInto(sweep: Sweep, access: AccessShadow, key: Value | string, value: Value, loc: Loc): void {
+function takeInto(
+  sweep: Sweep,
+  access: AccessShadow,
+  key: Value | string,
+  value: Value,
+  isThere: boolean,
+  loc: Loc,
+): void {
   const { builder, cotangents, values } = sweep;
   const shadow = values.demand(access.shadow);
   if (!cotangents.has(value)) {
@@ -226,7 +234,7 @@ function takeInto(sweep: Sweep, access: AccessShadow, key: Value | string, value
           name,
         )
       : builder.value(
-          { kind: 'takeSlot', shadow, key, maybeAbsent: access.maybeAbsent },
+          { kind: 'takeSlot', shadow, key, maybeAbsent: access.maybeAbsent, isThere },
           loc,
           'number',
           name,
@@ -243,7 +251,7 @@ function reverseLiteral(sweep: Sweep, instruction: Instruction): void {
   contents.forEach((value, i) => {
     if (mayBeObject(value) && !mayBeNumber(value)) return;
     const key = op.kind === 'newObject' ? op.keys[i]! : sweep.builder.constant(i);
-    takeInto(sweep, access, key, value, loc);
+    takeInto(sweep, access, key, value, true, loc);
   });
 }
 
@@ -298,7 +306,7 @@ function reverseClosure(sweep: Sweep, { op, result, loc }: Instruction): void {
   const access: AccessShadow = { shadow: environment, maybeAbsent: false };
   op.captures.forEach((capture, i) => {
     if (op.target.paramChannels[i] === 'reference' || !sweep.cotangents.has(capture)) return;
-    takeInto(sweep, access, sweep.builder.constant(i), capture, loc);
+    takeInto(sweep, access, sweep.builder.constant(i), capture, true, loc);
   });
 }
 
