@@ -41,6 +41,10 @@ const long: Record<string, string> = {
     'x = Math.sin(x) * y + i / 40;',
     'y = y / (1 + x * x) + 0.01 * o.u;',
   )} } return x * y;`,
+  'sines whose cosines come much later': `${repeat(24, 'const s_i = Math.sin(x + 0.1 * i) * o.u, t_i = x + i, u_i = Math.sin(t_i);')} ${repeat(
+    24,
+    'x = x * 0.5 + 0.1 * s_i * u_i;',
+  )} ${repeat(24, 'x += 0.01 * Math.cos(t_i);')} return x;`,
   'many numbers that live from the first line to the last': `${repeat(24, 'const y_i = Math.sin(x + i) * o.u;')} ${repeat(
     24,
     'x = Math.cos(x) + 0.1 * y_i;',

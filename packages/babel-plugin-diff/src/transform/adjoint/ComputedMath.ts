@@ -22,6 +22,8 @@ export class ComputedMath {
     forward: HIRFunction,
     private readonly regions: Regions,
     endsStretch: (instruction: Instruction) => boolean,
+    /** Whether values are also pushed within stretches, so that what comes later is not there yet. */
+    private readonly isLong: boolean,
   ) {
     let order = 0;
     let stretch = 0;
@@ -46,7 +48,7 @@ export class ComputedMath {
     const inside = this.regions.ofValue.get(user);
     if (!at || !inside) return null;
     const found = this.calls.get(keyOf(name, args))?.find(({ value, order, stretch }) => {
-      if (stretch === at.stretch) return true;
+      if (stretch === at.stretch) return order < at.order || !this.isLong;
       const outside = this.regions.ofValue.get(value);
       return order < at.order && outside !== undefined && isWithin(inside, outside);
     });

@@ -40,7 +40,7 @@ export class Sweep {
     this.isLong = 2 * operationsOf(forward.entry) > thresholds.operationsInCompanion;
     this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
     this.keys = findKeys(forward);
-    this.computed = new ComputedMath(forward, this.regions, pushesItself);
+    this.computed = new ComputedMath(forward, this.regions, pushesItself, this.isLong);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')
         for (const phi of terminal.fallthrough.phis) this.joins.set(phi.result, phi);
