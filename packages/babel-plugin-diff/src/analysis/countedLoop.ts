@@ -60,3 +60,14 @@ function stepOf(phi: Value, back: Value, definitionOf: DefinitionOf): number | n
   }
   return total;
 }
+
+/** An integer of the loop that can be counted back; one that the test bounds, if there is one. */
+export function loopInduction(loop: LoopTerminal, definitionOf: DefinitionOf): Induction | null {
+  const counted = countedLoop(loop, definitionOf);
+  if (counted) return counted;
+  for (const phi of loop.header.phis) {
+    const induction = inductionOf(phi, definitionOf);
+    if (induction) return induction;
+  }
+  return null;
+}

@@ -1,5 +1,5 @@
-import type { HIRFunction, Phi, TypedArrayName, Value } from '../hir/model.js';
-import { forEachBlock } from '../hir/visitors.js';
+import type { HIRFunction, TypedArrayName, Value } from '../hir/model.js';
+import { throughPhis } from './throughPhis.js';
 
 /**
  * The values that are typed arrays made in this function, through phis of nothing else.
@@ -11,23 +11,5 @@ export function findOwnTyped(
   fn: HIRFunction,
   isWanted: (constructorName: TypedArrayName) => boolean,
 ): Set<Value> {
-  const found = new Set<Value>();
-  const phis: Phi[] = [];
-  forEachBlock(fn.entry, (block) => {
-    for (const phi of block.phis) {
-      phis.push(phi);
-      found.add(phi.result);
-    }
-    for (const { op, result } of block.instructions)
-      if (result && op.kind === 'newTyped' && isWanted(op.constructorName)) found.add(result);
-  });
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { result, operands } of phis) {
-      if (!found.has(result) || operands.every((operand) => operand === null || found.has(operand))) continue;
-      found.delete(result);
-      changed = true;
-    }
-  }
-  return found;
+  return throughPhis(fn, [], (op) => op.kind === 'newTyped' && isWanted(op.constructorName));
 }

@@ -235,6 +235,18 @@ export function loopsOf(fn: HIRFunction): LoopTerminal[] {
   return loops;
 }
 
+/** Everything that is defined in a loop, at any depth. */
+export function definedIn({ header, body, update }: LoopTerminal): Set<Value> {
+  const found = new Set<Value>();
+  for (const chain of [header, body, update]) {
+    forEachBlock(chain, ({ phis, instructions }) => {
+      for (const { result } of phis) found.add(result);
+      for (const { result } of instructions) if (result) found.add(result);
+    });
+  }
+  return found;
+}
+
 /** Replaces operands of phis, instructions and terminals throughout a function. */
 export function mapAllOperands(fn: HIRFunction, map: (value: Value) => Value): void {
   mapUses(fn.entry, map);

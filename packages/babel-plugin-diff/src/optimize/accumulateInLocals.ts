@@ -9,8 +9,7 @@ import type {
   Value,
   Variable,
 } from '../hir/model.js';
-import { chainOf, forEachBlock, ownedChains } from '../hir/visitors.js';
-import { definedIn } from './hoistInvariants.js';
+import { chainOf, definedIn, forEachBlock, ownedChains } from '../hir/visitors.js';
 
 /**
  * Adds up in a local what a loop of the reverse sweep adds to one slot of a shadow in each turn, and adds the sum behind the loop.

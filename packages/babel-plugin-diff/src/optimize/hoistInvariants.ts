@@ -1,6 +1,6 @@
 import { effectOf } from '../hir/effects.js';
 import type { Block, HIRFunction, Instruction, LoopTerminal, Operation, Value } from '../hir/model.js';
-import { chainOf, forEachBlock, forEachOperand, ownedChains } from '../hir/visitors.js';
+import { chainOf, definedIn, forEachOperand, ownedChains } from '../hir/visitors.js';
 
 /**
  * Moves what a loop computes anew in each turn, out of what does not change in it, in front of it: V8 does that only for what it
@@ -41,18 +41,6 @@ function hoistOutOf(loop: LoopTerminal, before: Block, isStill: (op: Operation) 
       block.instructions = kept;
     }
   }
-}
-
-/** Everything that is defined in a loop, at any depth. */
-export function definedIn({ header, body, update }: LoopTerminal): Set<Value> {
-  const found = new Set<Value>();
-  for (const chain of [header, body, update]) {
-    forEachBlock(chain, ({ phis, instructions }) => {
-      for (const { result } of phis) found.add(result);
-      for (const { result } of instructions) if (result) found.add(result);
-    });
-  }
-  return found;
 }
 
 function readsAny(op: Operation, values: ReadonlySet<Value>): boolean {

@@ -14,6 +14,7 @@ import { isNumeric } from '../../hir/effects.js';
 import { fallthroughOf, forEachBlock } from '../../hir/visitors.js';
 import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
 import { findOwnTyped } from '../../analysis/findOwnTyped.js';
+import { throughPhis } from '../../analysis/throughPhis.js';
 import { storeBases } from '../../analysis/inferStores.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
 import { isFloatArray, mayBeNumber, mayBeObject, memoryAccess } from '../shadowKinds.js';
@@ -533,28 +534,14 @@ class ShadowAdder {
 
 /** Values that are objects made here, or parameters whose callers see to it, through phis of nothing else. */
 function findAllocated(fn: HIRFunction, known: KnownFunction): Set<Value> {
-  const allocated = new Set<Value>(fn.params.filter((_, i) => known.storedParams[i]));
-  const phis: Phi[] = [];
-  forEachBlock(fn.entry, (block) => {
-    for (const phi of block.phis) {
-      phis.push(phi);
-      allocated.add(phi.result);
-    }
-    for (const { op, result } of block.instructions) {
-      if (op.kind === 'newArray' || op.kind === 'newObject') allocated.add(result!);
-      if (op.kind === 'newTyped' && isFloatArray(op.constructorName)) allocated.add(result!);
-    }
-  });
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { result, operands } of phis) {
-      if (allocated.has(result) && !operands.every((operand) => operand === null || allocated.has(operand))) {
-        allocated.delete(result);
-        changed = true;
-      }
-    }
-  }
-  return allocated;
+  return throughPhis(
+    fn,
+    fn.params.filter((_, i) => known.storedParams[i]),
+    (op) =>
+      op.kind === 'newArray' ||
+      op.kind === 'newObject' ||
+      (op.kind === 'newTyped' && isFloatArray(op.constructorName)),
+  );
 }
 
 /** Whether something in the chain may activate objects. */

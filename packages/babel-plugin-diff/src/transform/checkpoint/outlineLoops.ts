@@ -1,4 +1,4 @@
-import { countedLoop, inductionOf, type DefinitionOf, type Induction } from '../../analysis/countedLoop.js';
+import { countedLoop, loopInduction, type DefinitionOf, type Induction } from '../../analysis/countedLoop.js';
 import { inferStores } from '../../analysis/inferStores.js';
 import { Builder, newBlock, newPhi, newValue, typeOfConstant } from '../../hir/builder.js';
 import { cloneFunction } from '../../hir/cloneHIR.js';
@@ -13,7 +13,14 @@ import type {
   Phi,
   Value,
 } from '../../hir/model.js';
-import { chainEnd, fallthroughOf, forEachBlock, mapUses, ownedChains } from '../../hir/visitors.js';
+import {
+  chainEnd,
+  definedIn,
+  fallthroughOf,
+  forEachBlock,
+  mapUses,
+  ownedChains,
+} from '../../hir/visitors.js';
 import { findWritten } from './findWritten.js';
 
 /** A loop marked `@checkpoint`, taken out of its function. */
@@ -346,15 +353,6 @@ class Outliner {
   }
 }
 
-function definedIn(loop: LoopTerminal): Set<Value> {
-  const defined = new Set<Value>();
-  for (const chain of [loop.header, loop.body, loop.update])
-    forEachBlock(chain, ({ phis, instructions }) => {
-      for (const { result } of [...phis, ...instructions]) if (result) defined.add(result);
-    });
-  return defined;
-}
-
 function like(value: Value): Value {
   const copy = newValue(value.name, value.type);
   copy.active = value.active;
@@ -367,15 +365,10 @@ function placeholder(emit: Builder, value: Value): Value {
 }
 
 function findInduction(loop: LoopTerminal, outside: DefinitionOf, entry: Block): Induction | null {
-  const definitionOf: DefinitionOf = (value) =>
-    outside(value) ?? entry.instructions.find(({ result }) => result === value);
-  const counted = countedLoop(loop, definitionOf);
-  if (counted) return counted;
-  for (const phi of loop.header.phis) {
-    const induction = inductionOf(phi, definitionOf);
-    if (induction) return induction;
-  }
-  return null;
+  return loopInduction(
+    loop,
+    (value) => outside(value) ?? entry.instructions.find(({ result }) => result === value),
+  );
 }
 
 function addCounter(loop: LoopTerminal, emit: Builder): Induction {
