@@ -3,8 +3,8 @@ import type { HIRFunction, Operation, Value } from '../hir/model.js';
 import { forEachBlock, forEachOperand, mapTerminalOperands } from '../hir/visitors.js';
 
 /**
- * Finds the numbers that serve as keys of elements and for nothing else but to compute the next one: `next` in `a[next++]`. Whatever
- * is not an integer there is no key of an element, so that sums of them may be taken in another order.
+ * Finds the numbers that serve as keys of elements and for nothing else but to compute the next one: `next` in `a[next++]`. If it
+ * begins at an integer, its sums may be taken in another order; the forward sweep checks that.
  *
  * Needs: SSA, types.
  */

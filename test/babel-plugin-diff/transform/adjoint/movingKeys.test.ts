@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { gradient } from '@diffjs/runtime';
 import { carriedRecord, Tape } from '@diffjs/runtime/compiled';
 import { checkProgram } from '../../../support/fuzz/checkProgram.js';
 import { loadProgram, type Program } from '../../../support/fuzz/loadProgram.js';
@@ -64,6 +65,20 @@ describe('keys that move with a loop', () => {
       expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
     });
   }
+
+  it('are integers, or the traced form takes over', () => {
+    // Sums in another order round to other properties.
+    const { f } = loadProgram<{ f: (a: Record<string, number>, start: number, turns: number) => number }>(
+      program('for (let i = 0; i < turns; i++) { s += a[k] * a[k]; k += 1; }').replace(
+        'f(a, k)',
+        'f(a, k, turns)',
+      ),
+    );
+    const a: Record<string, number> = {};
+    for (let i = 0, key = 0.123456789; i < 30; i++, key += 1) a[key] = i + 1;
+    const [da] = gradient(f, a, 0.123456789, 30);
+    expect(da).to.deep.equal(Object.fromEntries(Object.entries(a).map(([key, x]) => [key, 2 * x])));
+  });
 
   it('let the range of a triangle be copied once', () => {
     const source = `

@@ -1,6 +1,6 @@
-import { countedLoop, inductionOf, type DefinitionOf, type Induction } from '../../analysis/countedLoop.js';
+import { countedLoop, inductionOf, loopInduction, type Induction } from '../../analysis/countedLoop.js';
 import { newBlock, newLabel, newPhi, newValue, newVariable } from '../../hir/builder.js';
-import type { Block, LoopTerminal, Phi, Value, Variable } from '../../hir/model.js';
+import type { Block, Instruction, LoopTerminal, Phi, Value, Variable } from '../../hir/model.js';
 import { isNumeric } from '../../hir/effects.js';
 import { chainEnd } from '../../hir/visitors.js';
 import { possibleConstants } from './reverseIf.js';
@@ -25,7 +25,7 @@ export function reverseLoop(sweep: Sweep, before: Block, loop: LoopTerminal): vo
   const region = sweep.regions.ofBlock.get(loop.body)!;
   const active = loop.header.phis.filter((phi) => cotangents.has(phi.result));
   const carries = activeExits(sweep, loop);
-  const induction = findInduction(sweep, loop);
+  const induction = loopInduction(loop, (value) => values.definitionOf(value));
   const exit = loop.leave ? openExit(sweep, before, loop) : null;
 
   // The body is built first: if it does nothing there is nothing to reverse but the way in.
@@ -37,7 +37,7 @@ export function reverseLoop(sweep: Sweep, before: Block, loop: LoopTerminal): vo
         induction.phi.result,
         builder.value({ kind: 'loadLocal', variable: counter }, null, 'int'),
       );
-      deriveOthers(sweep, loop, induction);
+      deriveOthers(sweep, before, loop, induction);
     }
     if (exit) readExit(sweep, exit);
     sweep.zeroDefinitions(loop.body);
@@ -101,7 +101,7 @@ function reverseUpdate(sweep: Sweep, loop: LoopTerminal, exit: Exit | null): voi
 }
 
 /** What moves by a constant in each turn need not be taped: it is as far from its start as the counter is from its own. */
-function deriveOthers(sweep: Sweep, loop: LoopTerminal, counter: Induction): void {
+function deriveOthers(sweep: Sweep, before: Block, loop: LoopTerminal, counter: Induction): void {
   const { builder, values } = sweep;
   const binary = (operator: '+' | '-' | '*', left: Value, right: Value): Value =>
     builder.value({ kind: 'binary', operator, left, right }, null, 'int');
@@ -112,7 +112,10 @@ function deriveOthers(sweep: Sweep, loop: LoopTerminal, counter: Induction): voi
     const other = inductionOf(phi, (value) => values.definitionOf(value), sweep.keys);
     const factor = other ? other.step / counter.step : NaN;
     if (!other || !Number.isInteger(factor)) continue;
+    let isChecked = other.start.type === 'int';
     values.derive(phi.result, () => {
+      if (!isChecked) before.instructions.push(wholeKeyCheck(other.start));
+      isChecked = true;
       const start = values.demand(other.start);
       const definition = values.definitionOf(counter.start)?.op;
       const isZero = definition?.kind === 'constant' && definition.value === 0;
@@ -120,6 +123,15 @@ function deriveOthers(sweep: Sweep, loop: LoopTerminal, counter: Induction): voi
       return binary('+', base, times(values.demand(counter.phi.result), factor));
     });
   }
+}
+
+/** Sums of integers are the same in any order; a key that begins elsewhere would be another one. */
+function wholeKeyCheck(start: Value): Instruction {
+  return {
+    result: null,
+    op: { kind: 'helper', name: 'expectWholeKey', tape: false, pure: false, args: [start] },
+    loc: null,
+  };
 }
 
 // --- exits -----------------------------------------------------------------------------------------------------------------
@@ -244,18 +256,6 @@ function receiveCarry({ builder, cotangents }: Sweep, carry: Carry): void {
 }
 
 // --- counting back -------------------------------------------------------------------------------------------------------------
-
-/** An integer that can be counted back; one that the test bounds, if there is one. */
-function findInduction(sweep: Sweep, loop: LoopTerminal): Induction | null {
-  const definitionOf: DefinitionOf = (value) => sweep.values.definitionOf(value);
-  const counted = countedLoop(loop, definitionOf);
-  if (counted) return counted;
-  for (const phi of loop.header.phis) {
-    const induction = inductionOf(phi, definitionOf);
-    if (induction) return induction;
-  }
-  return null;
-}
 
 function countBack(
   sweep: Sweep,
