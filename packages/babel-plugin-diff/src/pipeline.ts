@@ -27,6 +27,8 @@ import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
 import { hoistInvariants } from './optimize/hoistInvariants.js';
+import { hoistLoads } from './optimize/hoistLoads.js';
+import { inlinePushes } from './optimize/inlinePushes.js';
 import { calleesFirst, countCalls, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
@@ -72,10 +74,17 @@ export function compileFunctions(
     step(known.hir, replaceAggregates);
   }
   for (const { hir } of functions) {
-    step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
+    step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation);
+    step(hir, inlinePushes, deadCodeElimination);
   }
+  inferStable(functions);
   inferChannels(functions);
-  for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
+  for (const { hir, stable } of functions) {
+    step(hir, simplifyNumbers);
+    hoistLoads(hir, stable);
+    log?.(hoistLoads.name, hir, printHIR(hir));
+    step(hir, inferActivity);
+  }
   inferStores(functions);
   for (const known of functions) {
     env.report(known, [
@@ -87,7 +96,6 @@ export function compileFunctions(
     ]);
   }
   inferRestartable(functions);
-  inferStable(functions);
   inferAssumptions(functions);
   inferLanes(functions, env.lanes);
 

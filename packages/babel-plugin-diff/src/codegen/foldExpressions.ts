@@ -1,5 +1,5 @@
 import { effectOf } from '../hir/effects.js';
-import type { Block, HIRFunction, Instruction, Value } from '../hir/model.js';
+import type { Block, HIRFunction, Instruction, Operation, Value } from '../hir/model.js';
 import { chainEnd, forEachBlock, forEachOperand, mapTerminalOperands, ownedChains } from '../hir/visitors.js';
 
 /** Which values are printed where they are used, instead of in a statement of their own. */
@@ -123,10 +123,17 @@ function countUses(fn: HIRFunction, definitions: Map<Value, Instruction>): Map<V
     for (const instruction of block.instructions) {
       if (instruction.result) definitions.set(instruction.result, instruction);
       forEachOperand(instruction.op, use);
+      for (const value of readTwice(instruction.op)) use(value);
     }
     mapTerminalOperands(block.terminal, use);
   });
   return uses;
+}
+
+/** Operands that stand twice in the statement that an operation becomes. */
+function readTwice(op: Operation): Value[] {
+  if (op.kind === 'takeSlot') return typeof op.key === 'string' ? [op.shadow] : [op.shadow, op.key];
+  return (op.kind === 'accumulate' || op.kind === 'setSlot') && op.maybeAbsent ? [op.shadow] : [];
 }
 
 /** Values used where a block ends, with the name of what they become: operands of terminals and of phis behind an arm. */

@@ -240,7 +240,11 @@ export type CompanionOperation =
     }
   | { readonly kind: 'reverseCheckpointed'; loop: Value }
   /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`; `lane`: of the tape of a lane. */
-  | { readonly kind: 'tapeField'; readonly field: 'ret' | 'ret_' | 'source'; readonly lane?: number }
+  | {
+      readonly kind: 'tapeField';
+      readonly field: 'ret' | 'ret_' | 'source' | 'isStable';
+      readonly lane?: number;
+    }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value; readonly lane?: number }
   /** Result register `t.r[index]`; of an unknown callee zero beyond what its record says it writes. */
   | { readonly kind: 'readRegister'; readonly index: number; record: Value | null }

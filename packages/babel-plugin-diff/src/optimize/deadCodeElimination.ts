@@ -60,6 +60,7 @@ function isRemovable(instruction: Instruction, fn: HIRFunction): boolean {
   const effect = effectOf(op);
   if (effect === 'pure') return true;
   if (effect === 'effect') return false;
+  if ((op.kind === 'loadField' || op.kind === 'loadIndex') && op.optional) return true;
   // Reads of the user's memory may throw or run getters; those that the compiler made do not.
   if (
     op.kind === 'loadField' ||

@@ -1,3 +1,4 @@
+import { hasProxies } from '../records/knownProxies.js';
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import type { Companions } from '../records/Companions.js';
@@ -59,7 +60,7 @@ export function sweepBoth(
   let isPending = false;
   try {
     if (allNumbers(args)) {
-      t.isStable = c.stable === true;
+      t.isStable = c.stable === true && !hasProxies();
       const value = forwardNumbers(c, t, args);
       if (isPromise(value)) {
         isPending = true;
@@ -74,7 +75,7 @@ export function sweepBoth(
     }
     const planned = planArguments(t, args, c.name);
     const own = suited(c, planned.plan);
-    t.isStable = own === c && c.stable === true;
+    t.isStable = own === c && c.stable === true && !hasProxies();
     const value = forwardPlanned(own, t, args, planned);
     if (isPromise(value)) {
       isPending = true;

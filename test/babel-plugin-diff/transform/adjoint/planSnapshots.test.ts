@@ -136,6 +136,46 @@ export function f(x) {
 export const cases = () => [[0.7]];`,
 };
 
+const matrix = (seed: number): string =>
+  `Array.from({ length: 4 }, (_, i) => Array.from({ length: 4 }, (_, j) => Math.sin(${seed} + 4 * i + j)))`;
+const nested = (body: string): string =>
+  `/* @differentiable */ export function f(A, B) { let s = 0; ${body} return s; } export const cases = () => [[${matrix(1)}, ${matrix(2)}]];`;
+const product =
+  'for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) { let e = 0; for (let k = 0; k < 4; k++) e += A[i][k] * B[k][j]; s += e * e; }';
+
+/** Loops whose reverse finds the parts of objects, and their shadows, where they were. */
+const loadingAgain: Record<string, string> = {
+  'a product of arrays of arrays': nested(product),
+  'rows that the function made before': nested(
+    `const C = []; for (let i = 0; i < 4; i++) { const row = []; for (let j = 0; j < 4; j++) row.push(A[i][j] * B[j][i]); C.push(row); }
+     for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) s += C[i][j] * C[j][i];`,
+  ),
+  'parts by a number that is loaded itself': `
+/* @differentiable */
+export function f(bodies) {
+  const first = [0, 2, 1];
+  const second = [1, 0, 1];
+  let s = 0;
+  for (let i = 0; i < first.length; i++) s += (bodies[first[i]].at.x - bodies[second[i]].at.x) ** 2;
+  return s;
+}
+export const cases = () => [[[{ at: { x: 1 } }, { at: { x: 3 } }, { at: { x: 4 } }]]];`,
+  'rows of one array under two names': nested(
+    'for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) s += A[i][j] * B[i][j] * A[i][0];',
+  ).replace(/\[\[Array.*/, `((rows) => [[rows, rows]])(${matrix(3)});`),
+};
+
+/** Loops that must not. */
+const tapingParts: Record<string, string> = {
+  'rows of what is stored into': nested(`${product} A[0][0] = s;`),
+  'rows that are replaced meanwhile': nested(
+    'const C = [[0, 0, 0, 0]]; for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) { s += C[0][j] * C[0][i]; C[0] = [s, 2 * s, 1, j]; }',
+  ),
+  'parts in a function that calls what it does not know': nested(
+    `${product} s += Math.max.call(null, s, 1);`,
+  ),
+};
+
 describe('planSnapshots', () => {
   for (const [name, source] of Object.entries(firing)) {
     it(`copies ranges: ${name}`, () => {
@@ -166,6 +206,37 @@ describe('planSnapshots', () => {
       expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
     });
   }
+
+  for (const [name, source] of Object.entries(loadingAgain)) {
+    it(`loads again ${name}`, () => {
+      expect(compileProgram(source)).to.include('if (tape.isStable)');
+      const { failure, compared } = checkProgram(loadProgram<Program>(source));
+      expect(failure).to.equal(null);
+      expect(compared).to.be.greaterThan(0);
+    });
+  }
+
+  for (const [name, source] of Object.entries(tapingParts)) {
+    it(`tapes ${name}`, () => {
+      expect(compileProgram(source)).to.not.include('tape.isStable');
+      expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
+    });
+  }
+
+  it('tapes parts for a pullback, whose arguments may change before it goes back', () => {
+    const { f, cases } = loadProgram<{
+      f: (A: number[][], B: number[][]) => number;
+      cases: () => [number[][], number[][]][];
+    }>(nested(product));
+    const [A, B] = cases()[0]!;
+    const expected = gradient(f, A, B);
+    const [, back] = pullback(f, A, B);
+    A[1]!.fill(7);
+    B.pop();
+    B[0] = [1];
+    expect(back()).to.deep.equal(expected);
+    expect(back()).to.deep.equal(expected);
+  });
 
   it('copies for a pullback, whose arguments may change before it goes back', () => {
     const { f } = loadProgram<{ f: (a: Float64Array, b: Float64Array) => number }>(

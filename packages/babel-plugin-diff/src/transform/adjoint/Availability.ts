@@ -4,7 +4,7 @@ import type { Builder } from '../../hir/builder.js';
 import type { HIRFunction, Instruction, Operation, Value } from '../../hir/model.js';
 import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js';
 import type { Region, Regions } from '../../ssa/regions.js';
-import type { SnapshotRead } from './planSnapshots.js';
+import type { PlannedReads, SnapshotRead } from './planSnapshots.js';
 import type { TapeSite, TapeSites } from './TapeSites.js';
 import { thresholds } from '../../optimize/cost.js';
 
@@ -30,20 +30,25 @@ export class Availability {
   operations = 0;
   private readonly definitions = new Map<Value, Instruction>();
   private readonly certainty: NumberCertainty;
+  private readonly snapshots: ReadonlyMap<Value, SnapshotRead>;
+  /** What gives the same again in the reverse sweep, by the loads that do. */
+  private readonly loads = new Map<Value, Instruction>();
   private readonly derived = new Map<Value, () => Value>();
 
   constructor(
     forward: HIRFunction,
     private readonly regions: Regions,
     private readonly sites: TapeSites,
-    private readonly snapshots: ReadonlyMap<Value, SnapshotRead>,
+    { snapshots, loadedAgain, stableTests }: PlannedReads,
     private readonly builder: Builder,
   ) {
+    this.snapshots = snapshots;
     forEachBlock(forward.entry, (block) => {
       for (const instruction of block.instructions) {
         if (instruction.result) this.definitions.set(instruction.result, instruction);
       }
     });
+    for (const value of [...loadedAgain, ...stableTests]) this.loads.set(value, this.definitions.get(value)!);
     this.certainty = new NumberCertainty(forward);
     this.scope = newScope(null, regions.root, 0);
   }
@@ -64,6 +69,14 @@ export class Availability {
   /** Says how a value can be computed in the reverse sweep from others, wherever it is asked for. */
   derive(value: Value, compute: () => Value): void {
     this.derived.set(value, compute);
+  }
+
+  /** Says that the slot from which a shadow came holds it when the sweep comes back. */
+  loadShadowAgain(shadow: Value): void {
+    const op = this.definitions.get(shadow)?.op;
+    const slot = op?.kind === 'helper' ? op.args[1] : undefined;
+    const load = slot && this.definitions.get(slot);
+    if (load?.op.kind === 'loadIndex' || load?.op.kind === 'loadField') this.loads.set(shadow, load);
   }
 
   /** The value's name in the reverse sweep if it is at hand, without asking the tape. */
@@ -100,6 +113,9 @@ export class Availability {
     if (derive) return this.keep(this.scope, value, derive());
     const snapshot = this.snapshots.get(value);
     if (snapshot) return this.readSnapshot(value, snapshot);
+    const load = this.loads.get(value);
+    if (load && (this.tapeScope(value) === this.scope || this.innermostLoop() === null))
+      return this.recompute(value, load);
     if (definition && this.isCheaper(value, definition)) return this.recompute(value, definition);
     return this.pop(value);
   }
@@ -176,7 +192,7 @@ export class Availability {
     let operations = isSlow(definition.op) ? thresholds.recomputedDivision : 1;
     forEachOperand(definition.op, (operand) => {
       if (operations > thresholds.recomputedOperations || this.find(operand)) return;
-      if (this.snapshots.has(operand) || this.derived.has(operand)) {
+      if (this.snapshots.has(operand) || this.derived.has(operand) || this.loads.has(operand)) {
         operations += 2;
         return;
       }

@@ -18,6 +18,7 @@ export class LoopNest {
   readonly stores = new Set<Value>();
   /** Loops inside each other. */
   readonly depth: number;
+  readonly operations: number;
   readonly isSimple: boolean;
   private readonly counters = new Map<Value, CountedLoop>();
   private readonly defined = new Set<Value>();
@@ -64,6 +65,7 @@ export class LoopNest {
       return inner + 1;
     };
     this.depth = visit(loop);
+    this.operations = operations;
     this.isSimple = simple && operations <= thresholds.operationsInVersionedNest;
   }
 
@@ -90,6 +92,15 @@ export class LoopNest {
       return op?.kind === 'loadField' && op.key === 'length' && !this.defined.has(op.object);
     if (op.operator === '+' || op.operator === '-') return this.isAffine(op.left) && this.isAffine(op.right);
     return op.operator === '*' && this.isAffine(op.left) && this.isAffine(op.right);
+  }
+
+  /** Whether an index is made of counters, wherever these end, and of what does not change in the nest. */
+  isOfCounters(index: Value): boolean {
+    if (index.type !== 'int' && index.type !== 'number') return false;
+    if (!this.defined.has(index) || this.counters.has(index)) return true;
+    const op = this.definitions.get(index)?.op;
+    if (op?.kind !== 'binary') return op?.kind === 'constant';
+    return /^[-+*]$/.test(op.operator) && this.isOfCounters(op.left) && this.isOfCounters(op.right);
   }
 
   /** How far an index gets that moves on by a constant in each turn of a loop, or of the loop inside that. */

@@ -13,7 +13,7 @@ import { Cotangents } from './Cotangents.js';
 import { reverseOperation } from './reverseOperation.js';
 import { reverseIf } from './reverseIf.js';
 import { reverseLoop } from './reverseLoop.js';
-import type { SnapshotRead } from './planSnapshots.js';
+import type { PlannedReads } from './planSnapshots.js';
 import { TapeSites } from './TapeSites.js';
 
 /** The state of building one reverse sweep: where it writes, what is at hand, and the cotangents. */
@@ -34,11 +34,16 @@ export class Sweep {
   constructor(
     readonly forward: HIRFunction,
     readonly shadows: ShadowPlan,
-    snapshots: ReadonlyMap<Value, SnapshotRead>,
+    reads: PlannedReads,
   ) {
     this.regions = findRegions(forward);
     this.isLong = 2 * operationsOf(forward.entry) > thresholds.operationsInCompanion;
-    this.values = new Availability(forward, this.regions, this.sites, snapshots, this.builder);
+    this.values = new Availability(forward, this.regions, this.sites, reads, this.builder);
+    // The shadow of what is loaded again is where it was.
+    for (const value of reads.loadedAgain) {
+      const shadow = shadows.ofObject.get(value);
+      if (shadow) this.values.loadShadowAgain(shadow);
+    }
     this.keys = findKeys(forward);
     this.computed = new ComputedMath(forward, this.regions, pushesItself, this.isLong);
     forEachBlock(forward.entry, ({ terminal }) => {

@@ -68,6 +68,8 @@ class ShadowAdder {
   private readonly allocated: Set<Value>;
   /** The same, or given one at the definition. */
   private readonly present: Set<Value>;
+  /** Values whose object is given a shadow at the definition. */
+  private readonly activated: ReadonlySet<Value>;
   private readonly accessed: Accessed;
   /** Arrays of floating-point numbers made here. */
   private readonly ownTyped: Set<Value>;
@@ -91,6 +93,7 @@ class ShadowAdder {
     this.bases = storeBases(fn);
     this.allocated = findAllocated(fn, known);
     this.present = new Set([...this.allocated, ...this.bases]);
+    this.activated = new Set([...this.bases].filter((base) => !this.allocated.has(base)));
     this.accessed = findAccessed(fn);
     this.ownTyped = findOwnTyped(fn, isFloatArray);
   }
@@ -166,7 +169,9 @@ class ShadowAdder {
         this.chain(terminal.update);
         this.cache = cache;
         for (const [phi, shadow] of phis) this.closePhi(phi, shadow);
-        if ([terminal.header, terminal.body, terminal.update].some((chain) => hasEvents(chain, this.bases)))
+        if (
+          [terminal.header, terminal.body, terminal.update].some((chain) => hasEvents(chain, this.activated))
+        )
           this.epoch++;
       } else {
         block.instructions = this.out;
@@ -197,7 +202,7 @@ class ShadowAdder {
 
   private openLoop(before: Block, header: Block, chains: Block[]): Map<Phi, Phi> {
     // In a loop in which nothing can be activated, look again before it rather than in each turn.
-    if (!chains.some((chain) => hasEvents(chain, this.bases))) {
+    if (!chains.some((chain) => hasEvents(chain, this.activated))) {
       for (const chain of chains) this.refreshOutside(chain, this.regions.ofBlock.get(header)!);
     } else {
       this.epoch++;
@@ -545,13 +550,13 @@ function findAllocated(fn: HIRFunction, known: KnownFunction): Set<Value> {
 }
 
 /** Whether something in the chain may activate objects. */
-function hasEvents(entry: Block, bases: ReadonlySet<Value>): boolean {
+function hasEvents(entry: Block, activated: ReadonlySet<Value>): boolean {
   let found = false;
   forEachBlock(entry, (block) => {
-    found ||= block.phis.some((phi) => bases.has(phi.result));
+    found ||= block.phis.some((phi) => activated.has(phi.result));
     for (const { op, result } of block.instructions) {
       found ||=
-        (result !== null && bases.has(result)) ||
+        (result !== null && activated.has(result)) ||
         op.kind === 'callKnown' ||
         op.kind === 'callUnknown' ||
         op.kind === 'construct' ||

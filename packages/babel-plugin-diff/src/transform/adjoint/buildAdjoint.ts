@@ -25,9 +25,9 @@ export interface Adjoint {
 export function buildAdjoint(known: KnownFunction, fileName: string): Adjoint {
   const forward: HIRFunction = { ...cloneFunction(known.hir).fn, role: 'forward' };
   const primalParams = [...forward.params];
-  const snapshots = planSnapshots(forward, known.stable);
+  const reads = planSnapshots(forward, known.stable);
   const shadows = addShadows(forward, known, fileName);
-  const sweep = new Sweep(forward, shadows, snapshots);
+  const sweep = new Sweep(forward, shadows, reads);
   const { builder, cotangents } = sweep;
   const entry = builder.block;
 

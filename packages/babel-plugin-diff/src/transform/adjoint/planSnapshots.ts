@@ -9,15 +9,10 @@ import type {
   Value,
   ValueType,
 } from '../../hir/model.js';
-import {
-  arithmeticOperands,
-  fallthroughOf,
-  forEachBlock,
-  forEachOperand,
-  ownedChains,
-} from '../../hir/visitors.js';
-import { partialsOf } from '../partials.js';
+import { fallthroughOf, forEachBlock, ownedChains } from '../../hir/visitors.js';
+import { findNeeded } from './findNeeded.js';
 import { groupByIndex } from './IndexGroups.js';
+import { findGiven } from '../../analysis/findGiven.js';
 import { findKeys } from '../../analysis/findKeys.js';
 import { IndexRanges } from './IndexRanges.js';
 import { LoopNest } from './LoopNest.js';
@@ -28,6 +23,16 @@ export interface SnapshotRead {
   readonly base: Value;
   readonly index: Value;
   readonly source: Value | null;
+}
+
+/** How the reverse sweep gets loaded values that are not taped one by one. */
+export interface PlannedReads {
+  /** Numbers that lie on the tape, or in an array. */
+  readonly snapshots: ReadonlyMap<Value, SnapshotRead>;
+  /** What it loads again. */
+  readonly loadedAgain: ReadonlySet<Value>;
+  /** What tells whether nothing changes during the sweep; the same in both sweeps. */
+  readonly stableTests: ReadonlySet<Value>;
 }
 
 /**
@@ -41,18 +46,21 @@ export interface SnapshotRead {
  *
  * @param isStable  whether arrays into which nothing is stored later may be read where they are, if the sweep allows it (`inferStable`)
  */
-export function planSnapshots(fn: HIRFunction, isStable = false): Map<Value, SnapshotRead> {
+export function planSnapshots(fn: HIRFunction, isStable = false): PlannedReads {
   const planner = new SnapshotPlanner(fn, isStable);
   planner.chain(fn.entry, null);
-  return planner.reads;
+  return planner;
 }
 
-class SnapshotPlanner {
-  readonly reads = new Map<Value, SnapshotRead>();
+class SnapshotPlanner implements PlannedReads {
+  readonly snapshots = new Map<Value, SnapshotRead>();
+  readonly loadedAgain = new Set<Value>();
+  readonly stableTests = new Set<Value>();
   private readonly definitions = new Map<Value, Instruction>();
   private readonly needed: ReadonlySet<Value>;
   private readonly params: ReadonlySet<Value>;
   private readonly keys: ReadonlySet<Value>;
+  private readonly given: ReadonlySet<Value>;
   /** Places of the blocks in the program. */
   private readonly orders = new Map<Block, number>();
   private readonly stores: { readonly object: Value; readonly order: number }[] = [];
@@ -68,24 +76,79 @@ class SnapshotPlanner {
       for (const instruction of block.instructions) {
         const { op, result } = instruction;
         if (result) this.definitions.set(result, instruction);
-        if (op.kind === 'storeIndex') this.stores.push({ object: op.object, order });
+        if (op.kind === 'storeIndex' || op.kind === 'storeField' || op.kind === 'deleteField')
+          this.stores.push({ object: op.object, order });
       }
     });
     this.needed = findNeeded(fn, this.definitions);
     this.keys = findKeys(fn);
+    this.given = findGiven(fn);
   }
 
-  /** @param outermost  the outermost loop around the chain */
-  chain(entry: Block, outermost: LoopTerminal | null): void {
+  /**
+   * @param outermost  the outermost loop around the chain
+   * @param isStable  whether the chain may run where nothing changes during the sweep
+   */
+  chain(entry: Block, outermost: LoopTerminal | null, isStable = this.isStable): void {
     for (let block: Block | null = entry; block; block = fallthroughOf(block.terminal)) {
       const { terminal } = block;
-      const outer = outermost ?? (terminal.kind === 'loop' ? terminal : null);
-      if (terminal.kind === 'loop' && this.tryNest(block, terminal, outer!)) {
-        // The block's terminal is now the test of the two versions, whose nests are done.
-        continue;
-      }
-      for (const chain of ownedChains(terminal)) this.chain(chain, outer);
+      // The block's terminal becomes the test of the two versions.
+      if (terminal.kind === 'loop') this.loop(block, terminal, outermost ?? terminal, isStable);
+      else for (const chain of ownedChains(terminal)) this.chain(chain, outermost, isStable);
     }
+  }
+
+  private loop(block: Block, loop: LoopTerminal, outermost: LoopTerminal, isStable: boolean): void {
+    const plain = isStable ? this.tryLoadingAgain(block, loop, outermost) : null;
+    if (this.tryNest(plain ?? block, loop, outermost)) return;
+    for (const chain of ownedChains(loop)) this.chain(chain, outermost, isStable && !plain);
+  }
+
+  /**
+   * If nothing changes what was given to the function, a version of the loop from whose parts of objects the reverse sweep loads again.
+   * @returns the block in front of the loop as it was
+   */
+  private tryLoadingAgain(block: Block, loop: LoopTerminal, outermost: LoopTerminal): Block | null {
+    const nest = new LoopNest(loop, this.definitions, this.keys);
+    if (nest.operations > thresholds.operationsInVersionedNest) return null;
+    const loads = this.findLoadsOfParts(loop, nest, this.orders.get(outermost.header)!);
+    if (loads.size === 0) return null;
+    const test = newValue(null, 'boolean');
+    const instruction = {
+      result: test,
+      op: { kind: 'tapeField', field: 'isStable' },
+      loc: loop.loc,
+    } as const;
+    this.definitions.set(test, instruction);
+    block.instructions.push(instruction);
+    this.stableTests.add(test);
+    const { copies, plain } = this.split(block, loop, test);
+    for (const load of loads) this.loadedAgain.add(copies.get(load)!);
+    return plain;
+  }
+
+  /** What can be loaded again behind the loop; nothing if no number of it is read out of a part that the loop loads itself. */
+  private findLoadsOfParts(loop: LoopTerminal, nest: LoopNest, start: number): Set<Value> {
+    const found = new Set<Value>();
+    const isAtHand = (key: Value): boolean => found.has(key) || nest.isOfCounters(key);
+    let ofParts = false;
+    for (const chain of ownedChains(loop)) {
+      forEachBlock(chain, ({ instructions }) => {
+        for (const { op, result } of instructions) {
+          if (op.kind !== 'loadIndex' && op.kind !== 'loadField') continue;
+          if (op.kind === 'loadIndex' && !isAtHand(op.index)) continue;
+          if (nest.defines(op.object) ? !found.has(op.object) : !this.staysFrom(op.object, start)) continue;
+          found.add(result!);
+          ofParts ||= nest.defines(op.object) && (result!.active || this.needed.has(result!));
+        }
+      });
+    }
+    return ofParts ? found : new Set();
+  }
+
+  /** In a stable function: does the object, and what can be reached from it, stay as it is from a place of the program on? */
+  private staysFrom(object: Value, start: number): boolean {
+    return this.given.has(object) || !this.stores.some(({ order }) => order >= start);
   }
 
   private tryNest(block: Block, loop: LoopTerminal, outermost: LoopTerminal): boolean {
@@ -173,38 +236,51 @@ class SnapshotPlanner {
       }
     }
 
+    const copied = this.split(block, loop, test!).copies;
+    for (const loads of byArray.values()) {
+      for (const load of loads) {
+        const index = (load.op as { index: Value }).index;
+        this.snapshots.set(copied.get(load.result!)!, {
+          ...copies.get(load)!,
+          index: copied.get(index) ?? index,
+        });
+      }
+    }
+  }
+
+  /**
+   * Puts a copy of the loop under a test, and the loop itself where that fails.
+   * @returns what the copy defines for what the loop does, and the block in front of the loop
+   */
+  private split(
+    block: Block,
+    loop: LoopTerminal,
+    test: Value,
+  ): { readonly copies: ReadonlyMap<Value, Value>; readonly plain: Block } {
     const rest = loop.fallthrough;
     const plain = newBlock(loop);
     const plainEnd = newBlock();
     plainEnd.phis = rest.phis.map((phi) => newPhi(sameKind(phi.result), phi.operands, phi.loc));
     loop.fallthrough = plainEnd;
     const maps = newCloneMaps();
-    const copied = cloneChain(plain, maps, { rename: true });
-    const copiedEnd = fallthroughOf(copied.terminal)!;
-    for (const [original, copy] of maps.values) {
+    const copy = cloneChain(plain, maps, { rename: true });
+    const copyEnd = fallthroughOf(copy.terminal)!;
+    for (const [original, copied] of maps.values) {
       const definition = this.definitions.get(original);
-      if (definition) this.definitions.set(copy, { ...definition, result: copy });
-    }
-    for (const loads of byArray.values()) {
-      for (const load of loads) {
-        const index = (load.op as { index: Value }).index;
-        this.reads.set(maps.values.get(load.result!)!, {
-          ...copies.get(load)!,
-          index: maps.values.get(index) ?? index,
-        });
-      }
+      if (definition) this.definitions.set(copied, { ...definition, result: copied });
     }
     rest.phis = rest.phis.map((phi, i) =>
-      newPhi(phi.result, [copiedEnd.phis[i]!.result, plainEnd.phis[i]!.result], phi.loc),
+      newPhi(phi.result, [copyEnd.phis[i]!.result, plainEnd.phis[i]!.result], phi.loc),
     );
     block.terminal = {
       kind: 'if',
-      test: test!,
-      consequent: copied,
+      test,
+      consequent: copy,
       alternate: plain,
       fallthrough: rest,
       loc: loop.loc,
     };
+    return { copies: maps.values, plain };
   }
 
   /** Is something stored into the array from a place of the program on? */
@@ -240,39 +316,4 @@ function sameKind(value: Value): Value {
   const copy = newValue(value.name, value.type);
   copy.active = value.active;
   return copy;
-}
-
-/** Loaded numbers that the reverse sweep reads: factors, divisors and arguments of active operations, through cheap arithmetic. */
-function findNeeded(fn: HIRFunction, definitions: ReadonlyMap<Value, Instruction>): Set<Value> {
-  const needed = new Set<Value>();
-  const need = (value: Value): void => {
-    if (needed.has(value)) return;
-    needed.add(value);
-    const op = definitions.get(value)?.op;
-    if (op?.kind === 'binary' && /^[-+*/]$/.test(op.operator)) forEachOperand(op, need);
-    if (op?.kind === 'unary') forEachOperand(op, need);
-  };
-  forEachBlock(fn.entry, (block) => {
-    for (const { op, result } of block.instructions) {
-      if (!result?.active) continue;
-      for (const operand of operandsRead(op)) need(operand);
-    }
-  });
-  return needed;
-}
-
-/** The operands of an active operation that its partials read. */
-function operandsRead(op: Operation): Value[] {
-  if (op.kind === 'binary' && op.operator === '*')
-    return [...(op.right.active ? [op.left] : []), ...(op.left.active ? [op.right] : [])];
-  // A quotient is differentiated by the divisor and by itself.
-  if (op.kind === 'binary' && op.operator === '/') return op.left.active ? [op.left, op.right] : [op.right];
-  if (op.kind !== 'binary' && op.kind !== 'math' && op.kind !== 'unary') return [];
-  const operands = arithmeticOperands(op);
-  const read = new Set<Value>();
-  partialsOf(op).forEach((partial, i) => {
-    if (!operands[i]?.active) return;
-    for (const position of partial.reads()) if (position !== 'out') read.add(operands[position]!);
-  });
-  return [...read];
 }
