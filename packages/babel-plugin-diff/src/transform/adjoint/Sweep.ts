@@ -7,6 +7,7 @@ import { operationsOf } from '../../optimize/splitLong.js';
 import { findKeys } from '../../analysis/findKeys.js';
 import { findRegions, type Regions } from '../../ssa/regions.js';
 import type { ShadowPlan } from './addShadows.js';
+import { ArmUses } from './ArmUses.js';
 import { Availability } from './Availability.js';
 import { ComputedMath } from './ComputedMath.js';
 import { Cotangents } from './Cotangents.js';
@@ -27,6 +28,7 @@ export class Sweep {
   readonly keys: ReadonlySet<Value>;
   /** The calls of `Math` in the forward sweep. */
   readonly computed: ComputedMath;
+  private readonly armUses: ArmUses;
   private readonly joins = new Map<Value, Phi>();
   /** Whether the companions are likely to be split, so that values should not stay at hand for long. */
   private readonly isLong: boolean;
@@ -45,6 +47,7 @@ export class Sweep {
       if (shadow) this.values.loadShadowAgain(shadow);
     }
     this.keys = findKeys(forward);
+    this.armUses = new ArmUses(forward, this.regions);
     this.computed = new ComputedMath(forward, this.regions, pushesItself, this.isLong);
     forEachBlock(forward.entry, ({ terminal }) => {
       if (terminal.kind === 'if')
@@ -70,13 +73,14 @@ export class Sweep {
     const blocks = chainOf(entry);
     for (let i = blocks.length - 1; i >= 0; i--) {
       const block = blocks[i]!;
-      if (block.terminal.kind === 'if') reverseIf(this, block.terminal);
+      const ofArms = block.terminal.kind === 'if' ? this.armUses.of(block, block.terminal) : null;
+      if (block.terminal.kind === 'if') reverseIf(this, block.terminal, ofArms!);
       else if (block.terminal.kind === 'loop') reverseLoop(this, block, block.terminal);
       if (this.isLong) this.values.forgetDistant();
       this.openSite(block, null);
       for (let j = block.instructions.length - 1; j >= 0; j--) {
         const instruction = block.instructions[j]!;
-        reverseOperation(this, instruction);
+        if (!ofArms?.some((arm) => arm.has(instruction))) reverseOperation(this, instruction);
         this.values.operations++;
         const renews = this.isLong && isBetweenNumbers(block, j) && this.values.forgetDistant();
         if (renews || pushesItself(instruction)) this.openSite(block, instruction);

@@ -1,23 +1,29 @@
 import { newBlock } from '../../hir/builder.js';
-import type { Block, ConstantValue, IfTerminal, Phi, Value } from '../../hir/model.js';
+import type { Block, ConstantValue, IfTerminal, Instruction, Phi, Value } from '../../hir/model.js';
 import { chainEnd } from '../../hir/visitors.js';
+import { reverseOperation } from './reverseOperation.js';
 import type { Sweep } from './Sweep.js';
 
 /**
  * Reverse of an `if`: the same `if` over the reversed arms. An arm that ends in a throw was not taken.
+ * What stands in front of it and gets cotangent from one arm alone (`ofArms`, last first) is reversed there.
  * The condition comes from an exit code at hand if that tells it, is recomputed if that is cheap, else popped.
  */
-export function reverseIf(sweep: Sweep, terminal: IfTerminal): void {
+export function reverseIf(
+  sweep: Sweep,
+  terminal: IfTerminal,
+  ofArms: readonly [ReadonlySet<Instruction>, ReadonlySet<Instruction>],
+): void {
   const phis = terminal.fallthrough.phis;
   const arms = [terminal.consequent, terminal.alternate] as const;
   const taken = arms.map((arm) => chainEnd(arm).terminal.kind === 'end');
   if (!taken[0] || !taken[1]) {
     const only = taken[0] ? 0 : taken[1] ? 1 : null;
-    if (only !== null) reverseArm(sweep, arms[only], only, phis);
+    if (only !== null) reverseArm(sweep, arms[only], only, phis, ofArms[only]);
     return;
   }
-  const consequent = sweep.detached(() => reverseArm(sweep, arms[0], 0, phis));
-  const alternate = sweep.detached(() => reverseArm(sweep, arms[1], 1, phis));
+  const consequent = sweep.detached(() => reverseArm(sweep, arms[0], 0, phis, ofArms[0]));
+  const alternate = sweep.detached(() => reverseArm(sweep, arms[1], 1, phis, ofArms[1]));
   if (sweep.isTrivial(consequent) && sweep.isTrivial(alternate)) return;
   const test = testFromPhi(sweep, phis) ?? sweep.values.demand(terminal.test);
   const fallthrough = newBlock();
@@ -27,7 +33,13 @@ export function reverseIf(sweep: Sweep, terminal: IfTerminal): void {
   );
 }
 
-function reverseArm(sweep: Sweep, arm: Block, index: 0 | 1, phis: readonly Phi[]): void {
+function reverseArm(
+  sweep: Sweep,
+  arm: Block,
+  index: 0 | 1,
+  phis: readonly Phi[],
+  before: ReadonlySet<Instruction>,
+): void {
   const { cotangents, values, regions } = sweep;
   values.enter(regions.ofBlock.get(arm)!);
   sweep.zeroDefinitions(arm);
@@ -42,6 +54,7 @@ function reverseArm(sweep: Sweep, arm: Block, index: 0 | 1, phis: readonly Phi[]
     }
   }
   sweep.reverseChain(arm);
+  for (const instruction of before) reverseOperation(sweep, instruction);
   values.leave();
 }
 
