@@ -34,6 +34,7 @@ import { replaceAggregates } from './optimize/replaceAggregates.js';
 import { reserveTape } from './optimize/reserveTape.js';
 import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
+import { unguardShadows } from './optimize/unguardShadows.js';
 import { unboxNumbers } from './optimize/unboxNumbers.js';
 import { hasUseStrict } from './lower/hasUseStrict.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
@@ -137,6 +138,7 @@ export function compileFunctions(
     for (const fn of [forward, reverse, ...tangents, ...ofLoops]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
       step(fn, hoistInvariants);
+      if (fn.role === 'reverse') step(fn, unguardShadows);
     }
     for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, unboxNumbers, reserveTape);
     for (const fn of tangents) step(fn, unboxNumbers);

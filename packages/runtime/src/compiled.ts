@@ -26,6 +26,7 @@ export { copyMirror, mirrorSlot, numberTangent } from './compiled/mirrors.js';
 export { areApart } from './compiled/areApart.js';
 export { propertyKey } from './compiled/propertyKey.js';
 export { refuseBuffer } from './compiled/refuseBuffer.js';
+export { orNothing } from './compiled/orNothing.js';
 export { expectWholeKey } from './compiled/expectWholeKey.js';
 export { forInKeys } from './compiled/forInKeys.js';
 export { inactiveCall } from './compiled/inactiveCall.js';
