@@ -100,8 +100,15 @@ export class Tape {
   readonly shadows: ShadowTable = { objects: this.map, buffers: this.shadowBuffers };
   readonly mirrorShadows: ShadowTable = { objects: this.mirrors, buffers: this.mirrorBuffers };
 
-  /** Makes the numeric tape longer than `needed + 64`, keeping what it holds; returns the new `f`. */
+  /**
+   * Makes the numeric tape longer than `needed + 64`, keeping what it holds; returns the new `f`.
+   * @throws RangeError beyond 2³¹ numbers (16 GiB): positions on the tape are integers of 32 bits
+   */
   grow(needed: number): Float64Array {
+    if (needed > MOST_NUMBERS)
+      throw new RangeError(
+        'the derivative would keep more than 2^31 numbers. Mark the longest loop with /* @checkpoint */, or wrap parts of the function in checkpoint().',
+      );
     this.shortSweeps = 0;
     let length = this.f.length * 2;
     while (length < needed + 64) length *= 2;
@@ -402,6 +409,8 @@ export class Tape {
     return shadowOfEntry(entry);
   }
 }
+
+const MOST_NUMBERS = 2 ** 31 - 1;
 
 /** Read by all sweeps, written by none. */
 let zeros = new Float64Array(64);

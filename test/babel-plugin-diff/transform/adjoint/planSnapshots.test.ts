@@ -4,6 +4,9 @@ import { gradient, pullback } from '@diffjs/runtime';
 import { checkProgram } from '../../../support/fuzz/checkProgram.js';
 import { compileProgram, loadProgram, type Program } from '../../../support/fuzz/loadProgram.js';
 
+/** Of a polynomial of the second degree, exact. */
+const slope = (f: (x: number) => number, x: number): number => f(x + 0.5) - f(x - 0.5);
+
 const matrixProduct = `
 /* @differentiable */
 export function f(A, B, n) {
@@ -343,6 +346,38 @@ export function f(a, rows, columns) {
       const expected = gradient(f, a, Math.ceil(rows), Math.ceil(columns))[0];
       expect([...back()[0]]).to.deep.equal([...expected]);
       expect([...gradient(f, a, rows, columns)[0]]).to.deep.equal([...expected]);
+    }
+  });
+
+  it('counts in integers only where all bounds and strides are', () => {
+    const source = `
+/* @differentiable */
+export function f(a, first, bound, stride) {
+  let s = 0;
+  for (let i = first; i < bound; i++) for (let j = 0; j < 5; j++) s += (a[i * stride + j] ?? 0.5) * a[j] * (i - j);
+  return s;
+}`;
+    const { f } = loadProgram<{
+      f: (a: Float64Array, first: number, bound: number, stride: number) => number;
+    }>(source);
+    expect(compileProgram(source).split('function f_reverse')[1]).to.match(/ \| 0;/);
+    const a = Float64Array.from({ length: 60 }, (_, i) => Math.cos(i));
+    for (const [first, bound, stride] of [
+      [0, 6, 8],
+      [2, 5, -0],
+      [0, 4.5, 8],
+      [0.5, 3, 8],
+      [0, 3, 2.5],
+      [0, -4294967290, 8],
+      [4294967296, 4294967299, 0],
+      [0, NaN, 8],
+    ] as const) {
+      const where = `${first} ${bound} ${stride}`;
+      const [, back] = pullback(f, a, first, bound, stride);
+      const expected = Array.from(a, (_, k) => slope((x) => f(a.with(k, x), first, bound, stride), a[k]!));
+      const [da] = back();
+      expected.forEach((each, k) => expect(da[k], where).to.be.closeTo(each, 1e-9 * (1e3 + Math.abs(each))));
+      expect([...gradient(f, a, first, bound, stride)[0]], where).to.deep.equal([...da]);
     }
   });
 

@@ -33,22 +33,28 @@ export class Availability {
   private readonly snapshots: ReadonlyMap<Value, SnapshotRead>;
   /** What gives the same again in the reverse sweep, by the loads that do. */
   private readonly loads = new Map<Value, Instruction>();
+  /** What is an integer of 32 bits in a region, and the integers that the reverse sweep has made of it. */
+  private readonly wholeIn = new Map<Region, ReadonlySet<Value>>();
+  private readonly wholes = new Set<Value>();
+  private readonly wholeCounters: ReadonlySet<Value>;
   private readonly derived = new Map<Value, () => Value>();
 
   constructor(
     forward: HIRFunction,
     private readonly regions: Regions,
     private readonly sites: TapeSites,
-    { snapshots, loadedAgain, stableTests }: PlannedReads,
+    { snapshots, loadedAgain, stableTests, wholeIn, wholeCounters }: PlannedReads,
     private readonly builder: Builder,
   ) {
     this.snapshots = snapshots;
+    this.wholeCounters = wholeCounters;
     forEachBlock(forward.entry, (block) => {
       for (const instruction of block.instructions) {
         if (instruction.result) this.definitions.set(instruction.result, instruction);
       }
     });
     for (const value of [...loadedAgain, ...stableTests]) this.loads.set(value, this.definitions.get(value)!);
+    for (const [block, values] of wholeIn) this.wholeIn.set(regions.ofBlock.get(block)!, values);
     this.certainty = new NumberCertainty(forward);
     this.scope = newScope(null, regions.root, 0);
   }
@@ -103,6 +109,31 @@ export class Availability {
 
   /** The value of the forward sweep, at hand in the reverse sweep. */
   demand(value: Value): Value {
+    const inReverse = this.fetch(value);
+    return this.isWhole(value) ? this.keep(this.scope, value, this.toWhole(inReverse)) : inReverse;
+  }
+
+  private isWhole(value: Value): boolean {
+    for (let scope: Scope | null = this.scope; scope; scope = scope.parent)
+      if (this.wholeIn.get(scope.region)?.has(value)) return true;
+    return false;
+  }
+
+  /** V8 takes what it reads from the tape for a double, and would convert what is computed from it to an index each time. */
+  private toWhole(inReverse: Value): Value {
+    if (this.wholes.has(inReverse)) return inReverse;
+    const right = this.builder.constant(0);
+    const whole = this.builder.value(
+      { kind: 'binary', operator: '|', left: inReverse, right },
+      null,
+      'int',
+      inReverse.name,
+    );
+    this.wholes.add(whole);
+    return whole;
+  }
+
+  private fetch(value: Value): Value {
     const found = this.find(value);
     if (found) return found;
     const definition = this.definitions.get(value);
@@ -137,6 +168,12 @@ export class Availability {
   /** Takes the value from the tape at the current scope, whatever it is (for the state that a loop ended with). */
   popHere(value: Value): Value {
     return this.keep(this.scope, value, this.sites.request(this.scope.site!, value));
+  }
+
+  /** The same for what a counter ended with. */
+  popFinal(value: Value, counter: Value): Value {
+    const final = this.popHere(value);
+    return this.wholeCounters.has(counter) ? this.toWhole(final) : final;
   }
 
   private keep(scope: Scope, value: Value, inReverse: Value): Value {

@@ -12,6 +12,10 @@ export interface Range {
 
 /** Computes bounds of indices before the nest, by interval arithmetic on what they are made of. */
 export class IndexRanges {
+  /** What the ranges are made of that is computed before the nest, and lengths that it asks for itself. */
+  readonly leaves = new Set<Value>();
+  /** Counters that have a range. */
+  readonly counters = new Set<Value>();
   private readonly known = new Map<Value, Range>();
   /** What has been computed before the nest already. */
   private readonly computed = new Map<string, Value>();
@@ -88,9 +92,13 @@ export class IndexRanges {
   }
 
   private compute(value: Value): Range {
-    if (!this.nest.defines(value)) return { low: value, high: value };
+    if (!this.nest.defines(value)) {
+      if (this.constantOf(value) === undefined) this.leaves.add(value);
+      return { low: value, high: value };
+    }
     const counter = this.nest.counterOf(value);
     if (counter) {
+      this.counters.add(value);
       const start = this.range(counter.start);
       const bound = this.range(counter.bound);
       // The last value that the counter takes lies before the bound, or on it; a bound need not be an integer.
@@ -120,6 +128,7 @@ export class IndexRanges {
     const { op } = this.definitions.get(value)!;
     if (op.kind !== 'binary') {
       const again = this.emit({ ...op }, value.type);
+      if (op.kind !== 'constant') this.leaves.add(again);
       return { low: again, high: again };
     }
     const left = this.range(op.left);

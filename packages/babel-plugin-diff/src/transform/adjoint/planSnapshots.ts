@@ -29,6 +29,10 @@ export interface SnapshotRead {
 export interface PlannedReads {
   /** Numbers that lie on the tape, or in an array. */
   readonly snapshots: ReadonlyMap<Value, SnapshotRead>;
+  /** In the version that an arm is: what has been found to be integers of 32 bits. */
+  readonly wholeIn: ReadonlyMap<Block, ReadonlySet<Value>>;
+  /** Counters that are such integers for certain. */
+  readonly wholeCounters: ReadonlySet<Value>;
   /** What it loads again. */
   readonly loadedAgain: ReadonlySet<Value>;
   /** What tells whether nothing changes during the sweep; the same in both sweeps. */
@@ -54,6 +58,8 @@ export function planSnapshots(fn: HIRFunction, isStable = false): PlannedReads {
 
 class SnapshotPlanner implements PlannedReads {
   readonly snapshots = new Map<Value, SnapshotRead>();
+  readonly wholeIn = new Map<Block, Set<Value>>();
+  readonly wholeCounters = new Set<Value>();
   readonly loadedAgain = new Set<Value>();
   readonly stableTests = new Set<Value>();
   private readonly definitions = new Map<Value, Instruction>();
@@ -236,7 +242,15 @@ class SnapshotPlanner implements PlannedReads {
       }
     }
 
-    const copied = this.split(block, loop, test!).copies;
+    // So the reverse sweep can count and compute positions in integers, which come back from the tape as doubles.
+    const zero = emit({ kind: 'constant', value: 0 }, 'int');
+    for (const leaf of ranges.leaves) {
+      const whole = emit({ kind: 'binary', operator: '|', left: leaf, right: zero }, 'int');
+      both(emit({ kind: 'binary', operator: '===', left: leaf, right: whole }, 'boolean'));
+    }
+    const { copies: copied, copy } = this.split(block, loop, test!);
+    for (const counter of ranges.counters) this.wholeCounters.add(copied.get(counter)!);
+    this.wholeIn.set(copy, new Set([...ranges.leaves, ...[...copies.values()].map(({ base }) => base)]));
     for (const loads of byArray.values()) {
       for (const load of loads) {
         const index = (load.op as { index: Value }).index;
@@ -250,13 +264,13 @@ class SnapshotPlanner implements PlannedReads {
 
   /**
    * Puts a copy of the loop under a test, and the loop itself where that fails.
-   * @returns what the copy defines for what the loop does, and the block in front of the loop
+   * @returns what the copy defines for what the loop does, and the blocks in front of both
    */
   private split(
     block: Block,
     loop: LoopTerminal,
     test: Value,
-  ): { readonly copies: ReadonlyMap<Value, Value>; readonly plain: Block } {
+  ): { readonly copies: ReadonlyMap<Value, Value>; readonly copy: Block; readonly plain: Block } {
     const rest = loop.fallthrough;
     const plain = newBlock(loop);
     const plainEnd = newBlock();
@@ -280,7 +294,7 @@ class SnapshotPlanner implements PlannedReads {
       fallthrough: rest,
       loc: loop.loc,
     };
-    return { copies: maps.values, plain };
+    return { copies: maps.values, copy, plain };
   }
 
   /** Is something stored into the array from a place of the program on? */

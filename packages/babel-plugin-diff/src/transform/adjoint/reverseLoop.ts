@@ -321,7 +321,7 @@ function startFromBound(sweep: Sweep, loop: LoopTerminal): Value | null {
   // The first integer past the bound, or the last one within it.
   const name = step > 0 === inclusive ? 'floor' : 'ceil';
   const rounded =
-    bound.type === 'int' ? known : builder.value({ kind: 'math', name, args: [known] }, null, 'number');
+    known.type === 'int' ? known : builder.value({ kind: 'math', name, args: [known] }, null, 'number');
   if (inclusive) return rounded;
   const operator = step > 0 ? '-' : '+';
   return builder.value({ kind: 'binary', operator, left: rounded, right: builder.constant(1) }, null, 'int');
@@ -339,7 +339,7 @@ function startFromFinal(
   const last = newPhi(newValue(phi.result.name, 'int'), operands);
   loop.fallthrough.phis.push(last);
   sweep.regions.ofValue.set(last.result, sweep.regions.ofBlock.get(loop.fallthrough)!);
-  const final = values.popHere(last.result);
+  const final = values.popFinal(last.result, phi.result);
   if (exit?.always) return final;
   const before = builder.value(
     { kind: 'binary', operator: '-', left: final, right: builder.constant(step) },
