@@ -1,5 +1,6 @@
 import { kindOf } from './kindOf.js';
-import { emptyShadow, setOwn } from './ShadowPlan.js';
+import { setOwn } from './Layout.js';
+import { emptyShadow } from './ShadowPlan.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapEntries } from './mapEntries.js';
