@@ -124,7 +124,7 @@ function sparseJacobian(f: unknown, c: Companions, x: unknown, given: SparsityLi
 function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
   const t = acquireTape();
   try {
-    const isVector = x instanceof Float64Array && isWhole(x);
+    const isVector = x instanceof Float64Array && isWhole(x, x.buffer);
     const result = isVector
       ? laneSweepOfVector(c, t, x, unitVectors(inputs))
       : laneSweep(c, t, [x], unitTangents(x, 0, inputs));

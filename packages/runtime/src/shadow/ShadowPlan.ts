@@ -30,10 +30,10 @@ export interface PlanNode {
   start: number;
   /** What stands at the positions and keys of all nodes of the plan; see `childAt`. */
   readonly children: readonly PlanEntry[];
-  /** True for a typed array that covers its whole buffer, so that its shadow is nobody else's. */
-  readonly whole: boolean;
   /** True if the shadow was made for this plan. */
   readonly fresh: boolean;
+  /** True if it is that of a typed array that covers its whole buffer, and so nobody else's. */
+  readonly whole: boolean;
   /** The gradient being built from this node. */
   result: unknown;
 }
@@ -123,15 +123,18 @@ export class ShadowPlan {
     }
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
-    const whole = flat && isWhole(x as Float64Array | Float32Array);
     let shadow: unknown;
     // 0 is what an earlier reverse sweep left where it reversed the store of a reference.
     if (table === undefined) shadow = (x$ === 0 ? undefined : x$) ?? this.lookUp?.(x);
     // A table that holds what this plan has entered and nothing else need not be asked.
     else if (table.objects.size > this.entered) shadow = table.objects.get(x);
     const fresh = shadow === undefined && table !== undefined;
-    if (fresh && flat)
-      shadow = viewShadow(x as Float64Array | Float32Array, table, whole, () => this.pathOf(parent, key));
+    let whole = false;
+    if (fresh && flat) {
+      const { buffer } = x as Float64Array | Float32Array;
+      whole = isWhole(x as Float64Array, buffer);
+      shadow = viewShadow(x as Float64Array, buffer, table, whole, () => this.pathOf(parent, key));
+    }
     const node: PlanNode = {
       x,
       parent,
@@ -143,8 +146,8 @@ export class ShadowPlan {
       layout: undefined,
       start: -1,
       children: this.children,
-      whole,
       fresh,
+      whole,
       result: undefined,
     };
     this.nodes.push(node);
@@ -344,11 +347,11 @@ function slotOf(child: PlanEntry): unknown {
 function isUsual(x: object): boolean {
   try {
     return (
+      !ArrayBuffer.isView(x) &&
+      typeof x !== 'function' &&
       Object.getPrototypeOf(x) === Object.prototype &&
       !('length' in x) &&
-      !(Symbol.iterator in x) &&
-      typeof x !== 'function' &&
-      !ArrayBuffer.isView(x)
+      !(Symbol.iterator in x)
     );
   } catch {
     return false;

@@ -34,7 +34,7 @@ function container(node: PlanNode, copy: boolean): unknown {
   switch (kind) {
     case 'float64':
       if (shadow === undefined) return new Float64Array(length);
-      return !copy && node.whole && node.fresh ? shadow : new Float64Array(shadow as Float64Array);
+      return !copy && node.whole ? shadow : new Float64Array(shadow as Float64Array);
     case 'float32':
       return shadow === undefined ? new Float32Array(length) : Float32Array.from(shadow as Float64Array);
     case 'map':

@@ -20,12 +20,9 @@ export function shallowShadow(o: object, table: ShadowTable): unknown {
     case 'float64':
     case 'float32':
     case 'half': {
-      const view = viewShadow(
-        o as Float64Array | Float32Array,
-        table,
-        isWhole(o as Float64Array | Float32Array),
-        () => 'a typed array',
-      );
+      const x = o as Float64Array | Float32Array;
+      const { buffer } = x;
+      const view = viewShadow(x, buffer, table, isWhole(x, buffer), () => 'a typed array');
       table.objects.set(o, view);
       return view;
     }
