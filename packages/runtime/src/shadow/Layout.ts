@@ -17,17 +17,15 @@ interface Branches {
  * The names of an object's own properties, in their order, and which of them hold numbers.
  *
  * Layouts form a tree, in which each has one property more than its parent, so that an object's is found while its properties are
- * gone through. Objects of one layout have shadows and gradients of one form: these are copies of a template, which V8 makes in one piece,
- * where properties that are added by computed names cost a search each.
+ * gone through. Objects of one layout have shadows and gradients of one form. Where they can be, these are copies of a template, which V8 makes in
+ * one piece; each property that is added by a computed name costs a search.
  */
 export class Layout {
-  readonly size: number;
-  private readonly numbers: Branches = { lastKey: undefined, last: undefined, byKey: undefined };
-  private readonly others: Branches = { lastKey: undefined, last: undefined, byKey: undefined };
+  private readonly size: number;
+  private readonly withNumber: Branches = { lastKey: undefined, last: undefined, byKey: undefined };
+  private readonly withOther: Branches = { lastKey: undefined, last: undefined, byKey: undefined };
   private readonly copy: (template: Template) => Template;
-  private names: readonly string[] | undefined;
-  private shadow: Template | undefined;
-  private gradient: Template | undefined;
+  private form: Form | undefined;
 
   /** @param isNumber  whether the last property, `key`, holds a number */
   constructor(
@@ -41,7 +39,7 @@ export class Layout {
 
   /** The layout with one more property; undefined where there are too many. */
   with(key: string, isNumber: boolean): Layout | undefined {
-    const branches = isNumber ? this.numbers : this.others;
+    const branches = isNumber ? this.withNumber : this.withOther;
     if (branches.lastKey === key) return branches.last;
     if (this.size === MOST_KEYS) return undefined;
     branches.byKey ??= new Map();
@@ -53,33 +51,58 @@ export class Layout {
   }
 
   get keys(): readonly string[] {
-    return (this.names ??= this.path().map(({ key }) => key));
+    return (this.form ??= this.makeForm()).keys;
   }
 
-  /** A new shadow: 0 for each number, undefined for all else. */
+  /**
+   * A new shadow: 0 for each number, undefined for all else.
+   *
+   * One with numbers is no copy: in copies each number stands in a box that every store replaces, in objects made property by property
+   * it stands in one that is written to, and reverse sweeps store far more often than shadows are made.
+   */
   newShadow(): Record<string, unknown> {
-    return this.copy((this.shadow ??= this.template(undefined)));
+    const { keys, areNumbers, shadow } = (this.form ??= this.makeForm());
+    return areNumbers === undefined ? this.copy(shadow) : filled(keys, areNumbers, 0, undefined);
   }
 
   /** A new gradient: 0 for each number, null for all else. */
   newGradient(): Record<string, unknown> {
-    return this.copy((this.gradient ??= this.template(null)));
+    return this.copy((this.form ??= this.makeForm()).gradient);
   }
 
-  private template(other: unknown): Template {
-    const template: Template = {};
-    for (const { key, isNumber } of this.path()) {
-      // A fraction first, so that V8 lays the property out for a double.
-      setOwn(template, key, isNumber ? 0.5 : other);
-      if (isNumber) setOwn(template, key, 0);
-    }
-    return template;
+  private makeForm(): Form {
+    const path: Layout[] = [];
+    for (let at = this as Layout; at.parent !== undefined; at = at.parent) path.unshift(at);
+    const keys = path.map(({ key }) => key);
+    const areNumbers = path.map(({ isNumber }) => isNumber);
+    return {
+      keys,
+      areNumbers: areNumbers.includes(true) ? areNumbers : undefined,
+      // A fraction has V8 lay the properties out for doubles; while this one exists, others are laid out like it.
+      shadow: filled(keys, areNumbers, 0.5, undefined),
+      gradient: filled(keys, areNumbers, 0, null),
+    };
   }
+}
 
-  /** The layouts from one property on up to this one. */
-  private path(): Layout[] {
-    return this.parent === undefined ? [] : [...this.parent.path(), this];
-  }
+/** What a layout makes of its properties when it is first asked. */
+interface Form {
+  readonly keys: readonly string[];
+  /** undefined if none is. */
+  readonly areNumbers: readonly boolean[] | undefined;
+  readonly shadow: Template;
+  readonly gradient: Template;
+}
+
+function filled(
+  keys: readonly string[],
+  areNumbers: readonly boolean[],
+  number: number,
+  other: unknown,
+): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (let i = 0; i < keys.length; i++) setOwn(object, keys[i], areNumbers[i] ? number : other);
+  return object;
 }
 
 /** V8 remembers for each place in the code what is copied there, up to four forms of objects: these are so many places. */
