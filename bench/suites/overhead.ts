@@ -1,5 +1,11 @@
 import { gradient, prepareVjp, zeroShadow } from '@diffjs/runtime';
-import { productOfFields, productOfTwo, square } from '../objectives/small';
+import {
+  type NamedPoint,
+  productOfFields,
+  productOfTwo,
+  productsOfPoints,
+  square,
+} from '../objectives/small';
 import type { Case, Contender, Suite } from '../support/Case';
 import { rotated } from '../support/operands';
 
@@ -8,6 +14,7 @@ type OverheadColumn = 'gradient' | 'prepared vjp';
 function cases(): Case<OverheadColumn>[] {
   const u = Float64Array.of(3, 4);
   const fields = { a: 3, b: 4 };
+  const points = twentyPoints();
   return [
     {
       name: 'of (x) => x * x',
@@ -34,6 +41,16 @@ function cases(): Case<OverheadColumn>[] {
           return gradient(productOfFields, fields)[0].b;
         },
         'prepared vjp': preparedFields(),
+      },
+    },
+    {
+      name: 'of twenty objects {x, y, name}',
+      contenders: {
+        gradient: (turn) => {
+          points[7]!.x = rotated(3, turn);
+          return gradient(productsOfPoints, points)[0][7]!.y;
+        },
+        'prepared vjp': preparedPoints(),
       },
     },
   ];
@@ -77,6 +94,24 @@ function preparedFields(): Contender {
     dFields.b = 0;
     prepared.reverse(1);
     return dFields.b;
+  };
+}
+
+function twentyPoints(): NamedPoint[] {
+  return Array.from({ length: 20 }, (_, i) => ({ x: 0.5 * i, y: 3 - 0.2 * i, name: `point ${i}` }));
+}
+
+function preparedPoints(): Contender {
+  const prepared = prepareVjp(productsOfPoints);
+  const points = twentyPoints();
+  const dPoints = zeroShadow(points) as NamedPoint[];
+  const [args, shadows] = [[points], [dPoints]];
+  return (turn) => {
+    points[7]!.x = rotated(3, turn);
+    prepared.forward(args, shadows);
+    for (const point of dPoints) point.x = point.y = 0;
+    prepared.reverse(1);
+    return dPoints[7]!.y;
   };
 }
 

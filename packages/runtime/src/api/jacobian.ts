@@ -124,14 +124,14 @@ function sparseJacobian(f: unknown, c: Companions, x: unknown, given: SparsityLi
 function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
   const t = acquireTape();
   try {
-    const isVector = x instanceof Float64Array && isWhole(x);
+    const isVector = x instanceof Float64Array && isWhole(x, x.buffer);
     const result = isVector
       ? laneSweepOfVector(c, t, x, unitVectors(inputs))
       : laneSweep(c, t, [x], unitTangents(x, 0, inputs));
     if (result === undefined) return undefined;
     const { value } = result;
     if (x instanceof Float64Array && value instanceof Float64Array) {
-      const rows = Array.from(value, () => new Float64Array(inputs));
+      const rows = emptyRows(value.length, inputs);
       for (let j = 0; j < inputs; j++) putColumn(rows, j, result.tangent(j));
       return rows;
     }
@@ -151,11 +151,16 @@ function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
 
 /** For each lane a unit vector, or zeros. */
 function unitVectors(length: number): Float64Array[] {
-  return Array.from({ length: LANES }, (_, k) => {
-    const unit = new Float64Array(length);
-    if (k < length) unit[k] = 1;
-    return unit;
-  });
+  const units = emptyRows(LANES, length);
+  for (let k = 0; k < LANES && k < length; k++) units[k][k] = 1;
+  return units;
+}
+
+/** `Array.from` with a function costs more than small rows do. */
+function emptyRows(count: number, length: number): Float64Array[] {
+  const rows: Float64Array[] = [];
+  for (let i = 0; i < count; i++) rows.push(new Float64Array(length));
+  return rows;
 }
 
 /** For each lane the tangents of the arguments `[x]`: unit vectors from `first` on. */
@@ -196,7 +201,7 @@ function rowsByForward<T, R>(
   inputs: number,
   outputs: number,
 ): unknown[] {
-  const matrix = Array.from({ length: outputs }, () => new Float64Array(inputs));
+  const matrix = emptyRows(outputs, inputs);
   let several = c.several !== undefined;
   for (let j = 0; j < inputs;) {
     const tangents = unitTangents(x, j, inputs, several ? LANES : 1);

@@ -4,6 +4,7 @@ import type { Companions } from '../records/Companions.js';
 import type { SeenTrees } from '../shadow/addTree.js';
 import { addTree } from '../shadow/addTree.js';
 import { projectShadow } from '../shadow/projectShadow.js';
+import type { PlanEntry } from '../shadow/ShadowPlan.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import type { Tape } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
@@ -92,6 +93,7 @@ export function tangentSweep(
   api: string,
 ): unknown {
   const pairs = new Array<unknown>(2 * args.length);
+  const entries = new Array<PlanEntry>(args.length);
   let plan: ShadowPlan | undefined;
   for (let i = 0; i < args.length; i++) {
     const x = args[i];
@@ -105,13 +107,15 @@ export function tangentSweep(
         );
       }
       pairs[2 * i + 1] = x_ ?? 0;
+      entries[i] = 'number';
     } else {
       plan ??= new ShadowPlan(t.mirrorShadows, c.name);
-      pairs[2 * i + 1] = shadowOfEntry(plan.enter(x, i));
+      entries[i] = plan.enter(x, i);
+      pairs[2 * i + 1] = shadowOfEntry(entries[i]);
     }
   }
   if (plan !== undefined) {
-    setTangents(plan, args, tangents);
+    setTangents(entries, tangents);
     t.unusualKinds = plan.unusualKinds;
   }
   t.state = 'forward';
@@ -119,13 +123,14 @@ export function tangentSweep(
 }
 
 /** One object is one variable: its tangent is set at the first place, and must be the same at the others. */
-export function setTangents(plan: ShadowPlan, args: readonly unknown[], tangents: readonly unknown[]): void {
-  const entries = args.map((x, i) => plan.enter(x, i));
+export function setTangents(entries: readonly PlanEntry[], tangents: readonly unknown[]): void {
   const set: SeenTrees = new Map();
-  entries.forEach((entry, i) => {
-    const what = `the tangent of argument ${i}`;
-    if (entry !== 'number') addTree(entry, tangents[i], { what, code: 'DIFF3003', mode: 'set' }, set);
-  });
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    const tree = tangents[i];
+    if (entry === 'number' || tree === null || tree === undefined) continue;
+    addTree(entry, tree, { what: `the tangent of argument ${i}`, code: 'DIFF3003', mode: 'set' }, set);
+  }
 }
 
 /** The tangent tree of the result of the sweep on `t`. */

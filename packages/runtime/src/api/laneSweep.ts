@@ -40,7 +40,7 @@ export function laneSweep(
     entries.forEach((entry, i) => {
       given[i * (LANES + 1) + 1 + k] = entry === 'number' ? (ofLane[i] ?? 0) : shadowOfEntry(entry);
     });
-    setTangents(plan, args, ofLane);
+    setTangents(entries, ofLane);
   }
   return runOn(lanes, t, args, given);
 }

@@ -46,10 +46,6 @@ function moveDown(slots: Slots, length: number, count: number): void {
 
 function adding(fn: typeof push, name: 'push' | 'unshift'): Companions {
   const atFront = name === 'unshift';
-  const place = (slots: Slots, length: number, held: readonly unknown[]): void => {
-    if (atFront) moveUp(slots, length, held.length);
-    for (let i = 0; i < held.length; i++) slots[atFront ? i : length + i] = held[i];
-  };
   const check = (self: unknown): unknown[] => {
     if (!Array.isArray(self)) throw wrongReceiver(`Array.prototype.${name}`, self);
     return self;
@@ -60,12 +56,14 @@ function adding(fn: typeof push, name: 'push' | 'unshift'): Companions {
       const args = argumentsOf(pairs);
       const value = callNative(fn, self, args);
       const slots = t.ensure(self, t.late$(self, self$)) as Slots;
-      place(
-        slots,
-        length,
-        args.map((x, i) => slotOf(t, x, pairs[2 * i + 1])),
-      );
-      const added: Added = { self$: slots, length, isNumber: args.map((x) => typeof x === 'number') };
+      if (atFront) moveUp(slots, length, args.length);
+      const start = atFront ? 0 : length;
+      const isNumber: boolean[] = [];
+      for (let i = 0; i < args.length; i++) {
+        isNumber.push(typeof args[i] === 'number');
+        slots[start + i] = slotOf(t, args[i], pairs[2 * i + 1]);
+      }
+      const added: Added = { self$: slots, length, isNumber };
       keep(t, added);
       t.ret = undefined;
       return value;
@@ -88,11 +86,9 @@ function adding(fn: typeof push, name: 'push' | 'unshift'): Companions {
       const args = argumentsOf(pairs);
       const value = callNative(fn, self, args);
       const slots = t.ensure_(self, t.late_(self, self_)) as Slots;
-      place(
-        slots,
-        length,
-        args.map((x, i) => mirrorSlotOf(t, x, pairs[2 * i + 1])),
-      );
+      if (atFront) moveUp(slots, length, args.length);
+      const start = atFront ? 0 : length;
+      for (let i = 0; i < args.length; i++) slots[start + i] = mirrorSlotOf(t, args[i], pairs[2 * i + 1]);
       t.ret_ = undefined;
       return value;
     },

@@ -9,11 +9,13 @@ export interface KnownProxy {
  */
 
 const known = new WeakMap<object, KnownProxy>();
-let count = 0;
+
+/** Whether compiled code has made any proxy; for what looks at each access, where a call would be the most of it. */
+export const proxies = { any: false };
 
 /** Whether any proxy was made by compiled code, so that programs without proxies never look. */
 export function hasProxies(): boolean {
-  return count > 0;
+  return proxies.any;
 }
 
 export function proxyOf(o: object): KnownProxy | undefined {
@@ -22,7 +24,7 @@ export function proxyOf(o: object): KnownProxy | undefined {
 
 /** What known proxies stand for in the end; any other object itself. */
 export function withoutProxy(o: object): object {
-  if (count === 0) return o;
+  if (!proxies.any) return o;
   let target = o;
   for (let proxy = known.get(o); proxy !== undefined; proxy = known.get(target)) ({ target } = proxy);
   return target;
@@ -30,7 +32,7 @@ export function withoutProxy(o: object): object {
 
 /** Is there a known proxy among an object and its prototypes? It would be asked whatever the object has not. */
 export function isBehindProxy(o: object | null): boolean {
-  if (count === 0) return false;
+  if (!proxies.any) return false;
   for (let p = o; p !== null; p = Object.getPrototypeOf(p) as object | null) if (known.has(p)) return true;
   return false;
 }
@@ -50,17 +52,17 @@ function hostTest(): Test {
  * made are known; others are where the host tells (`util.types.isProxy`).
  */
 export function isProxy(x: object): boolean {
-  return (count > 0 && known.has(x)) || (test ??= hostTest())(x);
+  return (proxies.any && known.has(x)) || (test ??= hostTest())(x);
 }
 
 /** Remembers what a proxy was made of: the language does not tell. */
 export function rememberProxy<P extends object>(proxy: P, target: object, handler: object): P {
   known.set(proxy, { target, handler });
-  count++;
+  proxies.any = true;
   return proxy;
 }
 
 /** Is the value an object that is known to be a proxy? */
 export function isKnownProxy(x: unknown): boolean {
-  return count > 0 && typeof x === 'object' && x !== null && known.has(x);
+  return proxies.any && typeof x === 'object' && x !== null && known.has(x);
 }

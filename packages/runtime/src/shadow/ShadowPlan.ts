@@ -4,6 +4,8 @@ import { withoutProxy } from '../records/knownProxies.js';
 import { AccessorTable } from './accessors.js';
 import type { ObjectKind } from './kindOf.js';
 import { kindOf, unsupported } from './kindOf.js';
+import { emptyLayout, setOwn, type Layout } from './Layout.js';
+import { ObjectTable } from './ObjectTable.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapGet, mapKeys } from './mapEntries.js';
@@ -21,13 +23,17 @@ export interface PlanNode {
   /** Number of elements, for arrays and typed arrays. */
   readonly length: number;
   /** Property names of an object, keys of a Map. */
-  readonly keys: readonly unknown[];
-  /** What stands at each position or key; undefined if all are numbers. */
-  children: PlanEntry[] | undefined;
-  /** True for a typed array that covers its whole buffer, so that its shadow is nobody else's. */
-  readonly whole: boolean;
+  keys: readonly unknown[];
+  /** The layout of an object that has not too many properties. */
+  layout: Layout | undefined;
+  /** Where in `children` that of the first position or key stands, the others behind it; negative if all are numbers. */
+  start: number;
+  /** What stands at the positions and keys of all nodes of the plan; see `childAt`. */
+  readonly children: readonly PlanEntry[];
   /** True if the shadow was made for this plan. */
   readonly fresh: boolean;
+  /** True if it is that of a typed array that covers its whole buffer, and so nobody else's. */
+  readonly whole: boolean;
   /** The gradient being built from this node. */
   result: unknown;
 }
@@ -46,6 +52,8 @@ const noKeys: readonly unknown[] = [];
 export class ShadowPlan {
   /** Every node, each once. */
   readonly nodes: PlanNode[] = [];
+  /** What the nodes refer to; one list for all, since most have a few children. */
+  private readonly children: PlanEntry[] = [];
   /** Objects that compiled companions do not take into account: with getters or setters, with a number called `length`, and proxies. */
   readonly unusual: object[] = [];
   /** Those that inherit getters, setters or data. */
@@ -60,6 +68,8 @@ export class ShadowPlan {
   private known: Map<object, PlanNode> | undefined;
   /** Nodes from here on are not filled yet. */
   private filled = 0;
+  /** How many shadows this plan has entered in the table. */
+  private entered = 0;
 
   /**
    * @param table  where shadows are found and entered; undefined for a plan that adopts
@@ -83,7 +93,9 @@ export class ShadowPlan {
   /** The entry of a value whose shadow is `x$` (undefined: inactive). */
   adopt(x: unknown, x$: unknown, argument?: number): PlanEntry {
     const entry = this.visit(x, x$, undefined, argument);
+    const first = this.filled;
     for (; this.filled < this.nodes.length; this.filled++) this.fill(this.nodes[this.filled]);
+    if (this.table !== undefined && first < this.filled) this.linkShadows(this.table, first);
     return entry;
   }
 
@@ -98,38 +110,44 @@ export class ShadowPlan {
     if (x !== given) this.unusual.push(given);
     const met = this.find(x);
     if (met !== undefined) return met;
-    const kind = kindUnlessThrown(x);
-    if (kind === 'none' || kind === 'object' || kind === 'map')
-      this.unusualKinds |= unusualKindOf(x, kind !== 'none');
-    if (kind === 'none') return null;
-    if (kind === 'half') throw unsupported(kind, x, this.pathOf(parent, key));
-    const known = kind === 'ownLength' ? 'object' : kind;
-    if (kind === 'ownLength') this.unusual.push(x);
-    else if (kind === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
+    let kind: PlanNode['kind'] = 'object';
+    if (!isUsual(x)) {
+      const found = kindUnlessThrown(x);
+      if (found === 'none' || found === 'object' || found === 'map')
+        this.unusualKinds |= unusualKindOf(x, found !== 'none');
+      if (found === 'none') return null;
+      if (found === 'half') throw unsupported(found, x, this.pathOf(parent, key));
+      if (found === 'ownLength') this.unusual.push(x);
+      else if (found === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
+      kind = found === 'ownLength' ? 'object' : found;
+    }
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
-    const whole = flat && isWhole(x as Float64Array | Float32Array);
+    let shadow: unknown;
     // 0 is what an earlier reverse sweep left where it reversed the store of a reference.
-    let shadow =
-      table === undefined ? ((x$ === 0 ? undefined : x$) ?? this.lookUp?.(x)) : table.objects.get(x);
+    if (table === undefined) shadow = (x$ === 0 ? undefined : x$) ?? this.lookUp?.(x);
+    // A table that holds what this plan has entered and nothing else need not be asked.
+    else if (table.objects.size > this.entered) shadow = table.objects.get(x);
     const fresh = shadow === undefined && table !== undefined;
-    if (fresh) {
-      shadow = flat
-        ? viewShadow(x as Float64Array | Float32Array, table, whole, () => this.pathOf(parent, key))
-        : emptyShadow(x, known);
-      table.objects.set(x, shadow);
+    let whole = false;
+    if (fresh && flat) {
+      const { buffer } = x as Float64Array | Float32Array;
+      whole = isWhole(x as Float64Array, buffer);
+      shadow = viewShadow(x as Float64Array, buffer, table, whole, () => this.pathOf(parent, key));
     }
     const node: PlanNode = {
       x,
       parent,
       key,
-      kind: known,
+      kind,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
-      keys: known === 'object' ? keysUnlessThrown(x) : known === 'map' ? mapKeys(x) : noKeys,
-      children: undefined,
-      whole,
+      keys: kind === 'map' ? mapKeys(x) : noKeys,
+      layout: undefined,
+      start: -1,
+      children: this.children,
       fresh,
+      whole,
       result: undefined,
     };
     this.nodes.push(node);
@@ -158,60 +176,113 @@ export class ShadowPlan {
   }
 
   private fill(node: PlanNode): void {
+    const { children } = this;
+    const start = children.length;
     try {
-      if (node.kind === 'array') this.fillArray(node);
+      if (node.kind === 'object') this.fillObject(node);
+      else if (node.kind === 'array') this.fillArray(node);
       else if (node.kind === 'map') this.fillMap(node);
-      else if (node.kind === 'object') this.fillObject(node);
     } catch (error) {
       if (error instanceof DiffError) throw error;
-      node.children = new Array<PlanEntry>(Math.max(node.length, node.keys.length)).fill(null);
+      if (node.kind === 'object') node.keys = keysUnlessThrown(node.x);
+      node.layout = undefined;
+      node.start = start;
+      children.length = start;
+      for (let i = Math.max(node.length, node.keys.length); i > 0; i--) children.push(null);
     }
+    if (node.fresh) node.shadow ??= shadowWithoutReferences(node);
   }
 
   private fillArray(node: PlanNode): void {
     const x = node.x as readonly unknown[];
-    const { fresh } = node;
-    if (node.length > LONGEST_UNCHECKED && isSparse(x))
+    const { length } = node;
+    if (length > LONGEST_UNCHECKED && isSparse(x))
       throw unsupported('sparse', x, this.pathOf(node.parent, node.key));
-    const s = node.shadow as unknown[] | undefined;
-    // A fresh shadow has its zeros for the numbers at the front.
-    for (let i = fresh ? (s as unknown[]).length : 0; i < node.length; i++) {
-      const value = x[i];
-      if (typeof value === 'number') {
-        if (fresh) (s as unknown[])[i] = 0;
-        if (node.children !== undefined) node.children[i] = 'number';
-      } else {
-        node.children ??= new Array<PlanEntry>(i).fill('number');
-        const child = this.visit(value, fresh ? undefined : s?.[i], node, i);
-        node.children[i] = child;
-        if (fresh) (s as unknown[])[i] = shadowOfEntry(child);
-      }
-    }
+    let i = 0;
+    while (i < length && typeof x[i] === 'number') i++;
+    if (i === length) return;
+    this.openChildren(node, i);
+    const s = this.table === undefined ? (node.shadow as unknown[] | undefined) : undefined;
+    for (; i < length; i++) this.children.push(this.visit(x[i], s?.[i], node, i));
   }
 
   private fillObject(node: PlanNode): void {
-    const { keys, fresh } = node;
-    const s = node.shadow as Record<string, unknown> | undefined;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as string;
-      const value = this.ownValue(node, key);
-      const child =
-        typeof value === 'number' ? 'number' : this.visit(value, fresh ? undefined : s?.[key], node, key);
-      if (fresh) setOwn(s as Record<string, unknown>, key, child === 'number' ? 0 : shadowOfEntry(child));
-      if (child !== 'number') node.children ??= new Array<PlanEntry>(i).fill('number');
-      if (node.children !== undefined) node.children[i] = child;
+    const x = node.x as Record<string, unknown>;
+    let layout: Layout | undefined = emptyLayout();
+    let i = 0;
+    // Goes through what is inherited as well, which most objects have nothing of, and takes no list.
+    for (const key in x) {
+      const property = Object.getOwnPropertyDescriptor(x, key);
+      if (property === undefined) {
+        this.fillNamed(node, Object.keys(x));
+        return;
+      }
+      const isNumber = this.fillProperty(node, i++, key, property);
+      layout = layout?.with(key, isNumber);
     }
+    node.layout = layout;
+    node.keys = layout === undefined ? Object.keys(x) : layout.keys;
   }
 
-  /** The shadow of a Map holds a one-element array for a number, so that a slot can be added to. */
+  private fillNamed(node: PlanNode, keys: readonly string[]): void {
+    if (node.start >= 0) this.children.length = node.start;
+    node.start = -1;
+    let layout: Layout | undefined = emptyLayout();
+    for (let i = 0; i < keys.length; i++) {
+      const property = Object.getOwnPropertyDescriptor(node.x, keys[i]);
+      const isNumber = this.fillProperty(node, i, keys[i], property);
+      layout = layout?.with(keys[i], isNumber);
+    }
+    node.layout = layout;
+    node.keys = keys;
+  }
+
+  /** Notes what an own property holds; a getter has no slot of its own. Is it a number? */
+  private fillProperty(
+    node: PlanNode,
+    i: number,
+    key: string,
+    property: PropertyDescriptor | undefined,
+  ): boolean {
+    const value: unknown = property?.value;
+    if (typeof value === 'number') {
+      if (node.start >= 0) this.children.push('number');
+      return true;
+    }
+    if (node.start < 0) this.openChildren(node, i);
+    if (value === undefined && (property?.get ?? property?.set) !== undefined) this.unusual.push(node.x);
+    const s = this.table === undefined ? (node.shadow as Record<string, unknown> | undefined) : undefined;
+    this.children.push(this.visit(value, s?.[key], node, key));
+    return false;
+  }
+
   private fillMap(node: PlanNode): void {
-    const { x, fresh } = node;
-    const s = node.shadow as Map<unknown, unknown> | undefined;
-    node.children = node.keys.map((key) => {
-      const child = this.visit(mapGet(x, key), fresh ? undefined : s?.get(key), node, key);
-      if (fresh) (s as Map<unknown, unknown>).set(key, child === 'number' ? [0] : shadowOfEntry(child));
-      return child;
-    });
+    const s = this.table === undefined ? (node.shadow as Map<unknown, unknown> | undefined) : undefined;
+    this.openChildren(node, 0);
+    for (const key of node.keys) this.children.push(this.visit(mapGet(node.x, key), s?.get(key), node, key));
+  }
+
+  /** Begins the children of a node, the first `count` of which are numbers. */
+  private openChildren(node: PlanNode, count: number): void {
+    node.start = this.children.length;
+    for (let i = 0; i < count; i++) this.children.push('number');
+  }
+
+  /** Puts references between the shadows that were made for the nodes from `first` on, and enters them in the table. */
+  private linkShadows(table: ShadowTable, first: number): void {
+    const { nodes } = this;
+    let known = 0;
+    for (let i = first; i < nodes.length; i++) {
+      if (!nodes[i].fresh) known++;
+      else if (nodes[i].start >= 0) addReferences(nodes[i]);
+    }
+    if (known === 0 && table.objects instanceof ObjectTable) {
+      (table.objects as ObjectTable<object, unknown>).setLater(nodes, first);
+    } else {
+      for (let i = first; i < nodes.length; i++)
+        if (nodes[i].fresh) table.objects.set(nodes[i].x, nodes[i].shadow);
+    }
+    this.entered += nodes.length - first - known;
   }
 
   /** Whether the object inherits getters or setters. */
@@ -221,14 +292,69 @@ export class ShadowPlan {
     this.accessors ??= new AccessorTable();
     return this.accessors.on(x);
   }
+}
 
-  /** Reads an own data property; a getter has no slot of its own. */
-  private ownValue(node: PlanNode, key: string): unknown {
-    const property = Object.getOwnPropertyDescriptor(node.x, key);
-    if (property === undefined) return undefined;
-    if (property.get === undefined && property.set === undefined) return property.value;
-    this.unusual.push(node.x);
-    return undefined;
+/** The shadow of a node with its numbers; where references stand, and in a Map, there is nothing yet. */
+function shadowWithoutReferences(node: PlanNode): unknown {
+  switch (node.kind) {
+    case 'object':
+      return node.layout === undefined ? shadowByKeys(node) : node.layout.newShadow();
+    case 'array': {
+      let front = 0;
+      if (node.start >= 0) while (childAt(node, front) === 'number') front++;
+      return zeros(node.start >= 0 ? front : node.length);
+    }
+    default:
+      return new Map();
+  }
+}
+
+function shadowByKeys(node: PlanNode): Record<string, unknown> {
+  const shadow: Record<string, unknown> = {};
+  const { keys } = node;
+  for (let i = 0; i < keys.length; i++)
+    setOwn(shadow, keys[i] as string, childAt(node, i) === 'number' ? 0 : undefined);
+  return shadow;
+}
+
+/** Adds what a shadow does not hold yet. That of a Map holds a one-element array for a number, so that a slot can be added to. */
+function addReferences(node: PlanNode): void {
+  const { kind, keys, children, start, shadow } = node;
+  if (kind === 'object') {
+    const s = shadow as Record<string, unknown>;
+    for (let i = 0; i < keys.length; i++) {
+      const child = children[start + i];
+      // The property is there, even if it is called `__proto__`.
+      if (child !== null && child !== 'number') s[keys[i] as string] = child.shadow;
+    }
+  } else if (kind === 'array') {
+    const s = shadow as unknown[];
+    for (let i = s.length; i < node.length; i++) s.push(slotOf(children[start + i]));
+  } else if (kind === 'map') {
+    const s = shadow as Map<unknown, unknown>;
+    for (let i = 0; i < keys.length; i++) {
+      const child = children[start + i];
+      s.set(keys[i], child === 'number' ? [0] : slotOf(child));
+    }
+  }
+}
+
+function slotOf(child: PlanEntry): unknown {
+  return child === 'number' ? 0 : shadowOfEntry(child);
+}
+
+/** Whether an object is a plain one at first sight, as most are: one of which nothing else has to be known. */
+function isUsual(x: object): boolean {
+  try {
+    return (
+      !ArrayBuffer.isView(x) &&
+      typeof x !== 'function' &&
+      Object.getPrototypeOf(x) === Object.prototype &&
+      !('length' in x) &&
+      !(Symbol.iterator in x)
+    );
+  } catch {
+    return false;
   }
 }
 
@@ -299,15 +425,11 @@ function doubles(count: number): number[] {
   return array;
 }
 
-export function shadowOfEntry(entry: PlanEntry): unknown {
-  return entry === null || entry === 'number' ? undefined : entry.shadow;
+/** What stands at position `i` of a node, or at its key `i`. */
+export function childAt(node: PlanNode, i: number): PlanEntry {
+  return node.start < 0 ? 'number' : node.children[node.start + i];
 }
 
-/** Defines a property even when it is called `__proto__`. */
-export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
-  } else {
-    target[key] = value;
-  }
+export function shadowOfEntry(entry: PlanEntry): unknown {
+  return entry === null || entry === 'number' ? undefined : entry.shadow;
 }

@@ -1,7 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import type { PlanEntry, PlanNode } from './ShadowPlan.js';
-import { childAt } from './projectPlan.js';
+import { childAt } from './ShadowPlan.js';
 
 /** How a tree given by a caller meets the shadows of a plan. */
 export interface TreeReceiver {
@@ -113,7 +113,7 @@ function addArray(
   if (!isList(tree) || tree.length !== node.length) throw wrongShape(node, tree, path, receiver);
   const slots = node.shadow as Record<number, unknown> | undefined;
   for (let i = 0; i < node.length; i++) {
-    const child = childAt(node.children, i);
+    const child = childAt(node, i);
     if (child !== 'number') addAt(child, tree[i], step(path, i), receiver, seen);
     else addNumber(slots, i, tree[i], path, receiver, write);
   }
@@ -148,7 +148,7 @@ function addObject(
   for (let i = 0; i < node.keys.length; i++) {
     const key = node.keys[i] as string;
     if (!Object.hasOwn(given, key)) continue;
-    const child = childAt(node.children, i);
+    const child = childAt(node, i);
     if (child !== 'number') addAt(child, given[key], step(path, key), receiver, seen);
     else addNumber(slots, key, given[key], path, receiver, write);
   }
@@ -166,7 +166,7 @@ function addMap(
   const slots = node.shadow as Map<unknown, unknown> | undefined;
   for (let i = 0; i < node.keys.length; i++) {
     const key = node.keys[i];
-    const child = childAt(node.children, i);
+    const child = childAt(node, i);
     const here = `${path}.get(${describe(key)})`;
     if (child !== 'number') addAt(child, tree.get(key), here, receiver, seen);
     else

@@ -1,6 +1,6 @@
 import type { PlanEntry } from './ShadowPlan.js';
-import { setOwn, ShadowPlan, shadowOfEntry } from './ShadowPlan.js';
-import { childAt } from './projectPlan.js';
+import { setOwn } from './Layout.js';
+import { childAt, ShadowPlan, shadowOfEntry } from './ShadowPlan.js';
 import { shallowShadow } from './shallowShadow.js';
 import type { ShadowTable } from './ShadowTable.js';
 
@@ -18,20 +18,20 @@ export function completeShadow(x: unknown, x$: unknown, table: ShadowTable, root
     return made;
   });
   const entry = plan.adopt(x, x$);
-  for (const { kind, shadow, keys, children, length } of plan.nodes) {
+  for (const node of plan.nodes) {
+    const { kind, shadow, keys, length } = node;
     if (shadow === undefined) continue;
     if (kind === 'array') {
-      for (let i = 0; i < length; i++)
-        link(childAt(children, i), (held) => ((shadow as unknown[])[i] = held));
+      for (let i = 0; i < length; i++) link(childAt(node, i), (held) => ((shadow as unknown[])[i] = held));
     } else if (kind === 'object') {
       keys.forEach((key, i) => {
-        link(childAt(children, i), (held) => {
+        link(childAt(node, i), (held) => {
           setOwn(shadow as Record<string, unknown>, key as string, held);
         });
       });
     } else if (kind === 'map') {
       keys.forEach((key, i) => {
-        link(childAt(children, i), (held) => (shadow as Map<unknown, unknown>).set(key, held));
+        link(childAt(node, i), (held) => (shadow as Map<unknown, unknown>).set(key, held));
       });
     }
   }

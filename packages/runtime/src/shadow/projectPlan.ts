@@ -1,6 +1,7 @@
 import { internalError } from '../errors/DiffError.js';
+import { setOwn } from './Layout.js';
 import type { PlanEntry, PlanNode, ShadowPlan } from './ShadowPlan.js';
-import { setOwn } from './ShadowPlan.js';
+import { childAt } from './ShadowPlan.js';
 
 /**
  * Reads gradients out of a plan: `results[i]` becomes the gradient of `entries[i]`, for every entry that is not a number.
@@ -18,18 +19,13 @@ export function projectPlan(
 ): void {
   const { nodes } = plan;
   for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i], copy);
-  for (let i = 0; i < nodes.length; i++) if (isNested(nodes[i])) fill(nodes[i]);
+  for (let i = 0; i < nodes.length; i++) fill(nodes[i]);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i];
     if (entry !== 'number') results[i] = entry === null ? null : entry.result;
   }
-  for (let i = 0; i < nodes.length; i++) nodes[i].result = undefined;
-}
-
-function isNested(node: PlanNode): boolean {
-  return (
-    node.kind === 'object' || node.kind === 'map' || (node.kind === 'array' && node.children !== undefined)
-  );
+  // A plan that is used again keeps no gradients.
+  if (copy) for (let i = 0; i < nodes.length; i++) nodes[i].result = undefined;
 }
 
 /** Gradients of number arrays are finished here; the others are filled when every node has its container. */
@@ -38,67 +34,75 @@ function container(node: PlanNode, copy: boolean): unknown {
   switch (kind) {
     case 'float64':
       if (shadow === undefined) return new Float64Array(length);
-      return !copy && node.whole && node.fresh ? shadow : new Float64Array(shadow as Float64Array);
+      return !copy && node.whole ? shadow : new Float64Array(shadow as Float64Array);
     case 'float32':
       return shadow === undefined ? new Float32Array(length) : Float32Array.from(shadow as Float64Array);
     case 'map':
       return new Map();
     case 'object':
-      return {};
+      return node.layout === undefined ? {} : node.layout.newGradient();
     case 'array':
-      return node.children === undefined
-        ? numbers(shadow as unknown[] | undefined, length)
-        : new Array(length);
+      return node.start < 0 ? numbers(shadow as unknown[] | undefined, length) : new Array(length);
   }
 }
 
 function numbers(shadow: unknown[] | undefined, length: number): unknown[] {
   if (shadow === undefined) return new Array<number>(length).fill(0);
-  for (let i = 0; i < length; i++) if (typeof shadow[i] !== 'number') throw lostSlot(i);
+  for (let i = 0; i < length; i++) numberIn(shadow[i], i);
   return shadow.slice(0, length);
 }
 
 function fill(node: PlanNode): void {
-  const { kind, shadow, keys, children } = node;
-  const inactive = shadow === undefined;
-  if (kind === 'array') {
-    const result = node.result as unknown[];
-    for (let i = 0; i < node.length; i++) {
-      result[i] = value(childAt(children, i), inactive ? 0 : (shadow as unknown[])[i], i);
-    }
-  } else if (kind === 'map') {
-    const result = node.result as Map<unknown, unknown>;
-    for (let i = 0; i < keys.length; i++) {
-      const child = childAt(children, i);
-      const slot = inactive ? [0] : (shadow as Map<unknown, unknown>).get(keys[i]);
-      result.set(keys[i], value(child, child === 'number' ? (slot as unknown[])[0] : slot, keys[i]));
-    }
-  } else {
-    const result = node.result as Record<string, unknown>;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as string;
-      setOwn(
-        result,
-        key,
-        value(childAt(children, i), inactive ? 0 : (shadow as Record<string, unknown>)[key], key),
-      );
+  const { kind } = node;
+  if (kind === 'object') fillObject(node);
+  else if (kind === 'array') fillArray(node);
+  else if (kind === 'map') fillMap(node);
+}
+
+function fillObject(node: PlanNode): void {
+  const { keys, children, start, layout } = node;
+  const slots = node.shadow as Record<string, unknown> | undefined;
+  const result = node.result as Record<string, unknown>;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    const child = start < 0 ? 'number' : children[start + i];
+    if (layout === undefined) setOwn(result, key, null);
+    if (child === 'number') {
+      // What was laid out holds 0.
+      if (slots !== undefined || layout === undefined)
+        result[key] = numberIn(slots === undefined ? 0 : slots[key], key);
+    } else if (child !== null) {
+      result[key] = child.result;
     }
   }
 }
 
-/** What the plan says of position `i`; without a list all are numbers. */
-export function childAt(children: readonly PlanEntry[] | undefined, i: number): PlanEntry {
-  return children === undefined ? 'number' : children[i];
-}
-
-function value(entry: PlanEntry, slot: unknown, key: unknown): unknown {
-  if (entry === 'number') {
-    if (typeof slot === 'number') return slot;
-    throw lostSlot(key);
+function fillArray(node: PlanNode): void {
+  if (node.start < 0) return;
+  const slots = node.shadow as unknown[] | undefined;
+  const result = node.result as unknown[];
+  for (let i = 0; i < node.length; i++) {
+    const child = childAt(node, i);
+    result[i] = child === 'number' ? numberIn(slots === undefined ? 0 : slots[i], i) : resultOf(child);
   }
-  return entry === null ? null : entry.result;
 }
 
-function lostSlot(key: unknown): Error {
-  return internalError(`the shadow slot of the number at ${String(key)} no longer holds a number`);
+function fillMap(node: PlanNode): void {
+  const { keys } = node;
+  const slots = node.shadow as Map<unknown, unknown> | undefined;
+  const result = node.result as Map<unknown, unknown>;
+  for (let i = 0; i < keys.length; i++) {
+    const child = childAt(node, i);
+    const slot = slots === undefined ? [0] : slots.get(keys[i]);
+    result.set(keys[i], child === 'number' ? numberIn((slot as unknown[])[0], keys[i]) : resultOf(child));
+  }
+}
+
+function resultOf(child: PlanNode | null): unknown {
+  return child === null ? null : child.result;
+}
+
+function numberIn(slot: unknown, key: unknown): number {
+  if (typeof slot === 'number') return slot;
+  throw internalError(`the shadow slot of the number at ${String(key)} no longer holds a number`);
 }

@@ -1,5 +1,6 @@
 import { kindOf } from './kindOf.js';
-import { emptyShadow, setOwn } from './ShadowPlan.js';
+import { setOwn } from './Layout.js';
+import { emptyShadow } from './ShadowPlan.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapEntries } from './mapEntries.js';
@@ -19,12 +20,9 @@ export function shallowShadow(o: object, table: ShadowTable): unknown {
     case 'float64':
     case 'float32':
     case 'half': {
-      const view = viewShadow(
-        o as Float64Array | Float32Array,
-        table,
-        isWhole(o as Float64Array | Float32Array),
-        () => 'a typed array',
-      );
+      const x = o as Float64Array | Float32Array;
+      const { buffer } = x;
+      const view = viewShadow(x, buffer, table, isWhole(x, buffer), () => 'a typed array');
       table.objects.set(o, view);
       return view;
     }

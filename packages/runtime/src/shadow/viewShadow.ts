@@ -1,26 +1,26 @@
 import { DiffError, internalError } from '../errors/DiffError.js';
 import type { ShadowTable } from './ShadowTable.js';
 
-/** Whether a typed array covers its whole buffer. */
-export function isWhole(x: ArrayBufferView): boolean {
-  return x.byteOffset === 0 && x.byteLength === x.buffer.byteLength;
+/** Whether a typed array covers its whole buffer; if it has all of its bytes, it begins where the buffer does. */
+export function isWhole(x: Float64Array | Float32Array, buffer: ArrayBufferLike): boolean {
+  return x.length * x.BYTES_PER_ELEMENT === buffer.byteLength;
 }
 
 /**
  * A shadow view over the one shadow buffer of the primal's buffer, so that shadows overlap as their primals do.
- * @param whole  whether the array covers its whole buffer
+ * @param primal  the primal's buffer: each look at it is a call into V8
+ * @param whole  whether the array covers all of it
  * @param where  how the array is reached, for the message
  * @throws DIFF3104 if the buffer has a shadow for views of another element size
  */
 export function viewShadow(
   x: Float64Array | Float32Array,
+  primal: ArrayBufferLike,
   { buffers }: ShadowTable,
   whole: boolean,
   where: () => string,
 ): Float64Array {
   const bytes = x.BYTES_PER_ELEMENT;
-  // What is asked for twice is asked for once: each look at a buffer is a call.
-  const primal = x.buffer;
   const known = buffers.get(primal);
   if (known === undefined) {
     if (whole) {

@@ -1,7 +1,7 @@
 import { internalError } from '../errors/DiffError.js';
 import { callAgain } from '../checkpoints/callAgain.js';
 import type { Companions } from '../records/Companions.js';
-import { hasProxies, isKnownProxy } from '../records/knownProxies.js';
+import { isKnownProxy, proxies } from '../records/knownProxies.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
 import { isTraced, tracedConstruction, tracedNativeRecord } from '../trace/tracedRecord.js';
@@ -81,6 +81,8 @@ export class Tape {
   private unusual: Set<object> | undefined = undefined;
   /** The same for those that inherit accessors or data. */
   private inheriting: Set<object> | undefined = undefined;
+  /** Whether there are any of the two. */
+  private hasRefused = false;
   /** What the arguments of the differentiated call hold that compiled companions take for granted not to meet; `UnusualKind`. */
   unusualKinds = 0;
   /** What prototypes of arguments have for getters and setters. */
@@ -226,14 +228,14 @@ export class Tape {
 
   /** `late$` for an object that was read out of another and is accessed: a proxy, or what is no plain object, is refused. */
   part$(o: unknown, o$: unknown): unknown {
-    this.expectPlainPart(o);
-    return this.late$(o, o$);
+    if (this.hasRefused || proxies.any) this.expectPlainPart(o);
+    return o$ ? o$ : this.late$(o, o$);
   }
 
   /** The same for the tangent sweep. */
   part_(o: unknown, o_: unknown): unknown {
-    this.expectPlainPart(o);
-    return this.late_(o, o_);
+    if (this.hasRefused || proxies.any) this.expectPlainPart(o);
+    return o_ ?? this.late_(o, o_);
   }
 
   /** `shadowOf` for an object that is accessed: a proxy, and properties that are no plain ones, are refused. */
@@ -254,7 +256,7 @@ export class Tape {
    * @throws DIFF3106 for a proxy, and where one of the properties is an accessor, a number or an object that is inherited
    */
   expectPlain(o: unknown, ...keys: string[]): void {
-    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    if (this.hasRefused || proxies.any) this.refuseUnusual(o);
     if (!this.accessors.on(o)) return;
     for (let i = 0; i < keys.length; i++)
       if (keys[i] === '*' || this.accessors.inherits(o as object, keys[i])) throw unusualObject(o as object);
@@ -280,7 +282,7 @@ export class Tape {
   }
 
   private expectPlainPart(o: unknown): void {
-    if (this.unusual !== undefined || hasProxies()) this.refuseUnusual(o);
+    this.refuseUnusual(o);
     if (this.inheriting?.has(o as object) === true) throw unusualObject(o as object);
   }
 
@@ -372,6 +374,7 @@ export class Tape {
     this.late = 0;
     this.unusual = undefined;
     this.inheriting = undefined;
+    this.hasRefused = false;
     this.unusualKinds = 0;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
@@ -403,6 +406,7 @@ export class Tape {
     const entry = plan.enter(o);
     const { unusual, inheriting } = plan;
     if (unusual.includes(o)) throw unusualObject(o);
+    if (unusual.length + inheriting.length > 0) this.hasRefused = true;
     if (unusual.length > 0) this.unusual = added(this.unusual, unusual);
     if (inheriting.length > 0) this.inheriting = added(this.inheriting, inheriting);
     for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);

@@ -1,7 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import { supportedKindOf } from '../shadow/kindOf.js';
-import { setOwn } from '../shadow/ShadowPlan.js';
+import { setOwn } from '../shadow/Layout.js';
 import { mapEntries } from '../shadow/mapEntries.js';
 
 /**
