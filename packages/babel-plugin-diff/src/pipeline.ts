@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { believeHints } from './analysis/believeHints.js';
 import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
@@ -33,6 +34,7 @@ import { reserveTape } from './optimize/reserveTape.js';
 import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { unboxNumbers } from './optimize/unboxNumbers.js';
+import { useArrays } from './optimize/useArrays.js';
 import { hasUseStrict } from './lower/hasUseStrict.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
@@ -74,6 +76,8 @@ export function compileFunctions(
   for (const { hir } of functions) {
     step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
   }
+  believeHints(functions);
+  useArrays(functions);
   inferChannels(functions);
   for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
   inferStores(functions);
