@@ -33,6 +33,8 @@ function isProvedBy(op: Operation, result: Value): boolean {
     case 'takeSlot':
     case 'callReverse':
       return isNumeric(result.type);
+    case 'orZero':
+      return op.ofTyped === true;
     case 'loadField':
       return op.key === 'length';
     default:

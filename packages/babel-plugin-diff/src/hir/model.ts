@@ -220,8 +220,11 @@ export type CompanionOperation =
     }
   /** `d !== 0 ? value : 0`, so that 0 · ∞ contributes zero. */
   | { readonly kind: 'zeroGuard'; guard: Value; value: Value }
-  /** `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none; `lane`: beyond the first. */
-  | { readonly kind: 'orZero'; value: Value; readonly lane?: number }
+  /**
+   * `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none; `lane`: beyond the first;
+   * `ofTyped`: the mirror is that of a float array, whose slots are numbers.
+   */
+  | { readonly kind: 'orZero'; value: Value; readonly lane?: number; readonly ofTyped?: true }
   /** The forward companion of a known function: the tape is written back before and reloaded after it. */
   | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
   | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }
