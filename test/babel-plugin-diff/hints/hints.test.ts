@@ -162,6 +162,27 @@ describe('calls within the file', () => {
   });
 });
 
+describe('hints beside other passes', () => {
+  const turns =
+    'for (let i = 1; i < a.length; i++) { u[i] = Math.sin(u[i] * u[i - 1]); s += k * u[i] * a[i]; }';
+  const cases =
+    'export const cases = () => [[Float64Array.from({ length: 9 }, (_, i) => Math.cos(i)), 0.7]];';
+  for (const [name, body] of Object.entries({
+    'a loop that is reversed from snapshots': `const u = a.slice(); let s = 0; /* @checkpoint 2 */ ${turns} return s;`,
+    'a copy in a loop': `let s = 0; for (let j = 0; j < 3; j++) { const u = a.slice(); ${turns} a = u; } return s;`,
+    'a copy in an arm': `let s = 0; let u = a; if (k > 0) { u = a.slice(); ${turns} } return s + u[0];`,
+    'buffers that change places': `let s = 0; let u = a.slice(); let v = u.slice(); for (let j = 0; j < 3; j++) { ${turns} [u, v] = [v, u]; } return s + v[1];`,
+    'a closure over an array': `const u = a.slice(); let s = 0; const g = (x) => x * a.length * a[1]; ${turns} return s + g(u[2]);`,
+    'stores into the argument itself': `const u = a; let s = 0; ${turns} return s;`,
+  })) {
+    it(name, () => {
+      const source = `/* @differentiable */ export function f(a: Float64Array, k: number) { ${body} } ${cases}`;
+      expect(recordOf(source)).to.contain('arrays');
+      expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
+    });
+  }
+});
+
 describe('hints that are wrong', () => {
   const program = (params: string, body: string): string =>
     `/* @differentiable */ export function f(${params}) { ${body} }`;
