@@ -59,7 +59,13 @@ function runPage(page: string): { printed: string[]; expected: string[] } {
 }
 
 describe('documentation', () => {
-  for (const page of ['README.md', 'docs/getting-started.md', 'docs/how-to/take-jacobians.md']) {
+  const printing = [
+    'README.md',
+    'docs/getting-started.md',
+    'docs/how-to/take-jacobians.md',
+    'docs/how-to/types-as-hints.md',
+  ];
+  for (const page of printing) {
     it(`prints what ${page} says`, () => {
       const { printed, expected } = runPage(page);
       expect(expected.length).to.be.greaterThan(0);

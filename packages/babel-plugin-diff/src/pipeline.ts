@@ -1,4 +1,5 @@
 import { types as t } from '@babel/core';
+import { believeHints } from './analysis/believeHints.js';
 import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
@@ -36,6 +37,7 @@ import { splitLong } from './optimize/splitLong.js';
 import { simplifyNumbers } from './optimize/simplifyNumbers.js';
 import { unguardShadows } from './optimize/unguardShadows.js';
 import { unboxNumbers } from './optimize/unboxNumbers.js';
+import { useArrays } from './optimize/useArrays.js';
 import { hasUseStrict } from './lower/hasUseStrict.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
@@ -78,6 +80,8 @@ export function compileFunctions(
     step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation);
     step(hir, inlinePushes, deadCodeElimination);
   }
+  believeHints(functions);
+  useArrays(functions);
   inferStable(functions);
   inferChannels(functions);
   for (const { hir, stable } of functions) {

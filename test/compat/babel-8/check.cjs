@@ -57,6 +57,22 @@ const programs = [
     value: 17,
     gradient: [{ x: 6, y: 12 }],
   },
+  {
+    name: 'types as hints',
+    source: `type Vector<T = number> = T[];
+      interface Options { rate: number }
+      /** @param {Float64Array} weight */
+      /* @differentiable */
+      export function f<T>(a: Float64Array<ArrayBuffer>, weight, { rate }: Options, rest?: Vector): number {
+        const b = a.slice();
+        b[0] = b[1] * weight[0];
+        return b[0] * rate + a[0];
+      }`,
+    args: [Float64Array.of(1, 2), Float64Array.of(3), { rate: 4 }],
+    value: 25,
+    gradient: [Float64Array.of(1, 12), Float64Array.of(8), { rate: 6 }],
+    contains: 'arrays: [[0, "Float64Array"], [1, "Float64Array"]]',
+  },
 ];
 
 /** Functions that give functions, of which the text is the same with the plugin and without. */
@@ -70,15 +86,20 @@ const texts = [
   }`,
 ];
 
-/** @returns what a program exports, compiled by Babel with plugins in front */
-function load(source, filename, ...plugins) {
-  const { code } = babel.transformSync(source, {
+/** @returns a program, compiled by Babel with plugins in front */
+function compile(source, filename, ...plugins) {
+  return babel.transformSync(source, {
     filename,
     configFile: false,
     babelrc: false,
     presets: [require.resolve('@babel/preset-typescript')],
     plugins: [...plugins, require.resolve('@babel/plugin-transform-modules-commonjs')],
-  });
+  }).code;
+}
+
+/** @returns what a program exports */
+function load(source, filename, ...plugins) {
+  const code = compile(source, filename, ...plugins);
   const program = new Module(filename);
   program.paths = [path.join(root, 'node_modules')];
   program._compile(code, filename);
@@ -89,11 +110,12 @@ const plugin = path.join(root, 'node_modules/babel-plugin-diff/dist/cjs/index.cj
 const textsOf = ({ make }) => [make, ...make('k').flatMap((each) => (typeof each === 'function' ? each : [each.m, each.f]))].map(String); // prettier-ignore
 const { withGradient } = require(path.join(root, 'node_modules/@diffjs/runtime'));
 let failed = 0;
-for (const { name, source, args, value, gradient } of programs) {
+for (const { name, source, args, value, gradient, contains = '' } of programs) {
   try {
     const filename = path.join(root, 'test', `${name}.ts`);
     const program = load(source, filename, plugin);
     assert.deepEqual(withGradient(program.f, ...args), { value, gradient });
+    assert.ok(compile(source, filename, plugin).includes(contains));
     console.log(`ok      ${name}`);
   } catch (error) {
     failed++;

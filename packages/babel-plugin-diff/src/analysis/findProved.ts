@@ -1,16 +1,16 @@
 import { isNumeric } from '../hir/effects.js';
 import type { HIRFunction, Operation, Value } from '../hir/model.js';
-import { findOwnTyped } from './findOwnTyped.js';
+import { findTyped } from './findTyped.js';
 import { throughPhis } from './throughPhis.js';
 
 /**
  * Finds the values that are numbers whatever the program is given: results of arithmetic and of `Math`, what is read from the tape,
- * parameters that the record checks, elements of typed arrays made here, and phis of such. Other values of type `number` are only assumed to be numbers.
+ * parameters that the record checks, elements of what is a typed array for certain, and phis of such. Other values of type `number` are only assumed to be numbers.
  *
  * Needs: SSA, types; a companion.
  */
 export function findProved(fn: HIRFunction): Set<Value> {
-  const typed = findOwnTyped(fn, () => true);
+  const typed = findTyped(fn);
   return throughPhis(
     fn,
     fn.params.filter((param) => isNumeric(param.type)),
@@ -33,6 +33,8 @@ function isProvedBy(op: Operation, result: Value): boolean {
     case 'takeSlot':
     case 'callReverse':
       return isNumeric(result.type);
+    case 'orZero':
+      return op.ofTyped === true;
     case 'loadField':
       return op.key === 'length';
     default:

@@ -1,6 +1,7 @@
-import type { HIRFunction, KnownFunction, Operation } from '../hir/model.js';
+import type { HIRFunction, KnownFunction, Operation, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
 import { mayBeObject } from '../transform/shadowKinds.js';
+import { findTyped } from './findTyped.js';
 
 /** The bits of a record's `assumptions`; the runtime has the same (`shadow/unusualKinds.ts`). */
 export const Assumption = {
@@ -31,20 +32,21 @@ export function inferAssumptions(functions: readonly KnownFunction[]): void {
 
 function assumptionsOf(fn: HIRFunction): number {
   let found = 0;
+  const typed = findTyped(fn);
   forEachBlock(fn.entry, ({ instructions }) => {
-    for (const { op } of instructions) found |= assumptionOf(op);
+    for (const { op } of instructions) found |= assumptionOf(op, typed);
   });
   return found;
 }
 
-function assumptionOf(op: Operation): number {
+function assumptionOf(op: Operation, typed: ReadonlySet<Value>): number {
   switch (op.kind) {
     case 'callKnown':
       return op.target.assumptions;
     case 'helper':
       return op.name === 'expectIterableArray' ? Assumption.list : 0;
     case 'newTyped':
-      return op.argument && mayBeObject(op.argument) ? Assumption.noBuffer : 0;
+      return op.argument && mayBeObject(op.argument) && !typed.has(op.argument) ? Assumption.noBuffer : 0;
     case 'unary':
     case 'binary':
       return Assumption.noBigInt;

@@ -18,6 +18,8 @@ export function inferChannels(functions: readonly KnownFunction[]): void {
     for (const known of functions) {
       const hints = inferHints(known.hir);
       const params = known.hir.params.map((param): Channel => {
+        if (param.holds) return 'reference';
+        if (param.isNumber) return 'number';
         const hint = hints.get(param) ?? 'none';
         return hint === 'number' || hint === 'reference' ? hint : 'unknown';
       });

@@ -2,17 +2,19 @@ import { isNumeric } from '../hir/effects.js';
 import type { Channel, HIRFunction, Operation, Value, ValueType } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
 import { typeOfConstant } from '../hir/builder.js';
+import { findTyped } from './findTyped.js';
 import { inferHints, type Hint } from './inferHints.js';
 
 /**
- * Gives every value what can be said of its type: from constants and operators forwards, and, for parameters and
- * what is loaded from memory or returned by unknown calls, from how it is used ("number" if it is only computed with, "reference"
+ * Gives every value what can be said of its type: from constants, operators and typed arrays forwards, and, for parameters and
+ * what is loaded from other memory or returned by unknown calls, from how it is used ("number" if it is only computed with, "reference"
  * if it is only accessed).
  *
  * Needs: SSA; channels of known callees (`inferChannels` runs this to a fixed point).   Gives: `value.type` on every value.
  */
 export function inferTypes(fn: HIRFunction, paramChannels: readonly Channel[]): void {
   const hints = inferHints(fn);
+  const typed = findTyped(fn);
   forEachBlock(fn.entry, (block) => {
     for (const phi of block.phis) phi.result.type = 'bottom';
     for (const { result } of block.instructions) if (result) result.type = 'bottom';
@@ -33,7 +35,9 @@ export function inferTypes(fn: HIRFunction, paramChannels: readonly Channel[]): 
         set(phi.result, phi.result.type === 'bottom' ? type : join(phi.result.type, type));
       }
       for (const { op, result } of block.instructions) {
-        if (result) set(result, typeOfOperation(op, hints.get(result) ?? 'none'));
+        if (!result) continue;
+        const element = op.kind === 'loadIndex' && typed.has(op.object) ? typeOfElement(op.index) : null;
+        set(result, element ?? typeOfOperation(op, hints.get(result) ?? 'none'));
       }
     });
   }
@@ -51,6 +55,12 @@ export function join(a: ValueType, b: ValueType): ValueType {
   if (a === 'none' && b === 'reference') return 'reference';
   if (a === 'reference' && b === 'none') return 'reference';
   return 'unknown';
+}
+
+/** What is loaded from a typed array; null if the key may be text, which names anything. */
+function typeOfElement({ type }: Value): ValueType | null {
+  if (type === 'bottom') return 'bottom';
+  return isNumeric(type) ? 'number' : null;
 }
 
 function typeOfHint(hint: Hint): ValueType {

@@ -38,6 +38,10 @@ export function printRecord(
   const numbers = known.paramChannels.flatMap((channel, i) => (channel === 'number' ? [i] : []));
   const lists = listParameters(known);
   if (numbers.length > 0) properties.push(t.objectProperty(t.identifier('numbers'), positions(numbers)));
+  const arrays = known.hir.params.flatMap(({ holds }, i) =>
+    holds ? [t.arrayExpression([t.numericLiteral(i), t.stringLiteral(holds)])] : [],
+  );
+  if (arrays.length > 0) properties.push(t.objectProperty(t.identifier('arrays'), t.arrayExpression(arrays)));
   if (lists.length > 0) properties.push(t.objectProperty(t.identifier('lists'), positions(lists)));
   return t.objectExpression(properties);
 }

@@ -104,6 +104,8 @@ function defineValue(value: Value, maps: CloneMaps): Value {
   if (!copy) {
     copy = newValue(value.name, value.type);
     copy.active = value.active;
+    if (value.holds) copy.holds = value.holds;
+    if (value.isNumber) copy.isNumber = true;
     maps.values.set(value, copy);
   }
   return copy;

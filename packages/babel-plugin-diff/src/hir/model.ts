@@ -34,6 +34,18 @@ export type Loc = SourceLocation | null;
 export type ValueType =
   'bottom' | 'number' | 'int' | 'boolean' | 'string' | 'reference' | 'function' | 'none' | 'unknown';
 
+/**
+ * What the user's annotations say of a value. It may be wrong: whatever is derived from it stands behind a guard, and `unknown` is
+ * always right.
+ */
+export type TypeHint =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'typedArray'; readonly constructorName: TypedArrayName }
+  | { readonly kind: 'list'; readonly element: TypeHint }
+  | { readonly kind: 'tuple'; readonly elements: readonly TypeHint[] }
+  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, TypeHint> };
+
 /** Result of exactly one instruction, phi or parameter (in SSA form and before it alike). */
 export interface Value {
   readonly id: ValueId;
@@ -42,6 +54,12 @@ export interface Value {
   type: ValueType;
   /** May it depend on a differentiated input and reach the result (varied and useful)? */
   active: boolean;
+  /** What the user says of it; for parameters. */
+  hint?: TypeHint;
+  /** For a parameter that is such an array for certain, since the record of the function and every caller see to it. */
+  holds?: TypedArrayName;
+  /** For a parameter that is a number, or what the language makes one of, in the same way. */
+  isNumber?: true;
 }
 
 /** A mutable local of the user's function, before SSA. */
@@ -202,8 +220,11 @@ export type CompanionOperation =
     }
   /** `d !== 0 ? value : 0`, so that 0 · ∞ contributes zero. */
   | { readonly kind: 'zeroGuard'; guard: Value; value: Value }
-  /** `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none; `lane`: beyond the first. */
-  | { readonly kind: 'orZero'; value: Value; readonly lane?: number }
+  /**
+   * `value ?? 0`: the tangent of a number out of a mirror's slot, which is absent for what carries none; `lane`: beyond the first;
+   * `ofTyped`: the mirror is that of a float array, whose slots are numbers.
+   */
+  | { readonly kind: 'orZero'; value: Value; readonly lane?: number; readonly ofTyped?: true }
   /** The forward companion of a known function: the tape is written back before and reloaded after it. */
   | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
   | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }

@@ -65,7 +65,8 @@ export function printValue(value: Value): string {
 
 function printTypedValue(value: Value): string {
   const type = value.type === 'bottom' ? '' : `: ${value.type}`;
-  return `${printValue(value)}${type}${value.active ? ' active' : ''}`;
+  const holds = value.holds ? ` ${value.holds}` : '';
+  return `${printValue(value)}${type}${holds}${value.active ? ' active' : ''}`;
 }
 
 function printPhi(phi: Phi): string {

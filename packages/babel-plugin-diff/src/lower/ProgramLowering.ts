@@ -2,6 +2,7 @@ import type { NodePath, types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
 import { newBlock } from '../hir/builder.js';
 import type { Checkpoint, KnownFunction, Loc } from '../hir/model.js';
+import { HintReader } from '../hints/HintReader.js';
 import { nameOfFunction } from './nameOfFunction.js';
 import { NestedFunctions } from './NestedFunctions.js';
 import type { ProgramIndex } from './ProgramIndex.js';
@@ -29,6 +30,8 @@ export interface LoweredFunction {
 /** State of the lowering of a file: which functions are wanted, and which cannot be lowered. */
 export class ProgramLowering {
   readonly lowered: LoweredFunction[] = [];
+  /** What the user says of types. */
+  readonly hints: HintReader;
   readonly limits = new Map<t.Function, Limit[]>();
   private readonly wanted = new Map<t.Node, LoweredFunction>();
   private readonly lifted = new Map<t.Node, LoweredFunction>();
@@ -46,7 +49,9 @@ export class ProgramLowering {
     readonly isActiveOutside: (binding: Binding) => boolean = () => false,
     /** Loops that are marked `@checkpoint`. */
     private readonly checkpoints: ReadonlyMap<t.Node, Checkpoint> = new Map(),
-  ) {}
+  ) {
+    this.hints = new HintReader(index.program);
+  }
 
   checkpointOf(loop: t.Loop): Checkpoint | null {
     return this.checkpoints.get(loop) ?? null;

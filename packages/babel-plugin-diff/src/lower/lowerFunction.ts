@@ -16,7 +16,12 @@ export function lowerFunction(program: ProgramLowering, lowered: LoweredFunction
   if (rejectWhole(ctx, node)) return;
   const captures = lowered.liftedFrom ? nested.capturesOf(path) : [];
   const captured = captures.map(({ identifier }) => newValue(identifier.name));
-  const params = node.params.map((param) => newValue(parameterName(param)));
+  const hints = program.hints.ofParameters(path);
+  const params = node.params.map((param, i) => {
+    const value = newValue(parameterName(param));
+    if (hints[i] && hints[i].kind !== 'unknown') value.hint = hints[i];
+    return value;
+  });
   captures.forEach((binding, i) => ctx.store(ctx.declareBinding(binding), captured[i]!, null));
   lowerInto(ctx, node, params);
   if (ctx.live) ctx.builder.block.terminal = { kind: 'return', value: null, loc: locationOf(node) };

@@ -1,6 +1,6 @@
 import { findAccessed } from '../analysis/findAccessed.js';
 import { findGiven } from '../analysis/findGiven.js';
-import { findOwnTyped } from '../analysis/findOwnTyped.js';
+import { findTyped } from '../analysis/findTyped.js';
 import { effectOf } from '../hir/effects.js';
 import type { Block, HIRFunction, Instruction, LoopTerminal, Operation, Value } from '../hir/model.js';
 import { chainOf, definedIn, forEachBlock, mapAllOperands, ownedChains } from '../hir/visitors.js';
@@ -16,7 +16,7 @@ import { chainOf, definedIn, forEachBlock, mapAllOperands, ownedChains } from '.
 export function hoistLoads(fn: HIRFunction, isStable: boolean): void {
   shareLoads(fn);
   const parts = findAccessed(fn);
-  const typed = findOwnTyped(fn, () => true);
+  const typed = findTyped(fn);
   const given = isStable ? findGiven(fn) : new Set<Value>();
   const hoister = new Hoister(
     (result) => parts.has(result),

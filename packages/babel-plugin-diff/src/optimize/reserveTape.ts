@@ -191,7 +191,9 @@ function mayGrow(loop: LoopTerminal, definitions: ReadonlyMap<Value, Instruction
   for (const chain of [loop.header, loop.body, loop.update]) {
     forEachBlock(chain, (block) => {
       for (const { op } of block.instructions) {
-        const isTyped = op.kind === 'storeIndex' && definitions.get(op.object)?.op.kind === 'newTyped';
+        const isTyped =
+          op.kind === 'storeIndex' &&
+          (op.object.holds !== undefined || definitions.get(op.object)?.op.kind === 'newTyped');
         found ||=
           (op.kind === 'storeIndex' && !isTyped) ||
           (op.kind === 'storeField' && op.key === 'length') ||

@@ -13,7 +13,7 @@ import { forEachBlock, mapTerminalOperands } from '../hir/visitors.js';
 export function guardReferences(fn: HIRFunction, fileName: string): void {
   const carried = findCarried(fn);
   const isAssumed = (value: Value): boolean =>
-    value.type === 'reference' && value.active && carried.has(value);
+    value.type === 'reference' && !value.holds && value.active && carried.has(value);
   const params = fn.params.filter(isAssumed);
   fn.entry.instructions.unshift(...params.flatMap((param) => check(param, fn.loc, fileName)));
   forEachBlock(fn.entry, (block) => {

@@ -1,4 +1,5 @@
 import type { Tape } from '../tape/Tape.js';
+import type { ArrayPosition } from './arrayChecks.js';
 
 /** The version of the protocol between compiled code and the runtime. */
 export const PROTOCOL_VERSION = 1;
@@ -80,6 +81,8 @@ export interface EmittedCompanions extends Partial<CompanionFunctions> {
   readonly plain?: boolean;
   /** Positions of the arguments that they iterate as arrays. */
   readonly lists?: readonly number[];
+  /** Positions of the arguments that they take for typed arrays of a kind. */
+  readonly arrays?: readonly ArrayPosition[];
   /** What they take for granted otherwise, if they cannot begin anew: bits of `UnusualKind`. */
   readonly assumptions?: number;
   /** True for a function marked as carrying no derivative. */

@@ -1,3 +1,4 @@
+import { type ArrayCheck, arrayChecks, isPlainTyped } from './arrayChecks.js';
 import { isIterableArray } from '../compiled/expectIterableArray.js';
 import { SpeculationError } from '../errors/DiffError.js';
 import { inactiveRecord } from '../natives/inactiveRecords.js';
@@ -12,8 +13,8 @@ import type { AnyFunction, CompanionFunctions, EmittedCompanions } from './Compa
  * are both, the traced form takes over when an argument is not what the companions were compiled for.
  */
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
-  const { forward, reverse, tangent, traced, numbers, lists, restartable, assumptions, plain, ...rest } =
-    emitted;
+  const { forward, reverse, tangent, traced, numbers, lists, arrays, ...flags } = emitted;
+  const { restartable, assumptions, plain, ...rest } = flags;
   const { lanes: run, lanesInRegisters: inRegisters = false, ...others } = rest;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
   if (traced !== undefined && isGenerator(f)) (traced as { prototype: unknown }).prototype = f.prototype;
@@ -23,7 +24,7 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
       : undefined;
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
-  const accepts = new Acceptance(numbers ?? [], lists ?? [], assumptions ?? 0);
+  const accepts = new Acceptance(numbers ?? [], lists ?? [], arrayChecks(arrays ?? []), assumptions ?? 0);
   const several = run && {
     accepts: (t: Tape, args: readonly unknown[]) => accepts.takesLanes(t, args),
     run,
@@ -52,33 +53,47 @@ class Acceptance {
   /** Bit by position, for the first arguments. */
   private readonly numbers: number;
   private readonly lists: number;
+  private readonly arrays: number;
+  /** How many arguments there have to be. */
+  private readonly required: number;
 
   constructor(
     private readonly numberPositions: readonly number[],
     private readonly listPositions: readonly number[],
+    private readonly arrayChecks: readonly ArrayCheck[],
     /** Kinds of values that must not come with the arguments, since it cannot be tried whether they matter. */
     private readonly assumptions: number,
   ) {
     this.numbers = bitsOf(numberPositions);
     this.lists = bitsOf(listPositions);
+    const positions = arrayChecks.map(({ position }) => position);
+    this.arrays = bitsOf(positions);
+    this.required = Math.max(-1, ...positions) + 1;
   }
 
-  /** Does the call fit, whatever its arguments are? */
-  takesCall(t: Tape): boolean {
-    return (this.assumptions & t.unusualKinds) === 0;
+  /** Does a call with so many arguments fit, whatever they are? */
+  takesCall(t: Tape, count: number): boolean {
+    return count >= this.required && (this.assumptions & t.unusualKinds) === 0;
   }
 
   /** Does one of the first arguments fit? */
   takes(t: Tape, position: number, x: unknown): boolean {
-    if (typeof x === 'number') return ((this.lists >> position) & 1) === 0;
+    if (typeof x === 'number') return (((this.lists | this.arrays) >> position) & 1) === 0;
     if (((this.numbers >> position) & 1) === 1 && !isNumeric(x)) return false;
     if (((this.lists >> position) & 1) === 1 && !isIterableArray(x)) return false;
+    if (((this.arrays >> position) & 1) === 1 && !this.takesArray(position, x)) return false;
     return !t.isUnusual(x);
+  }
+
+  private takesArray(position: number, x: unknown): boolean {
+    for (const check of this.arrayChecks) if (check.position === position) return isPlainTyped(x, check);
+    return true;
   }
 
   /** Do all that a companion is given, the first three of which are tape and receiver? */
   takesAll(t: Tape, given: ArrayLike<unknown>): boolean {
-    const { numberPositions, listPositions } = this;
+    const { numberPositions, listPositions, arrayChecks } = this;
+    for (const check of arrayChecks) if (!isPlainTyped(given[3 + 2 * check.position], check)) return false;
     for (let i = 0; i < numberPositions.length; i++)
       if (!isNumeric(given[3 + 2 * numberPositions[i]])) return false;
     for (let i = 0; i < listPositions.length; i++)
@@ -89,12 +104,13 @@ class Acceptance {
 
   /** Does a call for several tangents fit? Nothing stands in for a number there. */
   takesLanes(t: Tape, args: readonly unknown[]): boolean {
-    const { numberPositions, listPositions } = this;
+    const { numberPositions, listPositions, arrayChecks } = this;
+    for (const check of arrayChecks) if (!isPlainTyped(args[check.position], check)) return false;
     for (let i = 0; i < numberPositions.length; i++)
       if (typeof args[numberPositions[i]] !== 'number') return false;
     for (let i = 0; i < listPositions.length; i++) if (!isIterableArray(args[listPositions[i]])) return false;
     for (let i = 0; i < args.length; i++) if (t.isUnusual(args[i])) return false;
-    return this.takesCall(t);
+    return this.takesCall(t, args.length);
   }
 }
 
@@ -140,7 +156,7 @@ function takesArguments(
 ): boolean {
   const count = given.length;
   return (
-    accepts.takesCall(t) &&
+    accepts.takesCall(t, (count - 3) / 2) &&
     (count > MOST
       ? accepts.takesAll(t, given)
       : (count < 5 || accepts.takes(t, 0, a)) &&

@@ -13,7 +13,7 @@ import type {
 import { isNumeric } from '../../hir/effects.js';
 import { fallthroughOf, forEachBlock } from '../../hir/visitors.js';
 import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
-import { findOwnTyped } from '../../analysis/findOwnTyped.js';
+import { findTyped } from '../../analysis/findTyped.js';
 import { throughPhis } from '../../analysis/throughPhis.js';
 import { storeBases } from '../../analysis/inferStores.js';
 import { findRegions, isWithin, type Regions } from '../../ssa/regions.js';
@@ -71,8 +71,10 @@ class ShadowAdder {
   /** Values whose object is given a shadow at the definition. */
   private readonly activated: ReadonlySet<Value>;
   private readonly accessed: Accessed;
-  /** Arrays of floating-point numbers made here. */
-  private readonly ownTyped: Set<Value>;
+  /** What is a typed array for certain. */
+  private readonly typed: Set<Value>;
+  /** Those of floating-point numbers. */
+  private readonly floats: Set<Value>;
   private readonly ofAccess = new Map<Instruction, AccessShadow>();
   private readonly ofCall = new Map<Instruction, Value>();
   private readonly ofSource = new Map<Instruction, Value>();
@@ -95,7 +97,8 @@ class ShadowAdder {
     this.present = new Set([...this.allocated, ...this.bases]);
     this.activated = new Set([...this.bases].filter((base) => !this.allocated.has(base)));
     this.accessed = findAccessed(fn);
-    this.ownTyped = findOwnTyped(fn, isFloatArray);
+    this.typed = findTyped(fn);
+    this.floats = findTyped(fn, isFloatArray);
   }
 
   run(): ShadowPlan {
@@ -406,8 +409,8 @@ class ShadowAdder {
     const access = this.fresh(object, loc);
     if (!access) return;
     this.ofAccess.set(instruction, access);
-    // A slot may have held a reference, or not exist yet: numbers begin at zero. Those of an array made here are zero.
-    if (this.ownTyped.has(object) && typeof key !== 'string' && isNumeric(key.type)) return;
+    // A slot may have held a reference, or not exist yet: numbers begin at zero. Those of a float array are zero.
+    if (this.floats.has(object) && typeof key !== 'string' && isNumeric(key.type)) return;
     const slot = this.slotOf(value, loc);
     this.effect(
       { kind: 'setSlot', shadow: access.shadow, key, value: slot, maybeAbsent: access.maybeAbsent },
@@ -460,7 +463,7 @@ class ShadowAdder {
     );
     this.define(result!, shadow);
     const mayBeBuffer = op.argument && mayBeObject(op.argument) ? op.argument : null;
-    if (mayBeBuffer)
+    if (mayBeBuffer && !this.typed.has(mayBeBuffer))
       this.effect(
         { kind: 'helper', name: 'refuseBuffer', tape: false, pure: false, args: [mayBeBuffer] },
         loc,

@@ -1,9 +1,10 @@
 import { type Accessed, findAccessed } from '../../analysis/findAccessed.js';
+import { findTyped } from '../../analysis/findTyped.js';
 import { Builder } from '../../hir/builder.js';
 import type { HIRFunction, Instruction, Loc, Operation, Value, ValueType } from '../../hir/model.js';
 import { forEachBlock, forEachOperand } from '../../hir/visitors.js';
 import { isNumeric } from '../../hir/effects.js';
-import { mayBeObject } from '../shadowKinds.js';
+import { isFloatArray, mayBeObject } from '../shadowKinds.js';
 import type { Lane } from './Lane.js';
 import { Mirrors } from './Mirrors.js';
 import { SlotsAtHand } from './SlotsAtHand.js';
@@ -18,6 +19,8 @@ export class TangentSweep {
   readonly mirrors: Mirrors;
   readonly slots = new SlotsAtHand();
   readonly accessed: Accessed;
+  /** What is a float array for certain. */
+  private readonly floats: ReadonlySet<Value>;
   private readonly numbers = new Map<Value, Value>();
   private readonly definitions = new Map<Value, Instruction>();
   /** Values of unknown type that are computed with. */
@@ -34,6 +37,7 @@ export class TangentSweep {
   ) {
     this.mirrors = new Mirrors(fn, builder, lane);
     this.accessed = findAccessed(fn);
+    this.floats = findTyped(fn, isFloatArray);
     forEachBlock(fn.entry, (block) => {
       for (const instruction of block.instructions) {
         if (instruction.result) this.definitions.set(instruction.result, instruction);
@@ -116,9 +120,13 @@ export class TangentSweep {
     return this.builder.value(op, loc, type);
   }
 
-  /** Zero for what is not there: the slot of a boolean, or one that the object never had. */
-  orZero(value: Value, loc: Loc): Value {
-    return this.emit({ kind: 'orZero', value, ...this.lane.ofTape }, loc);
+  /**
+   * Zero for what is not there: the slot of a boolean, or one that the object never had.
+   * @param array  at an index of which the slot belongs
+   */
+  orZero(value: Value, array: Value | null, loc: Loc): Value {
+    const ofTyped = array && this.floats.has(array) ? { ofTyped: true as const } : {};
+    return this.emit({ kind: 'orZero', value, ...this.lane.ofTape, ...ofTyped }, loc);
   }
 
   /** The tangent of a number out of what accompanies a value of unknown type. */

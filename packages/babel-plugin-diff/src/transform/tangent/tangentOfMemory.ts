@@ -29,7 +29,8 @@ export function tangentOfLoad(sweep: TangentSweep, op: Load, result: Value, loc:
       : { kind: 'loadIndex', object: mirror, index: op.index, ...optional };
   const slot = sweep.emit(load, loc, isNumeric(result.type) ? 'number' : 'unknown');
   if (isNumeric(result.type)) {
-    const tangent = sweep.orZero(slot, loc);
+    const array = op.kind === 'loadIndex' && isNumeric(op.index.type) ? op.object : null;
+    const tangent = sweep.orZero(slot, array, loc);
     sweep.slots.enter(mirror, key, tangent);
     sweep.define(result, tangent, loc);
     return;
