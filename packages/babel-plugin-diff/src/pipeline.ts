@@ -26,6 +26,7 @@ import { accumulateInLocals } from './optimize/accumulateInLocals.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
+import { groupAdditions } from './optimize/groupAdditions.js';
 import { hoistInvariants } from './optimize/hoistInvariants.js';
 import { calleesFirst, countCalls, inlineCalls, type InlineOptions } from './optimize/inlineCalls.js';
 import { replaceAggregates } from './optimize/replaceAggregates.js';
@@ -130,6 +131,7 @@ export function compileFunctions(
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
       step(fn, hoistInvariants);
     }
+    for (const fn of [reverse, ...ofTurns.map((each) => each.reverse)]) step(fn, groupAdditions);
     for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, unboxNumbers, reserveTape);
     for (const fn of tangents) step(fn, unboxNumbers);
     known.plain = [forward, ...tangents].every(isPlain);
