@@ -23,6 +23,7 @@ import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
 import { forEachBlock } from './hir/visitors.js';
 import { accumulateInLocals } from './optimize/accumulateInLocals.js';
+import { commonLoads } from './optimize/commonLoads.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
@@ -76,7 +77,7 @@ export function compileFunctions(
     step(hir, structureExits, enterSSA, eliminateRedundantPhi, constantPropagation, deadCodeElimination);
   }
   inferChannels(functions);
-  for (const { hir } of functions) step(hir, simplifyNumbers, inferActivity);
+  for (const { hir } of functions) step(hir, simplifyNumbers, commonLoads, inferActivity);
   inferStores(functions);
   for (const known of functions) {
     env.report(known, [
