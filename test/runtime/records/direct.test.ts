@@ -1,5 +1,5 @@
 import { gradient, prepareVjp, zeroShadow } from '@diffjs/runtime';
-import { carriedRecord, type Companions } from '@diffjs/runtime/compiled';
+import { type AnyFunction, carriedRecord, type Companions } from '@diffjs/runtime/compiled';
 import { expect } from 'chai';
 
 /* @differentiable */
@@ -21,7 +21,7 @@ function joined(x: number[]): number {
   return sum * sum;
 }
 
-const recordOf = (f: unknown): Companions => carriedRecord(f) as Companions;
+const recordOf = (f: AnyFunction): Companions => carriedRecord(f) as Companions;
 
 /** Cotangents of x and k for those of `out`. */
 function pulled(
