@@ -24,9 +24,11 @@ import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
 import { forEachBlock } from './hir/visitors.js';
 import { accumulateInLocals } from './optimize/accumulateInLocals.js';
+import { commonLoads } from './optimize/commonLoads.js';
 import { commonSubexpressions } from './optimize/commonSubexpressions.js';
 import { constantPropagation } from './optimize/constantPropagation.js';
 import { deadCodeElimination } from './optimize/deadCodeElimination.js';
+import { groupAdditions } from './optimize/groupAdditions.js';
 import { hoistInvariants } from './optimize/hoistInvariants.js';
 import { hoistLoads } from './optimize/hoistLoads.js';
 import { inlinePushes } from './optimize/inlinePushes.js';
@@ -85,7 +87,7 @@ export function compileFunctions(
   inferStable(functions);
   inferChannels(functions);
   for (const { hir, stable } of functions) {
-    step(hir, simplifyNumbers);
+    step(hir, simplifyNumbers, commonLoads);
     hoistLoads(hir, stable);
     log?.(hoistLoads.name, hir, printHIR(hir));
     step(hir, inferActivity);
@@ -144,6 +146,7 @@ export function compileFunctions(
       step(fn, hoistInvariants);
       if (fn.role === 'reverse') step(fn, unguardShadows);
     }
+    for (const fn of [reverse, ...ofTurns.map((each) => each.reverse)]) step(fn, groupAdditions);
     for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, unboxNumbers, reserveTape);
     for (const fn of tangents) step(fn, unboxNumbers);
     known.plain = [forward, ...tangents].every(isPlain);

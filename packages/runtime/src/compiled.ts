@@ -11,7 +11,7 @@ export { registers } from './trace/registers.js';
 export { bind } from './trace/bound.js';
 export { makeProxy } from './trace/makeProxy.js';
 export { COMPANIONS, PROTOCOL_VERSION } from './records/Companions.js';
-export type { AnyFunction, CompanionFunctions, Companions } from './records/Companions.js';
+export type { AnyFunction, CompanionFunctions, Companions, DirectCompanions } from './records/Companions.js';
 export { clearShadow } from './shadow/clearShadow.js';
 export { zeroShadow } from './shadow/zeroShadow.js';
 export { slot } from './compiled/slot.js';

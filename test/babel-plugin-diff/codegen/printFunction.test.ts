@@ -40,6 +40,14 @@ describe('printed companions', () => {
     expect(reverse).to.match(/for \(.*i >= 0; i--\)/);
   });
 
+  it('count with while where the update needs what the body declares', () => {
+    const { tangent } = emittedFor(
+      'function f(x) { let s = 0; let i = 0; while (i < 2) { s += x; i += s < 9 ? 1 : 2; } return s; }',
+    );
+    expect(tangent).to.match(/while \(i < 2\)/);
+    expect(tangent).to.match(/choice = [^;]*;\s*i \+= choice;/);
+  });
+
   it('declare only the part of the tape that they use', () => {
     const { forward, reverse } = emittedFor('function f(x) { return 2 * x; }');
     expect(forward).to.not.match(/\b(T|n|O|m)\b/);

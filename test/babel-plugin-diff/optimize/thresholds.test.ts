@@ -16,6 +16,15 @@ const forced: Record<string, Partial<Thresholds>> = {
     operationsAfterInlining: 3000,
   },
   'no object is replaced': { replacedFields: -1 },
+  'additions stay where they are, and all is pushed': {
+    operationsBetweenAdditions: -1,
+    recomputedOperationsWithLeaf: 0,
+    recomputedOperations: 0,
+  },
+  'additions wait for the last one, and much is computed again': {
+    operationsBetweenAdditions: Infinity,
+    recomputedOperationsWithLeaf: 12,
+  },
   'every companion is split': { operationsInCompanion: 0, operationsInPart: 2, operationsBetweenSites: 3 },
 };
 

@@ -8,6 +8,7 @@ export function tidyStatements(statements: readonly t.Statement[]): t.Statement[
   let result = attachComments(statements.map(tidyInside));
   result = mergeDeclarations(result);
   result = mergeSinglePops(result);
+  result = mergeSameTests(result);
   return whilesToFors(result);
 }
 
@@ -123,6 +124,52 @@ function mergeSinglePops(statements: readonly t.Statement[]): t.Statement[] {
   return result;
 }
 
+/** `if (x !== undefined) a; if (x !== undefined) b;` as one `if`, where the first does not assign to `x`. */
+function mergeSameTests(statements: readonly t.Statement[]): t.Statement[] {
+  const result: t.Statement[] = [];
+  for (const statement of statements) {
+    const previous = result[result.length - 1];
+    const name = previous && askedFor(previous);
+    if (name === undefined || name === null || name !== askedFor(statement)) {
+      result.push(statement);
+      continue;
+    }
+    const [first, second] = [previous as t.IfStatement, statement as t.IfStatement];
+    const added = bodyOf(second.consequent);
+    if (second.leadingComments?.length && added[0])
+      added[0].leadingComments = [...second.leadingComments, ...(added[0].leadingComments ?? [])];
+    const body = [...bodyOf(first.consequent), ...added];
+    result[result.length - 1] = t.inheritsComments(t.ifStatement(first.test, t.blockStatement(body)), first);
+  }
+  return result;
+}
+
+/** The name in an `if (name !== undefined)` with nothing else, that does not assign to it. */
+function askedFor(statement: t.Statement): string | null {
+  if (statement.type !== 'IfStatement' || statement.alternate) return null;
+  const { test, consequent } = statement;
+  if (test.type !== 'BinaryExpression' || test.operator !== '!==' || test.left.type !== 'Identifier')
+    return null;
+  if (!t.isIdentifier(test.right, { name: 'undefined' })) return null;
+  const { name } = test.left;
+  return bodyOf(consequent).every((each) => isAddition(each, name)) ? name : null;
+}
+
+/** `x[key] += value` */
+function isAddition(statement: t.Statement, name: string): boolean {
+  if (statement.type !== 'ExpressionStatement') return false;
+  const { expression } = statement;
+  return (
+    expression.type === 'AssignmentExpression' &&
+    expression.left.type === 'MemberExpression' &&
+    t.isIdentifier(expression.left.object, { name })
+  );
+}
+
+function bodyOf(statement: t.Statement): t.Statement[] {
+  return statement.type === 'BlockStatement' ? statement.body : [statement];
+}
+
 /** The name in `name -= 1`. */
 function singlePop(statement: t.Statement): string | null {
   if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression')
@@ -149,6 +196,11 @@ function whilesToFors(statements: readonly t.Statement[]): t.Statement[] {
       return;
     }
     const update = (last as t.ExpressionStatement).expression;
+    // The update of a `for` does not see what its body declares.
+    if (body.some((each) => declares(each, (name) => mentions(update, name)))) {
+      result.push(statement);
+      return;
+    }
     const declaration = takeDeclaration(result, counter, statements.slice(index + 1));
     const loop = t.forStatement(declaration, statement.test, update, t.blockStatement(body.slice(0, -1)));
     const comments = declaration?.leadingComments ?? null;
@@ -196,6 +248,11 @@ function takeDeclaration(
 
 function isLiteral(expression: t.Expression): boolean {
   return expression.type === 'NumericLiteral' || expression.type === 'Identifier';
+}
+
+function declares(statement: t.Statement, isMeant: (name: string) => boolean): boolean {
+  if (statement.type !== 'VariableDeclaration') return false;
+  return statement.declarations.some(({ id }) => id.type === 'Identifier' && isMeant(id.name));
 }
 
 function hasContinue(statement: t.Statement): boolean {

@@ -54,6 +54,9 @@ export const thresholds = {
   /** Operations that a function has at most that gets a lanes companion, whose text is some five times as long. */
   operationsWithLanes: 300,
 
+  /** Operations across which additions to one shadow are brought together; what waits for them is kept in registers. */
+  operationsBetweenAdditions: 48,
+
   /** Operations of a long function behind which its reverse sweep takes values from the tape anew, so that parts share few. */
   operationsBetweenSites: 100,
 };

@@ -2,19 +2,18 @@ import { findAccessed } from '../analysis/findAccessed.js';
 import { findGiven } from '../analysis/findGiven.js';
 import { findTyped } from '../analysis/findTyped.js';
 import { effectOf } from '../hir/effects.js';
-import type { Block, HIRFunction, Instruction, LoopTerminal, Operation, Value } from '../hir/model.js';
-import { chainOf, definedIn, forEachBlock, mapAllOperands, ownedChains } from '../hir/visitors.js';
+import type { Block, HIRFunction, LoopTerminal, Operation, Value } from '../hir/model.js';
+import { chainOf, definedIn, forEachBlock, ownedChains } from '../hir/visitors.js';
 
 /**
- * Loads once what is loaded from the same place twice with nothing in between that stores, and loads the rows of arrays of arrays, and
- * the parts of objects, in front of a loop in which they stay the same: each of them has a shadow to be found as well.
+ * Loads the rows of arrays of arrays, and the parts of objects, in front of a loop in which they stay the same: each of them has a shadow to
+ * be found as well.
  *
  * Needs: SSA, types; before activity is inferred.   Gives: the same form.
  * Only loads of what is accessed itself are moved, out of loops without effects, or out of what a stable function was given. They are
  * made optional, as the program would not come to them if the loop has no turn.
  */
 export function hoistLoads(fn: HIRFunction, isStable: boolean): void {
-  shareLoads(fn);
   const parts = findAccessed(fn);
   const typed = findTyped(fn);
   const given = isStable ? findGiven(fn) : new Set<Value>();
@@ -71,34 +70,4 @@ function everyOperation(entry: Block, holds: (op: Operation) => boolean): boolea
     all &&= instructions.every(({ op }) => holds(op));
   });
   return all;
-}
-
-/** Loads of the same place in one block, up to what may store. */
-function shareLoads(fn: HIRFunction): void {
-  const replaced = new Map<Value, Value>();
-  const constants = new Map<Value, string>();
-  const resolve = (value: Value): Value => replaced.get(value) ?? value;
-  const keyOf = (op: Load): string => {
-    const key = op.kind === 'loadField' ? `.${op.key}` : nameOf(op.index);
-    return `${resolve(op.object).id}[${key}]`;
-  };
-  const nameOf = (index: Value): string => constants.get(index) ?? String(resolve(index).id);
-  forEachBlock(fn.entry, (block) => {
-    const known = new Map<string, Instruction>();
-    block.instructions = block.instructions.filter((instruction) => {
-      const { op, result } = instruction;
-      if (op.kind === 'constant') constants.set(result!, `${typeof op.value} ${String(op.value)}`);
-      if (effectOf(op) === 'effect') known.clear();
-      if (!result || !isLoad(op)) return true;
-      const key = keyOf(op);
-      const first = known.get(key)?.result;
-      if (first?.type === result.type && (result.name === null || first.name === result.name)) {
-        replaced.set(result, first);
-        return false;
-      }
-      if (!first) known.set(key, instruction);
-      return true;
-    });
-  });
-  if (replaced.size > 0) mapAllOperands(fn, resolve);
 }

@@ -2,7 +2,6 @@ import { constantCall } from '../algorithm/constantCall.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
-import { combineRecorded } from './combineRecorded.js';
 import type { RhsVjp } from './RhsVjp.js';
 import { rhsVjp } from './RhsVjp.js';
 import type {
@@ -12,6 +11,8 @@ import type {
   SensitivityMethod,
 } from './SensitivityMethod.js';
 import type { PointCotangent } from '../solve/Solution.js';
+import { combineRecorded } from './combineRecorded.js';
+import type { ButcherTableau } from '../tableau/butcherTableau.js';
 import { StepReader } from './StepReader.js';
 
 /** Options of `DiscreteAdjoint`. */
@@ -72,13 +73,16 @@ function reverseSteps(
   const { algorithm, record } = solve;
   const { tableau, interpolant } = algorithm;
   const { n, count, times, sizes, states } = record;
-  const { stages: inner, a, b, c, fsal } = tableau;
-  const ends = fsal ? inner - 1 : inner; // stages before the derivative at the end of the step
+  const { stages: inner, a, c } = tableau;
+  const ends = innerStages(tableau);
+  const backwards = transposed(tableau);
   const { state, lambda: pulled, stateBar } = vjp;
   const reader = new StepReader(solve);
   const weights = new Float64Array(interpolant.rows);
-  const kBar = new Float64Array((ends + 1) * n); // cotangents of the stages, row by row
+  // What stages are given apart from the step's own sums: by interpolated points, and the last by the step that follows.
+  const given = new Float64Array((ends + 1) * n);
   const uBar = new Float64Array(n); // of the state at the end of the step; while it is reversed, of that at its start
+  const bars = new Float64Array(ends * n); // of the end, then of the states of the stages, last first
   let next = points.length - 1;
   let t1Bar = 0;
 
@@ -95,33 +99,40 @@ function reverseSteps(
     while (next >= 0 && points[next].step === m && points[next].theta > 0) next--;
     for (let q = inside; q > next; q--) {
       interpolationWeights(interpolant, points[q].theta, weights);
-      scatter(kBar, points[q].bar, weights, 0, ends + 1, h);
+      for (let l = 0; l <= ends; l++) addScaled(given, l * n, h * weights[l], points[q].bar);
     }
 
     // The derivative at the end: last stage of this step, first of the next.
-    if (take(kBar, ends * n, pulled)) {
+    if (take(given, ends * n, pulled)) {
       for (let j = 0; j < n; j++) state[j] = states[m * n + n + j];
       vjp.apply(times[m + 1]);
       add(uBar, stateBar);
     }
-    scatter(kBar, uBar, b, 0, ends, h);
+    for (let j = 0; j < n; j++) bars[j] = uBar[j];
     for (let q = inside; q > next; q--) add(uBar, points[q].bar);
     for (let i = ends - 1; i >= 1; i--) {
-      if (!take(kBar, i * n, pulled)) continue;
+      const own = (ends - i) * n;
+      combineRecorded(pulled, given, i * n, bars, 0, backwards, i * ends, ends - i, h);
+      if (isZero(pulled)) {
+        for (let j = 0; j < n; j++) bars[own + j] = 0;
+        continue;
+      }
       combineRecorded(state, states, m * n, stages, at, a, i * inner, i, h);
       vjp.apply(t + c[i] * h);
-      add(uBar, stateBar);
-      scatter(kBar, stateBar, a, i * inner, i, h);
+      for (let j = 0; j < n; j++) {
+        const bar = stateBar[j];
+        bars[own + j] = bar;
+        uBar[j] += bar;
+      }
     }
-    for (let j = 0; j < n; j++) {
-      kBar[ends * n + j] = kBar[j];
-      kBar[j] = 0;
-    }
+    combineRecorded(pulled, given, 0, bars, 0, backwards, 0, ends, h);
+    if (inside > next) given.fill(0);
+    for (let j = 0; j < n; j++) given[ends * n + j] = pulled[j];
   }
 
   let t0Bar = 0;
   if (count > 0) {
-    if (take(kBar, ends * n, pulled)) {
+    if (take(given, ends * n, pulled)) {
       for (let j = 0; j < n; j++) state[j] = states[j];
       vjp.apply(times[0]);
       add(uBar, stateBar);
@@ -133,36 +144,43 @@ function reverseSteps(
   return { u0: uBar, p: vjp.pShadow ?? vjp.pNumber, t0: t0Bar, t1: t1Bar };
 }
 
-/** Adds h a[row + l] bar to the cotangent of stage l, for every l < count: the reverse of `combineRecorded`. */
-function scatter(
-  kBar: Float64Array,
-  bar: Float64Array,
-  a: Float64Array,
-  row: number,
-  count: number,
-  h: number,
-): void {
-  const n = bar.length;
-  for (let l = 0, at = 0; l < count; l++, at += n) {
-    const factor = h * a[row + l];
-    for (let j = 0; j < n; j++) kBar[at + j] += factor * bar[j];
+/** Stages before the derivative at the end of the step. */
+function innerStages({ stages, fsal }: ButcherTableau): number {
+  return fsal ? stages - 1 : stages;
+}
+
+/** By rows, what the derivative of stage i is multiplied by: in the end of the step (bᵢ), and in the stages after it, last first (aⱼᵢ). */
+function transposed(tableau: ButcherTableau): Float64Array {
+  const { stages, a, b } = tableau;
+  const ends = innerStages(tableau);
+  const rows = new Float64Array(ends * ends);
+  for (let i = 0; i < ends; i++) {
+    rows[i * ends] = b[i];
+    for (let j = i + 1; j < ends; j++) rows[i * ends + ends - j] = a[j * stages + i];
   }
+  return rows;
 }
 
 /** Moves the n numbers from `at` on into `out`, leaving zeros; says whether one of them was not 0. */
 function take(values: Float64Array, at: number, out: Float64Array): boolean {
-  let nonzero = false;
   for (let j = 0; j < out.length; j++) {
-    const value = values[at + j];
-    out[j] = value;
+    out[j] = values[at + j];
     values[at + j] = 0;
-    if (value !== 0) nonzero = true;
   }
-  return nonzero;
+  return !isZero(out);
+}
+
+function isZero(x: Float64Array): boolean {
+  for (let j = 0; j < x.length; j++) if (x[j] !== 0) return false;
+  return true;
 }
 
 function add(into: Float64Array, x: Float64Array): void {
   for (let j = 0; j < into.length; j++) into[j] += x[j];
+}
+
+function addScaled(into: Float64Array, at: number, factor: number, x: Float64Array): void {
+  for (let j = 0; j < x.length; j++) into[at + j] += factor * x[j];
 }
 
 function dot(x: Float64Array, y: Float64Array): number {

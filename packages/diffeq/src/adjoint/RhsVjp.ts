@@ -51,12 +51,11 @@ function inPlaceVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
     evaluate: (run) => between(prepared, run),
     apply(t) {
       args[3] = t;
+      prepared.forward(args, shadows);
       for (let j = 0; j < n; j++) {
         stateBar[j] = 0;
-        duShadow[j] = 0;
+        duShadow[j] = lambda[j];
       }
-      prepared.forward(args, shadows);
-      for (let j = 0; j < n; j++) duShadow[j] = lambda[j];
       prepared.reverse(0);
       if (typeof p === 'number') result.pNumber += prepared.numberCotangent(2);
     },

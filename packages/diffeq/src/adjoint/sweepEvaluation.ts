@@ -36,11 +36,26 @@ class Buffers {
   private n = 0;
   private m = 0;
 
-  constructor(private readonly tape: Tape) {}
+  /** Those that nobody uses: most right-hand sides need little room, which is not made anew for every solve. */
+  private static readonly spare: Buffers[] = [];
 
-  /** Exchanges these buffers for the tape's; a second call exchanges them back. */
-  exchange(): void {
-    const { tape } = this;
+  /** Exchanges spare buffers for the tape's own. */
+  static enter(tape: Tape): Buffers {
+    const buffers = Buffers.spare.pop() ?? new Buffers();
+    buffers.exchange(tape);
+    return buffers;
+  }
+
+  /** Gives the tape its own back. */
+  leave(tape: Tape): void {
+    this.exchange(tape);
+    const { o, f } = this;
+    if (o.length > LONGEST_SPARE || f.length > LONGEST_SPARE || Buffers.spare.length === MOST_SPARE) return;
+    for (let i = 0; i < o.length; i++) o[i] = undefined;
+    Buffers.spare.push(this);
+  }
+
+  private exchange(tape: Tape): void {
     const { f, n, m, o, r } = tape;
     tape.f = this.f;
     tape.n = this.n;
@@ -55,7 +70,11 @@ class Buffers {
   }
 }
 
-/** A prepared vjp whose evaluations stand between `enter` and `leave`. */
+/** How many buffers are kept, and how long they may be: solves within solves need more than one. */
+const MOST_SPARE = 4;
+const LONGEST_SPARE = 2 ** 16;
+
+/** A prepared vjp whose evaluations stand between `enter` and `leave`, all with the same objects. */
 export interface EnteredVjp extends PreparedVjp {
   enter(): void;
   leave(): void;
@@ -64,8 +83,10 @@ export interface EnteredVjp extends PreparedVjp {
 class SweepVjp implements EnteredVjp {
   resultShadow: unknown = undefined;
   private readonly companions: Companions;
-  private readonly buffers: Buffers;
+  private buffers: Buffers | undefined;
   private readonly cotangents = new Float64Array(4);
+  /** What is called between `enter` and `leave`, once it is known what with. */
+  private sweeps: Pick<Companions, 'forward' | 'reverse'> | undefined;
   private rootsBefore = 0;
 
   constructor(
@@ -73,42 +94,53 @@ class SweepVjp implements EnteredVjp {
     f: unknown,
   ) {
     this.companions = tape.resolve(f, 'the right-hand side');
-    this.buffers = new Buffers(tape);
   }
 
   enter(): void {
     this.rootsBefore = this.tape.roots.length;
-    this.buffers.exchange();
+    this.buffers = Buffers.enter(this.tape);
+    this.sweeps = undefined;
   }
 
   leave(): void {
-    this.buffers.exchange();
+    this.buffers?.leave(this.tape);
+    this.buffers = undefined;
   }
 
   forward(x: readonly unknown[], x$: readonly unknown[]): unknown {
-    const { tape: t, companions: c } = this;
+    const { tape: t } = this;
     t.n = 0;
     t.m = 0;
+    const sweeps = (this.sweeps ??= this.sweepsFor(x));
     const value =
       x.length === 4
-        ? c.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2], x[3], x$[3])
-        : c.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2]);
+        ? sweeps.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2], x[3], x$[3])
+        : sweeps.forward(t, undefined, undefined, x[0], x$[0], x[1], x$[1], x[2], x$[2]);
     this.resultShadow = typeof value === 'number' ? undefined : t.late$(value, t.ret);
     return value;
   }
 
   reverse(cotangent: number): void {
-    const { tape, companions: c, cotangents } = this;
+    const { tape, companions, cotangents } = this;
     const { r, roots } = tape;
     r[1] = 0;
     r[2] = 0;
     r[3] = 0;
-    const written = c.arity ?? 4;
-    const first = c.reverse(tape, cotangent);
+    const written = companions.arity ?? 4;
+    const first = (this.sweeps ?? companions).reverse(tape, cotangent);
     for (let i = 1; i < 4; i++) cotangents[i] = i < written ? tape.r[i] : 0;
     cotangents[0] = written > 0 ? first : 0;
     // What f left in memory that it activated is constant in the next call.
     for (let i = this.rootsBefore; i < roots.length; i++) clearShadow(roots[i]);
+  }
+
+  /** The compiled companions themselves, or those that choose at each call. */
+  private sweepsFor(x: readonly unknown[]): Pick<Companions, 'forward' | 'reverse'> {
+    const { tape, companions } = this;
+    const { direct } = companions;
+    if (direct === undefined || !direct.takesCall(tape) || !direct.takes(x)) return companions;
+    tape.mixed = true;
+    return direct;
   }
 
   numberCotangent(i: number): number {
@@ -119,19 +151,17 @@ class SweepVjp implements EnteredVjp {
 class SweepJvp implements PreparedJvp {
   resultTangent: unknown = undefined;
   private readonly companions: Companions;
-  private readonly buffers: Buffers;
 
   constructor(
     private readonly tape: Tape,
     f: unknown,
   ) {
     this.companions = tape.resolve(f, 'the right-hand side');
-    this.buffers = new Buffers(tape);
   }
 
   tangent(args: readonly unknown[], tangents: readonly unknown[]): unknown {
-    const { tape, companions: c, buffers } = this;
-    buffers.exchange();
+    const { tape, companions: c } = this;
+    const buffers = Buffers.enter(tape);
     try {
       tape.n = 0;
       tape.m = 0;
@@ -140,7 +170,7 @@ class SweepJvp implements PreparedJvp {
       this.resultTangent = typeof value === 'number' ? (tape.ret_ ?? 0) : tape.late_(value, tape.ret_);
       return value;
     } finally {
-      buffers.exchange();
+      buffers.leave(tape);
     }
   }
 }

@@ -50,6 +50,10 @@ export function prepareVjp(f: unknown): PreparedVjp {
 class Prepared implements PreparedVjp {
   resultShadow: unknown = undefined;
   private readonly c: Companions;
+  /** The companions of the call that is bound: those that choose at each call, or the compiled ones themselves. */
+  private sweeps: Pick<Companions, 'forward' | 'reverse'>;
+  /** Whether the compiled ones take the arguments that are bound. */
+  private isDirect = false;
   private readonly t = new Tape();
   private readonly lastArgs: unknown[] = [];
   private readonly lastShadows: unknown[] = [];
@@ -64,6 +68,7 @@ class Prepared implements PreparedVjp {
 
   constructor(c: Companions) {
     this.c = c;
+    this.sweeps = c;
   }
 
   forward(args: readonly unknown[], shadows: readonly unknown[]): unknown {
@@ -73,6 +78,7 @@ class Prepared implements PreparedVjp {
     this.ready = false;
     t.state = 'forward';
     try {
+      this.choose();
       const value = this.call(args.length);
       this.numbersUsed = t.n;
       this.referencesUsed = t.m;
@@ -90,7 +96,7 @@ class Prepared implements PreparedVjp {
   }
 
   reverse(cotangent: number): void {
-    const { c, t } = this;
+    const { c, t, sweeps } = this;
     if (t.state !== 'idle') throw this.unusable('it is running');
     if (!this.ready) throw this.unusable('it has no complete forward sweep');
     const count = this.lastArgs.length;
@@ -100,7 +106,7 @@ class Prepared implements PreparedVjp {
     this.ready = false;
     t.state = 'reverse';
     try {
-      const d0 = c.reverse(t, cotangent);
+      const d0 = sweeps.reverse(t, cotangent);
       const { cotangents } = this;
       const written = c.arity ?? count;
       for (let i = 1; i < count; i++) cotangents[i] = i < written ? t.r[i] : 0;
@@ -118,8 +124,15 @@ class Prepared implements PreparedVjp {
     return this.cotangents[i];
   }
 
+  private choose(): void {
+    const { c, t } = this;
+    const isDirect = this.isDirect && c.direct?.takesCall(t) === true;
+    if (isDirect) t.mixed = true;
+    this.sweeps = isDirect && c.direct !== undefined ? c.direct : c;
+  }
+
   private call(count: number): unknown {
-    const { c, t, pairs: p } = this;
+    const { sweeps: c, t, pairs: p } = this;
     switch (count) {
       case 1:
         return c.forward(t, undefined, undefined, p[0], p[1]);
@@ -163,6 +176,7 @@ class Prepared implements PreparedVjp {
       return;
     }
     t.reset();
+    this.isDirect = this.c.direct?.takes(args) === true;
     this.links.length = 0;
     const table = t.shadows;
     for (let i = 0; i < count; i++) {

@@ -19,6 +19,8 @@ export interface CompanionFunctions {
   reverse(t: Tape, dy: number): number;
   /** Computes the value and sets `t.ret_` to its tangent. `pairs`: x, x_, y, y_, …. */
   tangent(t: Tape, self: unknown, self_: unknown, ...pairs: unknown[]): unknown;
+  /** The compiled companions behind `forward` and `reverse`, for callers that make the same call again and again. */
+  readonly direct?: DirectCompanions;
   /** Several tangents at once, where the compiler made a companion for that. */
   readonly several?: LanesCompanion;
   /**
@@ -44,6 +46,17 @@ export interface CompanionFunctions {
   readonly construct?: AnyFunction;
   /** True if the class itself makes its instances as traced code while a trace is recorded. */
   readonly branches?: boolean;
+}
+
+/**
+ * Compiled companions without the choice that stands before them at each call. Whoever calls these asks `takes` once for the objects of a
+ * call, and `takesCall` at each; `reverse` belongs to calls of this `forward` only.
+ */
+export interface DirectCompanions extends Pick<CompanionFunctions, 'forward' | 'reverse'> {
+  /** Whether a call with these arguments, or with other numbers in place of its numbers, is one that they were compiled for. */
+  takes(args: readonly unknown[]): boolean;
+  /** Whether nothing else in the sweep speaks against it. */
+  takesCall(t: Tape): boolean;
 }
 
 /** How many tangents a lanes companion carries; the compiler has the same number. */

@@ -6,7 +6,8 @@ import { registers } from '../trace/registers.js';
 import { tracedCompanions } from '../trace/tracedRecord.js';
 import { stamp, stampOf, ON_ENTRY } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
-import type { AnyFunction, CompanionFunctions, EmittedCompanions } from './Companions.js';
+import { isKnownProxy } from './knownProxies.js';
+import type { AnyFunction, CompanionFunctions, DirectCompanions, EmittedCompanions } from './Companions.js';
 
 /**
  * The three companions of a function, whatever emitted code gives of them: its own, those of its traced form, or both. Where there
@@ -33,13 +34,24 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
   };
   if (slow === undefined) return { ...others, restartable, traced, several, ...own };
   const chosen = guarded(own, slow, accepts, restartable === true, plain === true);
-  return { ...others, restartable, traced, slow, several, ...chosen };
+  // What may give up halfway needs somebody who begins anew.
+  const direct = restartable === true && plain !== true ? undefined : directly(own, accepts);
+  return { ...others, restartable, traced, slow, several, direct, ...chosen };
 }
 
 /** A function that is called as it is, and carries no derivative. */
 function inactive(f: AnyFunction): CompanionFunctions {
   const { forward, reverse, tangent } = inactiveRecord(f, f.name);
   return { arity: 0, forward, reverse, tangent };
+}
+
+function directly({ forward, reverse }: Sweeps, accepts: Acceptance): DirectCompanions {
+  return {
+    takes: (args) => accepts.takesArrays(args),
+    takesCall: (t) => accepts.takesCall(t, Infinity),
+    forward,
+    reverse,
+  };
 }
 
 type Sweeps = Pick<CompanionFunctions, 'forward' | 'reverse' | 'tangent'>;
@@ -87,6 +99,19 @@ class Acceptance {
 
   private takesArray(position: number, x: unknown): boolean {
     for (const check of this.arrayChecks) if (check.position === position) return isPlainTyped(x, check);
+    return true;
+  }
+
+  /** Do arguments that are numbers and arrays, of which that stays so whatever happens to them? */
+  takesArrays(args: readonly unknown[]): boolean {
+    if (this.listPositions.length > 0 || args.length < this.required) return false;
+    for (const check of this.arrayChecks) if (!isPlainTyped(args[check.position], check)) return false;
+    for (let i = 0; i < args.length; i++) {
+      const x = args[i];
+      if (typeof x === 'number') continue;
+      if (this.numberPositions.includes(i) || isKnownProxy(x)) return false;
+      if (!Array.isArray(x) && !ArrayBuffer.isView(x)) return false;
+    }
     return true;
   }
 

@@ -99,8 +99,28 @@ export class Sweep {
     return entry;
   }
 
+  /**
+   * Takes off the tape what is there twice or can be had from the rest, which keeps more at hand: not in long functions.
+   *
+   * @returns names of the reverse sweep that are gone, each with the one to take instead
+   */
+  economise(): ReadonlyMap<Value, Value> {
+    if (this.isLong) return new Map();
+    const places = new Map<Value, number>();
+    forEachBlock(this.forward.entry, ({ instructions }) => {
+      for (const { result } of instructions) if (result) places.set(result, places.size);
+    });
+    return this.sites.economise(
+      (value) => this.values.regionOf(value),
+      (value) => {
+        const instruction = this.values.definitionOf(value);
+        return instruction && { instruction, order: places.get(value) ?? -1 };
+      },
+    );
+  }
+
   private openSite(block: Block, anchor: Instruction | null): void {
-    const site = this.sites.open(block, anchor);
+    const site = this.sites.open(block, anchor, this.values.scope);
     this.builder.block.instructions.push(site.placeholder);
     this.values.scope.site = site;
   }

@@ -1,11 +1,20 @@
 import { newValue } from '../../hir/builder.js';
 import type { Block, Instruction, Value } from '../../hir/model.js';
+import type { Region } from '../../ssa/regions.js';
+import type { Scope } from './Availability.js';
+import { recomputeFromTape, shareTape } from './shareTape.js';
 
 /**
  * A place where the forward sweep pushes a group and the reverse sweep pops it: the end of a stretch of straight-line code of the
  * forward sweep, which is where its reverse begins.
  */
 export interface TapeSite {
+  /** How many sites the reverse sweep comes by before. */
+  readonly index: number;
+  /** The scope of the reverse sweep that what is popped here belongs to. */
+  readonly scope: Scope;
+  /** If the scope is an arm: where the code around it popped last. */
+  readonly outer: TapeSite | null;
   /** Forward: pushes go before `anchor`, or at the end of `block` if there is none. */
   readonly block: Block;
   readonly anchor: Instruction | null;
@@ -14,6 +23,8 @@ export interface TapeSite {
   /** Forward value → its name in the reverse sweep, in order of pushing. */
   readonly numbers: Map<Value, Value>;
   readonly references: Map<Value, Value>;
+  /** Forward value → what computes it from members of this group and of those around it. */
+  readonly recomputed: Map<Value, { readonly result: Value; readonly steps: readonly Instruction[] }>;
 }
 
 /** All places of one function where it pushes; groups nobody asked anything of vanish. */
@@ -21,13 +32,23 @@ export class TapeSites {
   private readonly sites: TapeSite[] = [];
 
   /** Opens a site; the caller has to put `placeholder` into the reverse sweep. */
-  open(block: Block, anchor: Instruction | null): TapeSite {
+  open(block: Block, anchor: Instruction | null, scope: Scope): TapeSite {
     const placeholder: Instruction = {
       result: null,
       op: { kind: 'helper', name: 'tapeSite', tape: true, pure: false, args: [] },
       loc: anchor?.loc ?? null,
     };
-    const site: TapeSite = { block, anchor, placeholder, numbers: new Map(), references: new Map() };
+    const site: TapeSite = {
+      index: this.sites.length,
+      scope,
+      outer: isLoop(scope) ? null : (scope.parent?.site ?? null),
+      block,
+      anchor,
+      placeholder,
+      numbers: new Map(),
+      references: new Map(),
+      recomputed: new Map(),
+    };
     this.sites.push(site);
     return site;
   }
@@ -52,6 +73,20 @@ export class TapeSites {
     return popped;
   }
 
+  /**
+   * Takes out of the groups what need not be pushed twice, or at all.
+   *
+   * @returns names of the reverse sweep that are gone, each with the one to take instead
+   */
+  economise(
+    regionOf: (value: Value) => Region,
+    definitionOf: Parameters<typeof recomputeFromTape>[1],
+  ): ReadonlyMap<Value, Value> {
+    const replaced = shareTape(this.sites, regionOf);
+    recomputeFromTape(this.sites, definitionOf);
+    return replaced;
+  }
+
   /** Writes the pushes into the forward sweep and gives the pops that replace each placeholder of the reverse sweep. */
   materialize(): Map<Instruction, Instruction[]> {
     const pops = new Map<Instruction, Instruction[]>();
@@ -61,6 +96,11 @@ export class TapeSites {
     }
     return pops;
   }
+}
+
+/** One turn of a loop, rather than an arm. */
+function isLoop({ region, parent }: Scope): boolean {
+  return region.kind === 'loop' && parent?.region !== region;
 }
 
 /** Numbers and booleans go on the numeric tape, everything else on that of references. */
@@ -111,5 +151,6 @@ function popsOf(site: TapeSite): Instruction[] {
       pops.push({ result: popped, op: { kind: 'refRead', offset: offset++ }, loc });
     }
   }
+  for (const { steps } of site.recomputed.values()) pops.push(...steps);
   return pops;
 }

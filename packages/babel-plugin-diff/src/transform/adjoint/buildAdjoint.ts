@@ -1,7 +1,7 @@
 import { newValue } from '../../hir/builder.js';
 import { cloneFunction } from '../../hir/cloneHIR.js';
 import type { HIRFunction, Instruction, KnownFunction, Value } from '../../hir/model.js';
-import { chainEnd, forEachBlock } from '../../hir/visitors.js';
+import { chainEnd, forEachBlock, mapAllOperands } from '../../hir/visitors.js';
 import { addShadows, type ShadowPlan } from './addShadows.js';
 import { planSnapshots } from './planSnapshots.js';
 import { Sweep } from './Sweep.js';
@@ -47,8 +47,16 @@ export function buildAdjoint(known: KnownFunction, fileName: string): Adjoint {
     entry,
     loc: known.hir.loc,
   };
+  const replaced = sweep.economise();
   replacePlaceholders(reverse, sweep.sites.materialize());
+  if (replaced.size > 0) mapAllOperands(reverse, (value) => finalName(value, replaced));
   return { forward: { ...forward, name: known.forwardName }, reverse };
+}
+
+function finalName(value: Value, replaced: ReadonlyMap<Value, Value>): Value {
+  let name = value;
+  for (let next = replaced.get(name); next; next = replaced.get(name)) name = next;
+  return name;
 }
 
 /** The first parameter's cotangent is returned, those of the others go to registers by position. */
