@@ -43,7 +43,11 @@ function printSuite(suite: Suite, cases: readonly Case[], options: MeasureOption
   const table: number[][] = [];
   for (const { name, contenders, operations } of cases) {
     const timed = Object.fromEntries(suite.columns.map((column) => [column, contenders[column]!]));
-    const times = new Map(measure(timed, options).map((timing) => [timing.name, timing.median]));
+    const times = new Map(
+      measure(timed, { ...(suite.warmMs === undefined ? {} : { warmMs: suite.warmMs }), ...options }).map(
+        (timing) => [timing.name, timing.median],
+      ),
+    );
     const ratios = suite.ratios.map(({ of, over }) => times.get(of)! / times.get(over)!);
     table.push(ratios);
     printLine([

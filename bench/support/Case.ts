@@ -47,4 +47,6 @@ export interface Suite<C extends string = string> {
   readonly columns: readonly C[];
   readonly ratios: readonly Ratio<C>[];
   readonly cases: () => Case<C>[];
+  /** How long contenders run before they are measured, in milliseconds, if that is more than V8 needs elsewhere (`MeasureOptions`). */
+  readonly warmMs?: number;
 }

@@ -18,7 +18,8 @@ interface Sizes {
 /** Prints the length of the emitted code over that of its source, for every function of the objectives, and the time to compile a file. */
 export function printSizes(only: string | null): void {
   const folder = path.join(__dirname, '..', 'objectives');
-  for (const file of fs.readdirSync(folder).sort()) {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((each) => each.endsWith('.ts')).sort()) {
     if (only !== null && !file.includes(only)) continue;
     const text = fs.readFileSync(path.join(folder, file), 'utf8');
     printFile(file, text);
