@@ -25,20 +25,52 @@ function isStable(fn: HIRFunction): boolean {
   const merged = new Set<Value>();
   const stored = new Set<Value>();
   const passed = new Set<Value>();
+  const held: Value[] = [];
+  const operandsOf = new Map<Value, readonly (Value | null)[]>();
   let result = true;
   forEachBlock(fn.entry, (block) => {
-    for (const phi of block.phis) merged.add(phi.result);
+    for (const phi of block.phis) {
+      merged.add(phi.result);
+      operandsOf.set(phi.result, phi.operands);
+    }
     for (const { op, result: value } of block.instructions) {
       if (value && (op.kind === 'newArray' || op.kind === 'newObject' || op.kind === 'newTyped'))
         made.add(value);
       if (op.kind === 'storeField' || op.kind === 'storeIndex' || op.kind === 'deleteField')
         stored.add(op.object);
       if (op.kind === 'callKnown') for (const arg of op.args) passed.add(arg);
+      held.push(...heldBy(op));
+      if (value && op.kind === 'select') operandsOf.set(value, [op.whenTrue, op.whenFalse]);
       result &&= leavesAlone(op);
     }
   });
   if (!result || ![...stored].every((object) => made.has(object))) return false;
-  return stored.size === 0 || ![...passed].some((arg) => stored.has(arg) || merged.has(arg));
+  if (stored.size === 0 || passed.size === 0) return true;
+  // What is stored into must not be reached from what is passed.
+  if ([...passed].some((arg) => stored.has(arg) || merged.has(arg))) return false;
+  const seen = new Set<Value>();
+  for (let value = held.pop(); value; value = held.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (stored.has(value)) return false;
+    for (const operand of operandsOf.get(value) ?? []) if (operand) held.push(operand);
+  }
+  return true;
+}
+
+/** What other objects hold from then on. */
+function heldBy(op: Operation): readonly Value[] {
+  switch (op.kind) {
+    case 'newArray':
+      return op.elements;
+    case 'newObject':
+      return op.values;
+    case 'storeField':
+    case 'storeIndex':
+      return [op.value];
+    default:
+      return [];
+  }
 }
 
 /** Does the operation run no code that is not known? Stores are looked at apart. */

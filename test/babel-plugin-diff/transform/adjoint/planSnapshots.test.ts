@@ -272,6 +272,29 @@ export const cases = () => [[Float64Array.from({ length: 40 }, (_, i) => Math.si
     expect(checkProgram(loadProgram<Program>(source)).failure).to.equal(null);
   });
 
+  it('tapes parts of what the caller changes behind the call, by whatever name', () => {
+    const squares =
+      '/* @differentiable */ function squares(C) { let s = 0; for (let i = 0; i < C.length; i++) for (let j = 0; j < C[i].length; j++) s += C[i][j] * C[i][j] * (i + j); return s; }';
+    for (const change of [
+      'row[0] = 3 * x;',
+      'row.push(x * x);',
+      'C[1] = [x];',
+      'const other = x > 0 ? row : [1]; other[1] = x * x;',
+    ]) {
+      const source = `${squares}
+/* @differentiable */
+export function f(x) {
+  const row = [x, 2 * x];
+  const C = [row, row, [x * x]];
+  const before = squares(C) * squares(C);
+  ${change}
+  return before + squares(C);
+}
+export const cases = () => [[0.7]];`;
+      expect(checkProgram(loadProgram<Program>(source)).failure, change).to.equal(null);
+    }
+  });
+
   it('copies two rows and not what lies between them', () => {
     const { f } = loadProgram<{ f: (...args: unknown[]) => number }>(`
 /* @differentiable */
