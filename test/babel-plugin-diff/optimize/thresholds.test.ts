@@ -25,6 +25,12 @@ const forced: Record<string, Partial<Thresholds>> = {
     operationsBetweenAdditions: Infinity,
     recomputedOperationsWithLeaf: 12,
   },
+  'no nest has versions': { operationsInVersionedNest: 0 },
+  'every nest that can has versions, however short': {
+    operationsInVersionedNest: Infinity,
+    snapshotInLoop: 1,
+    snapshotInNest: 1,
+  },
   'every companion is split': { operationsInCompanion: 0, operationsInPart: 2, operationsBetweenSites: 3 },
 };
 
