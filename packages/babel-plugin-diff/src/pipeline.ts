@@ -84,10 +84,10 @@ export function compileFunctions(
   }
   believeHints(functions);
   useArrays(functions);
-  inferStable(functions);
   inferChannels(functions);
+  for (const { hir } of functions) step(hir, simplifyNumbers, commonLoads);
+  inferStable(functions);
   for (const { hir, stable } of functions) {
-    step(hir, simplifyNumbers, commonLoads);
     hoistLoads(hir, stable);
     log?.(hoistLoads.name, hir, printHIR(hir));
     step(hir, inferActivity);

@@ -26,6 +26,8 @@ export { copyMirror, mirrorSlot, numberTangent } from './compiled/mirrors.js';
 export { areApart } from './compiled/areApart.js';
 export { propertyKey } from './compiled/propertyKey.js';
 export { refuseBuffer } from './compiled/refuseBuffer.js';
+export { isWhole } from './compiled/isWhole.js';
+export { shadowIn } from './compiled/shadowIn.js';
 export { orNothing } from './compiled/orNothing.js';
 export { expectWholeKey } from './compiled/expectWholeKey.js';
 export { forInKeys } from './compiled/forInKeys.js';

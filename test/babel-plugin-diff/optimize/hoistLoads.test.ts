@@ -32,6 +32,10 @@ const kept: Record<string, string> = {
     '((rows) => [rows, rows])([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])',
   ),
   'a row that is found anew in each turn': program('for (let i = 0; i < 3; i++) s += A[i][0] * A[i][1];'),
+  'a row under a name that may be an object': program(
+    'for (let i = 0; i < 2; i++) s += A[B].x * A[B].x;',
+    "[{ k: { x: 0.3 } }, 'k']",
+  ),
   'a row that an arm may not read': program('for (let i = 0; i < 3; i++) if (i > 1) s += A[i][0] * A[0][i];'),
 };
 

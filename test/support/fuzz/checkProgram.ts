@@ -101,7 +101,7 @@ class ProgramChecker {
     if (touched) return { kind: 'back has effects', detail: touched.join('.') };
     const unequal = firstDifference(g, again);
     if (unequal) return differenceAt('back twice', unequal, g, again);
-    if (isLarge(value)) return null;
+    if (isLarge(value)) return this.checkWithGradient(makeArgs, value, g);
     const unscaled = firstDifference(
       mapNumbers(g, (x) => 2 * x),
       mapNumbers(twice, (x) => x),

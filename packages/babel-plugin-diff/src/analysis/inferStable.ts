@@ -1,3 +1,4 @@
+import { isPlain } from '../hir/effects.js';
 import type { HIRFunction, KnownFunction, Operation, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
 
@@ -6,7 +7,7 @@ import { forEachBlock } from '../hir/visitors.js';
  * what they made themselves, and pass none of that on. When a whole gradient is taken of such a function, its reverse sweep can read
  * the arrays of the caller where they are instead of copies on the tape.
  *
- * Needs: SSA.   Gives: `stable`.
+ * Needs: SSA, types.   Gives: `stable`.
  */
 export function inferStable(functions: readonly KnownFunction[]): void {
   for (const known of functions) known.stable = true;
@@ -85,6 +86,14 @@ function leavesAlone(op: Operation): boolean {
       return op.target.stable;
     case 'helper':
       return op.name !== 'inactiveCall';
+    // Objects may have methods that convert them.
+    case 'template':
+      return op.args.every(({ type }) => isPlain(type));
+    case 'binary':
+      if (op.operator === 'in' || op.operator === 'instanceof') return false;
+      if (op.operator === '===' || op.operator === '!==') return true;
+      if ([op.left, op.right].some(({ type }) => type === 'none')) return true;
+      return isPlain(op.left.type) && isPlain(op.right.type);
     default:
       return true;
   }

@@ -1,12 +1,17 @@
-import type { Operation, ValueType } from './model.js';
+import type { Operation, Value, ValueType } from './model.js';
 
 /** Whether a type is a number for certain (so that operators on it call no user code and give no text). */
 export function isNumeric(type: ValueType): boolean {
   return type === 'number' || type === 'int';
 }
 
+/** Whether a value is a key as it is, so that no code of the user makes one of it. */
+export function isKey({ type }: Value): boolean {
+  return isNumeric(type) || type === 'string';
+}
+
 /** Whether a value of the type is a primitive whose conversion to a number runs no code of the user. */
-function isPlain(type: ValueType): boolean {
+export function isPlain(type: ValueType): boolean {
   return isNumeric(type) || type === 'boolean' || type === 'none' || type === 'string';
 }
 

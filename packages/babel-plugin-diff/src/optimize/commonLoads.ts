@@ -1,4 +1,4 @@
-import { effectOf, isNumeric } from '../hir/effects.js';
+import { effectOf, isKey } from '../hir/effects.js';
 import type { Block, HIRFunction, Operation, Value } from '../hir/model.js';
 import { fallthroughOf, forEachBlock, mapAllOperands, ownedChains } from '../hir/visitors.js';
 
@@ -93,8 +93,4 @@ function mayChange(op: Operation): boolean {
       if (op.kind === 'loadIndex') return !isKey(op.index);
       return op.kind === 'binary' || op.kind === 'unary' || op.kind === 'template' || op.kind === 'helper';
   }
-}
-
-function isKey({ type }: Value): boolean {
-  return isNumeric(type) || type === 'string';
 }

@@ -1,7 +1,7 @@
 import { findAccessed } from '../analysis/findAccessed.js';
 import { findGiven } from '../analysis/findGiven.js';
 import { findTyped } from '../analysis/findTyped.js';
-import { effectOf } from '../hir/effects.js';
+import { effectOf, isKey } from '../hir/effects.js';
 import type { Block, HIRFunction, LoopTerminal, Operation, Value } from '../hir/model.js';
 import { chainOf, definedIn, forEachBlock, ownedChains } from '../hir/visitors.js';
 
@@ -20,7 +20,10 @@ export function hoistLoads(fn: HIRFunction, isStable: boolean): void {
   const hoister = new Hoister(
     (result) => parts.has(result),
     (object) => given.has(object),
-    (op) => effectOf(op) !== 'effect' || (op.kind === 'storeIndex' && typed.has(op.object)),
+    (op) =>
+      op.kind === 'loadIndex'
+        ? isKey(op.index)
+        : effectOf(op) !== 'effect' || (op.kind === 'storeIndex' && typed.has(op.object)),
   );
   hoister.chain(fn.entry);
 }
@@ -54,7 +57,7 @@ class Hoister {
       block.instructions = block.instructions.filter((instruction) => {
         const { op, result } = instruction;
         if (!result || !isLoad(op) || inside.has(op.object) || !this.isPart(result)) return true;
-        if (op.kind === 'loadIndex' && inside.has(op.index)) return true;
+        if (op.kind === 'loadIndex' && (inside.has(op.index) || !isKey(op.index))) return true;
         if (!isStill && !this.isStill(op.object)) return true;
         before.instructions.push({ ...instruction, op: { ...op, optional: true } });
         inside.delete(result);

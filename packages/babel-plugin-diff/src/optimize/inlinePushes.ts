@@ -1,7 +1,7 @@
 import { throughPhis } from '../analysis/throughPhis.js';
 import { newValue } from '../hir/builder.js';
 import type { HIRFunction, Instruction, Operation, Value } from '../hir/model.js';
-import { forEachBlock, forEachOperand } from '../hir/visitors.js';
+import { forEachBlock, forEachOperand, mapAllOperands } from '../hir/visitors.js';
 
 /**
  * Writes `a.push(x)` as `a[a.length] = x` where `a` is an array literal of this function: a store needs no call of a companion
@@ -21,12 +21,26 @@ export function inlinePushes(fn: HIRFunction): void {
   });
   forEachBlock(fn.entry, (block) => {
     block.instructions = block.instructions.flatMap((instruction) => {
-      const { op, result } = instruction;
-      if (result && callees.has(result)) return [];
+      const { op } = instruction;
       return op.kind === 'callUnknown' && op.self && callees.get(op.callee) === op.self
         ? stores(instruction, op.self, op.args)
         : [instruction];
     });
+  });
+  removeUnused(fn, callees);
+}
+
+/** The loads of the method, where only calls used it. */
+function removeUnused(fn: HIRFunction, callees: ReadonlyMap<Value, Value>): void {
+  const used = new Set<Value>();
+  mapAllOperands(fn, (value) => {
+    used.add(value);
+    return value;
+  });
+  forEachBlock(fn.entry, (block) => {
+    block.instructions = block.instructions.filter(
+      ({ result }) => !result || !callees.has(result) || used.has(result),
+    );
   });
 }
 
@@ -49,6 +63,7 @@ function findSeen(fn: HIRFunction, arrays: ReadonlySet<Value>): Set<Value> {
   const seen = new Set<Value>();
   const sources = new Map<Value, readonly (Value | null)[]>();
   const pushes = new Set<Value>();
+  const numbers = findNumbers(fn);
   // One set for what all the arrays hold, and for what is read out of anything: another array may be among it.
   const elements: Value[] = [];
   forEachBlock(fn.entry, ({ phis, instructions }) => {
@@ -64,7 +79,8 @@ function findSeen(fn: HIRFunction, arrays: ReadonlySet<Value>): Set<Value> {
       if (isCheck) continue;
       if (op.kind === 'newArray') elements.push(...op.elements);
       else if (isPush) elements.push(...op.args);
-      else if (op.kind === 'storeIndex' && arrays.has(op.object)) elements.push(op.value);
+      else if (op.kind === 'storeIndex' && arrays.has(op.object) && numbers.has(op.index))
+        elements.push(op.value);
       else for (const value of shown(op)) seen.add(value);
     }
   });
@@ -78,6 +94,33 @@ function findSeen(fn: HIRFunction, arrays: ReadonlySet<Value>): Set<Value> {
     }
   }
   return seen;
+}
+
+/** What is a number for certain. */
+function findNumbers(fn: HIRFunction): Set<Value> {
+  let numbers = new Set<Value>();
+  for (let size = -1; size !== numbers.size;) {
+    size = numbers.size;
+    const before = numbers;
+    numbers = throughPhis(fn, [], (op) => isNumber(op, before));
+  }
+  return numbers;
+}
+
+function isNumber(op: Operation, numbers: ReadonlySet<Value>): boolean {
+  switch (op.kind) {
+    case 'constant':
+      return typeof op.value === 'number';
+    case 'math':
+      return true;
+    case 'unary':
+      return /^[-+~]$/.test(op.operator);
+    case 'binary':
+      if (op.operator === '+') return numbers.has(op.left) && numbers.has(op.right);
+      return /^([-*/%&|^]|\*\*|<<|>>>?)$/.test(op.operator);
+    default:
+      return false;
+  }
 }
 
 /** What the operation shows to code that is not looked at here. */
@@ -95,8 +138,9 @@ function shown(op: Operation): Value[] {
     case 'math':
     case 'template':
       return [];
+    // Under a name that is computed it may be a method.
     case 'storeIndex':
-      return [op.value];
+      return [op.object, op.value];
     case 'storeField':
       return op.key === 'length' ? [] : [op.object, op.value];
     default: {

@@ -174,6 +174,9 @@ const tapingParts: Record<string, string> = {
   'rows that are replaced meanwhile': nested(
     'const C = [[0, 0, 0, 0]]; for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) { s += C[0][j] * C[0][i]; C[0] = [s, 2 * s, 1, j]; }',
   ),
+  'parts in a function that makes text of what may be an object': nested(
+    `${product} s *= \`\${B[9]}\`.length;`,
+  ),
   'parts in a function that calls what it does not know': nested(
     `${product} s += Math.max.call(null, s, 1);`,
   ),
@@ -293,6 +296,30 @@ export function f(x) {
 export const cases = () => [[0.7]];`;
       expect(checkProgram(loadProgram<Program>(source)).failure, change).to.equal(null);
     }
+  });
+
+  it('finds no shadow in the slot of a number that stands where a part is looked for', () => {
+    const sources = [
+      'let r = 0; for (let i = 0; i < 2; i++) r = A[i].q * A[i].q; return r;',
+      'let r = 0; for (let i = 0; i < 2; i++) for (let j = 0; j < 1; j++) r = A[i].q * A[i].q; return r + A[0] * A[0];',
+      'let r = 0; for (let i = 1; i < 2; i++) r += A[i].q * A[0] * A[i].q; return r;',
+    ];
+    for (const body of sources) {
+      const source = `/* @differentiable */ export function f(A) { ${body} } export const cases = () => [[[5, { q: 2 }]]];`;
+      expect(checkProgram(loadProgram<Program>(source)).failure, body).to.equal(null);
+    }
+  });
+
+  it('keeps the sign of a stride that is zero', () => {
+    const { f } = loadProgram<{ f: (a: Float64Array, m: number) => number }>(`
+/* @differentiable */
+export function f(a, m) {
+  let s = 0;
+  for (let i = 0; i < 40; i++) s += a[i * m] * Math.max(-5, 1 / m);
+  return s;
+}`);
+    const [da, dm] = gradient(f, new Float64Array(40).fill(2), -0);
+    expect([da[0], dm]).to.deep.equal([-200, 0]);
   });
 
   it('copies two rows and not what lies between them', () => {

@@ -33,6 +33,8 @@ export class Availability {
   private readonly snapshots: ReadonlyMap<Value, SnapshotRead>;
   /** What gives the same again in the reverse sweep, by the loads that do. */
   private readonly loads = new Map<Value, Instruction>();
+  /** Shadows among these. */
+  private readonly shadows = new Set<Value>();
   /** What is an integer of 32 bits in a region, and the integers that the reverse sweep has made of it. */
   private readonly wholeIn = new Map<Region, ReadonlySet<Value>>();
   private readonly wholes = new Set<Value>();
@@ -82,7 +84,9 @@ export class Availability {
     const op = this.definitions.get(shadow)?.op;
     const slot = op?.kind === 'helper' ? op.args[1] : undefined;
     const load = slot && this.definitions.get(slot);
-    if (load?.op.kind === 'loadIndex' || load?.op.kind === 'loadField') this.loads.set(shadow, load);
+    if (load?.op.kind !== 'loadIndex' && load?.op.kind !== 'loadField') return;
+    this.loads.set(shadow, load);
+    this.shadows.add(shadow);
   }
 
   /** The value's name in the reverse sweep if it is at hand, without asking the tape. */
@@ -146,7 +150,7 @@ export class Availability {
     if (snapshot) return this.readSnapshot(value, snapshot);
     const load = this.loads.get(value);
     if (load && (this.tapeScope(value) === this.scope || this.innermostLoop() === null))
-      return this.recompute(value, load);
+      return this.loadAgain(value, load);
     if (definition && this.isCheaper(value, definition)) return this.recompute(value, definition);
     return this.pop(value);
   }
@@ -253,6 +257,18 @@ export class Availability {
     const at = { kind: 'tapeAt', position, source: source && this.demand(source) } as const;
     const read = this.builder.value({ ...at }, null, value.type, value.name);
     return this.keep(this.scope, value, read);
+  }
+
+  private loadAgain(value: Value, load: Instruction): Value {
+    const slot = this.recompute(value, load);
+    if (!this.shadows.has(value)) return slot;
+    // The slot holds a cotangent where the part was a number.
+    const op = { kind: 'helper', name: 'shadowIn', tape: false, pure: true, args: [slot] } as const;
+    return this.keep(
+      this.scope,
+      value,
+      this.builder.value({ ...op, args: [slot] }, load.loc, 'reference', value.name),
+    );
   }
 
   private recompute(value: Value, definition: Instruction): Value {

@@ -243,11 +243,8 @@ class SnapshotPlanner implements PlannedReads {
     }
 
     // So the reverse sweep can count and compute positions in integers, which come back from the tape as doubles.
-    const zero = emit({ kind: 'constant', value: 0 }, 'int');
-    for (const leaf of ranges.leaves) {
-      const whole = emit({ kind: 'binary', operator: '|', left: leaf, right: zero }, 'int');
-      both(emit({ kind: 'binary', operator: '===', left: leaf, right: whole }, 'boolean'));
-    }
+    for (const leaf of ranges.leaves)
+      both(emit({ kind: 'helper', name: 'isWhole', tape: false, pure: true, args: [leaf] }, 'boolean'));
     const { copies: copied, copy } = this.split(block, loop, test!);
     for (const counter of ranges.counters) this.wholeCounters.add(copied.get(counter)!);
     this.wholeIn.set(copy, new Set([...ranges.leaves, ...[...copies.values()].map(({ base }) => base)]));
