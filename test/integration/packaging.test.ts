@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { build } from 'esbuild';
 
 const root = path.resolve(__dirname, '../..');
 const packages = ['babel-plugin-diff', 'runtime', 'diffeq', 'flux-lite'];
@@ -34,6 +36,37 @@ function filesIn(folder: string, pattern: RegExp): string[] {
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => pattern.test(file))
     .map((file) => path.join(folder, file));
+}
+
+/**
+ * What an application carries to the browser, and how much it may be: minified and compressed, in thousands of bytes. A budget is some tenth
+ * above the size of the day it was set; what exceeds it should be worth it.
+ */
+const bundles: readonly (readonly [string, string, number])[] = [
+  ['functions on trees', "export { treeMap, ravel } from '@diffjs/runtime';", 3.5],
+  [
+    'gradients of compiled functions',
+    "export { gradient } from '@diffjs/runtime'; export { attach, traced, registers } from '@diffjs/runtime/compiled';",
+    72,
+  ],
+  ['the whole runtime', "export * from '@diffjs/runtime'; export * from '@diffjs/runtime/compiled';", 94],
+];
+
+async function bundle(program: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: __dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles[0]!.contents;
+}
+
+async function compressedSize(program: string): Promise<number> {
+  return gzipSync(await bundle(program)).length;
 }
 
 describe('packaging', () => {
@@ -102,6 +135,17 @@ describe('packaging', () => {
       const required = `console.log(JSON.stringify(Object.keys(require(${JSON.stringify(path.join(built, 'cjs/index.cjs'))})).sort()))`;
       expect(JSON.parse(run('module', program)), dir).to.deep.equal(JSON.parse(run('commonjs', required)));
     }
+  });
+
+  for (const [what, program, budget] of bundles) {
+    it(`puts ${what} into ${budget} kB`, async () => {
+      expect((await compressedSize(program)) / 1000).to.be.lessThan(budget);
+    });
+  }
+
+  it('leaves nothing in a bundle of what is imported for nothing', async () => {
+    for (const dir of ['runtime', 'diffeq', 'flux-lite'])
+      expect(await bundle(`import '${manifestOf(dir).name}';`), dir).to.have.length(0);
   });
 
   it('loads the plugin by name, as Babel does', () => {
