@@ -109,7 +109,7 @@ export class Tape {
   grow(needed: number): Float64Array {
     if (needed > MOST_NUMBERS)
       throw new RangeError(
-        'the derivative would keep more than 2^31 numbers. Mark the longest loop with /* @checkpoint */, or wrap parts of the function in checkpoint().',
+        'the derivative would keep more than 2^31 numbers. Mark the longest loop with /* @checkpoint */.',
       );
     this.shortSweeps = 0;
     let length = this.f.length * 2;
