@@ -1,12 +1,6 @@
-import type {
-  HIRFunction,
-  Instruction,
-  KnownFunction,
-  TypedArrayName,
-  TypeHint,
-  Value,
-} from '../hir/model.js';
+import type { HIRFunction, KnownFunction, TypedArrayName, TypeHint, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
+import { findNumbers } from './findNumbers.js';
 import { kindsOfArrays } from './findTyped.js';
 import { type Hint, inferHints } from './inferHints.js';
 
@@ -72,7 +66,10 @@ function dropUnborne(fn: HIRFunction, believed: ReadonlyMap<HIRFunction, Believe
   const arrays = new Map<Value, TypedArrayName>();
   for (const [param, kind] of own) if (kind !== 'number') arrays.set(param, kind);
   const kinds = kindsOfArrays(fn, arrays);
-  const numbers = numbersIn(fn, own);
+  const numbers = findNumbers(
+    fn,
+    fn.params.filter((param) => own.get(param) === 'number'),
+  );
   let dropped = false;
   forEachBlock(fn.entry, ({ instructions }) => {
     for (const { op } of instructions) {
@@ -88,30 +85,4 @@ function dropUnborne(fn: HIRFunction, believed: ReadonlyMap<HIRFunction, Believe
     }
   });
   return dropped;
-}
-
-/** Values that are numbers whatever the program is given, as far as single operations tell. */
-function numbersIn(fn: HIRFunction, believed: Believed): Set<Value> {
-  const found = new Set<Value>();
-  for (const [param, kind] of believed) if (kind === 'number') found.add(param);
-  forEachBlock(fn.entry, ({ instructions }) => {
-    for (const instruction of instructions)
-      if (instruction.result && givesNumber(instruction)) found.add(instruction.result);
-  });
-  return found;
-}
-
-function givesNumber({ op }: Instruction): boolean {
-  switch (op.kind) {
-    case 'constant':
-      return typeof op.value === 'number';
-    case 'math':
-      return true;
-    case 'unary':
-      return op.operator === '-' || op.operator === '+';
-    case 'binary':
-      return op.operator === '-' || op.operator === '*' || op.operator === '/' || op.operator === '**';
-    default:
-      return false;
-  }
 }

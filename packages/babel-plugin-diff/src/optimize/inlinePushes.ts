@@ -1,3 +1,4 @@
+import { findNumbers } from '../analysis/findNumbers.js';
 import { throughPhis } from '../analysis/throughPhis.js';
 import { newValue } from '../hir/builder.js';
 import type { HIRFunction, Instruction, Operation, Value } from '../hir/model.js';
@@ -94,33 +95,6 @@ function findSeen(fn: HIRFunction, arrays: ReadonlySet<Value>): Set<Value> {
     }
   }
   return seen;
-}
-
-/** What is a number for certain. */
-function findNumbers(fn: HIRFunction): Set<Value> {
-  let numbers = new Set<Value>();
-  for (let size = -1; size !== numbers.size;) {
-    size = numbers.size;
-    const before = numbers;
-    numbers = throughPhis(fn, [], (op) => isNumber(op, before));
-  }
-  return numbers;
-}
-
-function isNumber(op: Operation, numbers: ReadonlySet<Value>): boolean {
-  switch (op.kind) {
-    case 'constant':
-      return typeof op.value === 'number';
-    case 'math':
-      return true;
-    case 'unary':
-      return /^[-+~]$/.test(op.operator);
-    case 'binary':
-      if (op.operator === '+') return numbers.has(op.left) && numbers.has(op.right);
-      return /^([-*/%&|^]|\*\*|<<|>>>?)$/.test(op.operator);
-    default:
-      return false;
-  }
 }
 
 /** What the operation shows to code that is not looked at here. */

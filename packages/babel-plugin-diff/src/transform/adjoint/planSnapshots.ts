@@ -105,8 +105,9 @@ class SnapshotPlanner implements PlannedReads {
   }
 
   private loop(block: Block, loop: LoopTerminal, outermost: LoopTerminal, isStable: boolean): void {
-    const plain = isStable ? this.tryLoadingAgain(block, loop, outermost) : null;
-    if (this.tryNest(plain ?? block, loop, outermost)) return;
+    const nest = new LoopNest(loop, this.definitions, this.keys);
+    const plain = isStable ? this.tryLoadingAgain(block, loop, nest, outermost) : null;
+    if (this.tryNest(plain ?? block, loop, nest, outermost)) return;
     for (const chain of ownedChains(loop)) this.chain(chain, outermost, isStable && !plain);
   }
 
@@ -114,8 +115,12 @@ class SnapshotPlanner implements PlannedReads {
    * If nothing changes what was given to the function, a version of the loop from whose parts of objects the reverse sweep loads again.
    * @returns the block in front of the loop as it was
    */
-  private tryLoadingAgain(block: Block, loop: LoopTerminal, outermost: LoopTerminal): Block | null {
-    const nest = new LoopNest(loop, this.definitions, this.keys);
+  private tryLoadingAgain(
+    block: Block,
+    loop: LoopTerminal,
+    nest: LoopNest,
+    outermost: LoopTerminal,
+  ): Block | null {
     if (nest.operations > thresholds.operationsInVersionedNest) return null;
     const loads = this.findLoadsOfParts(loop, nest, this.orders.get(outermost.header)!);
     if (loads.size === 0) return null;
@@ -157,8 +162,7 @@ class SnapshotPlanner implements PlannedReads {
     return this.given.has(object) || !this.stores.some(({ order }) => order >= start);
   }
 
-  private tryNest(block: Block, loop: LoopTerminal, outermost: LoopTerminal): boolean {
-    const nest = new LoopNest(loop, this.definitions, this.keys);
+  private tryNest(block: Block, loop: LoopTerminal, nest: LoopNest, outermost: LoopTerminal): boolean {
     if (!nest.isSimple) return false;
     const loads = nest.loads.filter((load) => this.needed.has(load.result!));
     const byArray = new Map<Value, Instruction[]>();
