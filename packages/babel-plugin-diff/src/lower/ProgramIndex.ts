@@ -2,7 +2,22 @@ import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import { separateOwnNames } from './separateOwnNames.js';
 
+const RUNTIME = '@diffjs/runtime';
+
+/** Functions of the runtime whose result carries no derivative. */
 const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
+
+/** Functions of the runtime that differentiate. */
+const DERIVATIVES: ReadonlySet<string> = new Set([
+  'gradient',
+  'withGradient',
+  'pullback',
+  'jvp',
+  'derivative',
+  'jacobian',
+  'hessian',
+  'hvp',
+]);
 
 /** What every name of the file refers to, so that lowering can work on plain nodes. */
 export class ProgramIndex {
@@ -47,11 +62,52 @@ export class ProgramIndex {
 
   /** Is it a function of the runtime whose result carries no derivative (`stopGradient`, `constant`)? */
   isDetaching(identifier: t.Identifier): boolean {
-    const specifier = this.bindingOf(identifier)?.path;
-    if (!specifier?.isImportSpecifier() || specifier.parent.type !== 'ImportDeclaration') return false;
-    const { imported } = specifier.node;
-    const name = imported.type === 'Identifier' ? imported.name : imported.value;
-    return specifier.parent.source.value === '@diffjs/runtime' && DETACHING.has(name);
+    return DETACHING.has(this.runtimeName(identifier) ?? '');
+  }
+
+  /** Is it a function of the runtime that differentiates another one? */
+  isDerivative(callee: t.Expression): boolean {
+    if (callee.type === 'Identifier') return DERIVATIVES.has(this.runtimeName(callee) ?? '');
+    if (callee.type !== 'MemberExpression' || callee.computed) return false;
+    const { object, property } = callee;
+    return (
+      object.type === 'Identifier' &&
+      property.type === 'Identifier' &&
+      DERIVATIVES.has(property.name) &&
+      this.isRuntime(object)
+    );
+  }
+
+  /** The name under which the runtime exports what an identifier stands for; null if it is nothing of the runtime. */
+  private runtimeName(identifier: t.Identifier): string | null {
+    const path = this.bindingOf(identifier)?.path;
+    if (path?.isImportSpecifier()) {
+      const { imported } = path.node;
+      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      return isImportOfRuntime(path.parent) ? name : null;
+    }
+    if (!path?.isVariableDeclarator() || !isRequireOfRuntime(path.node.init)) return null;
+    const { id } = path.node;
+    if (id.type !== 'ObjectPattern') return null;
+    for (const property of id.properties) {
+      if (property.type !== 'ObjectProperty' || property.computed) continue;
+      const { key, value } = property;
+      if (value.type !== 'Identifier' || value.name !== identifier.name) continue;
+      return key.type === 'Identifier' ? key.name : null;
+    }
+    return null;
+  }
+
+  /** Does an identifier stand for all that the runtime exports? */
+  private isRuntime(identifier: t.Identifier): boolean {
+    const path = this.bindingOf(identifier)?.path;
+    if (path?.isImportNamespaceSpecifier() || path?.isImportDefaultSpecifier())
+      return isImportOfRuntime(path.parent);
+    return (
+      !!path?.isVariableDeclarator() &&
+      path.node.id.type === 'Identifier' &&
+      isRequireOfRuntime(path.node.init)
+    );
   }
 
   pathOf(fn: t.Function): NodePath<t.Function> {
@@ -69,6 +125,16 @@ export class ProgramIndex {
   functions(): NodePath<t.Function>[] {
     return [...this.paths.values()];
   }
+}
+
+function isImportOfRuntime(node: t.Node): boolean {
+  return node.type === 'ImportDeclaration' && node.source.value === RUNTIME;
+}
+
+function isRequireOfRuntime(node: t.Node | null | undefined): boolean {
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
+  const [source] = node.arguments;
+  return node.callee.name === 'require' && source?.type === 'StringLiteral' && source.value === RUNTIME;
 }
 
 /** Is the binding declared inside the function (its parameters and own name included)? */

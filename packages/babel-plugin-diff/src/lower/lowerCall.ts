@@ -35,6 +35,7 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
         const args = lowerArguments(ctx, node.arguments);
         return ctx.builder.value({ kind: 'math', name: callee.property.name, args }, loc);
       }
+      if (ctx.program.index.isDerivative(callee)) return ctx.leaveOut(callee, 'a derivative');
       // What JSON.stringify wrote may be read back: only traced code keeps the derivatives in its text.
       const owner = seeThrough(callee.object);
       if (owner.type === 'Identifier' && ctx.isGlobal(owner, 'JSON')) return ctx.leaveOut(node, 'JSON');

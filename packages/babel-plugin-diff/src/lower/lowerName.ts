@@ -28,6 +28,8 @@ export function lowerName(ctx: FunctionLowering, node: t.Identifier): Value {
     // What is stored into it is a variable that goes by its bare name elsewhere.
     if (node.name === 'globalThis') return ctx.leaveOut(node, '`globalThis`');
   }
+  // Only traced code is differentiated more than once.
+  if (ctx.program.index.isDerivative(node)) return ctx.leaveOut(node, `\`${node.name}\``);
   const number = meaning.binding ? numberOfConstant(meaning.binding, ctx.program.index) : null;
   if (number !== null) return ctx.constant(number, loc);
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, loc);

@@ -1,7 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
-import { Taped } from '../trace/Lane.js';
 import { registers } from '../trace/registers.js';
 import { ReverseTrace } from '../trace/ReverseTrace.js';
 import type { TangentTrace } from '../trace/TangentTrace.js';
@@ -49,8 +48,7 @@ export class AsyncPart {
     trace.refuseToGoOn();
     registers.m = undefined;
     deliver(trace, this.promise, value);
-    const lane = registers.m as unknown;
-    this.result = typeof value === 'number' && lane instanceof Taped && lane.trace === trace ? lane.index : 0;
+    this.result = typeof value === 'number' ? trace.entryOf(registers.m) : 0;
     this.end = trace.n;
     registers.m = undefined;
   }

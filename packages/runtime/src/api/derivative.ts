@@ -2,6 +2,7 @@ import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradient } from './derivativeTypes.js';
+import { isNested, nestable, nestedDerivative } from '../trace/nested/derivatives.js';
 import { companionsOf } from './differentiable.js';
 import { tangentOfResult, tangentSweep } from './jvp.js';
 
@@ -18,13 +19,14 @@ const ONE = [1];
  * derivative(Math.sin, 0)   // 1
  */
 export function derivative<R>(f: (x: number) => R, x: number): Gradient<R> {
-  const c = companionsOf(f, 'derivative');
   if (typeof x !== 'number') {
     throw new DiffError(
       'DIFF3003',
       `derivative needs a number, and was given ${describe(x)}. Use gradient or jacobian.`,
     );
   }
+  if (isNested()) return nestedDerivative(f, x) as Gradient<R>;
+  const c = companionsOf(f, 'derivative');
   const t = acquireTape();
   try {
     const value = tangentSweep(c, t, [x], ONE, 'derivative');
@@ -33,3 +35,5 @@ export function derivative<R>(f: (x: number) => R, x: number): Gradient<R> {
     releaseTape(t, t.m);
   }
 }
+
+nestable(derivative);

@@ -1,5 +1,6 @@
 import type { Gradients } from './derivativeTypes.js';
 import { companionsOf } from './differentiable.js';
+import { isNested, nestable, nestedGradient } from '../trace/nested/derivatives.js';
 import { sweepBoth } from './withGradient.js';
 
 /**
@@ -23,9 +24,12 @@ export function gradient<A extends readonly unknown[]>(
 ): Promise<Gradients<A>>;
 export function gradient<A extends readonly unknown[]>(f: (...args: A) => number, ...args: A): Gradients<A>;
 export function gradient<A extends readonly unknown[]>(f: (...args: A) => unknown, ...args: A): unknown {
+  if (isNested()) return nestedGradient(f, args);
   const c = companionsOf(f, 'gradient');
   // The rest array is ours: its entries give way to their gradients.
   const results = args as unknown as unknown[];
   const value = sweepBoth(c, args, results, 'gradient');
   return typeof value === 'number' ? results : value.then(() => results);
 }
+
+nestable(gradient);

@@ -13,6 +13,7 @@ import { registers } from '../trace/registers.js';
 import { TangentTrace } from '../trace/TangentTrace.js';
 import { deliver } from '../trace/tasks.js';
 import { isPromise, refuseForeign } from './asyncSweep.js';
+import { isNested, nestable, nestedJvp } from '../trace/nested/derivatives.js';
 import { companionsOf } from './differentiable.js';
 import { suited } from './forwardSweep.js';
 
@@ -43,7 +44,6 @@ export function jvp<A extends readonly unknown[]>(
   args: A,
   tangents: Tangents<A>,
 ): unknown {
-  const c = companionsOf(f, 'jvp');
   if (!Array.isArray(args)) throw notAList('arguments', args);
   if (!Array.isArray(tangents)) throw notAList('tangents', tangents);
   if (tangents.length > args.length) {
@@ -52,6 +52,8 @@ export function jvp<A extends readonly unknown[]>(
       `jvp was given ${tangents.length} tangents for ${args.length} arguments.`,
     );
   }
+  if (isNested()) return nestedJvp(f, args, tangents);
+  const c = companionsOf(f, 'jvp');
   const t = acquireTape();
   let isPending = false;
   try {
@@ -66,6 +68,8 @@ export function jvp<A extends readonly unknown[]>(
     if (!isPending) releaseTape(t, t.m);
   }
 }
+
+nestable(jvp);
 
 /** Value and tangent of an async function, when it has ended. */
 async function settledTangent(t: Tape, promise: Promise<unknown>): Promise<[unknown, unknown]> {

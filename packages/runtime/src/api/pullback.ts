@@ -12,6 +12,7 @@ import { assertRewound } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients, Tangent } from './derivativeTypes.js';
 import { companionsOf } from './differentiable.js';
+import { isNested, nestable, nestedPullback } from '../trace/nested/derivatives.js';
 import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
 import type { ArgumentPlan } from './forwardSweep.js';
 import {
@@ -65,6 +66,7 @@ export function pullback<A extends readonly unknown[], R>(
   ...args: A
 ): [value: R, back: Back<A, R>];
 export function pullback<A extends readonly unknown[]>(f: (...args: A) => unknown, ...args: A): unknown {
+  if (isNested()) return nestedPullback(f, args);
   const c = companionsOf(f, 'pullback');
   const t = acquireTape();
   let taped = false;
@@ -77,6 +79,8 @@ export function pullback<A extends readonly unknown[]>(f: (...args: A) => unknow
     if (!taped) releaseTape(t);
   }
 }
+
+nestable(pullback);
 
 function backOf(sweep: TapedSweep): unknown {
   const back = (...given: [unknown?]): unknown => sweep.back(given.length > 0, given[0]);

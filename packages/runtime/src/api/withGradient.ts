@@ -7,6 +7,7 @@ import { assertRewound, type Tape } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients } from './derivativeTypes.js';
 import { companionsOf } from './differentiable.js';
+import { isNested, nestable, nestedWithGradient } from '../trace/nested/derivatives.js';
 import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
 import type { ArgumentPlan } from './forwardSweep.js';
 import {
@@ -39,11 +40,14 @@ export function withGradient<A extends readonly unknown[]>(
   ...args: A
 ): { value: number; gradient: Gradients<A> };
 export function withGradient<A extends readonly unknown[]>(f: (...args: A) => unknown, ...args: A): unknown {
+  if (isNested()) return nestedWithGradient(f, args);
   const c = companionsOf(f, 'withGradient');
   const gradient = new Array<unknown>(args.length);
   const value = sweepBoth(c, args, gradient, 'withGradient');
   return typeof value === 'number' ? { value, gradient } : value.then((y) => ({ value: y, gradient }));
 }
+
+nestable(withGradient);
 
 /**
  * Runs both sweeps on a tape of the pool; the gradients go into `results`, which may be `args` itself.

@@ -10,12 +10,14 @@ import { childAt } from './ShadowPlan.js';
  * That of an array is a copy even of a shadow that nobody needs any more, which may have got properties of other names.
  *
  * @param copy  false hands the shadows of typed arrays out as they are, for a tape that dies: a fresh one costs more than short calls do
+ * @param filled  is told of every node when its gradient is complete
  */
 export function projectPlan(
   plan: ShadowPlan,
   entries: readonly PlanEntry[],
   results: unknown[],
   copy: boolean,
+  filled?: (node: PlanNode) => void,
 ): void {
   const { nodes } = plan;
   for (let i = 0; i < nodes.length; i++) nodes[i].result = container(nodes[i], copy);
@@ -24,6 +26,7 @@ export function projectPlan(
     const entry = entries[i];
     if (entry !== 'number') results[i] = entry === null ? null : entry.result;
   }
+  if (filled !== undefined) for (let i = 0; i < nodes.length; i++) filled(nodes[i]);
   // A plan that is used again keeps no gradients.
   if (copy) for (let i = 0; i < nodes.length; i++) nodes[i].result = undefined;
 }

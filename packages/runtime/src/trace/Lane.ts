@@ -16,6 +16,14 @@ export class Dual {
   ) {}
 }
 
+/** A number in a trace that stands over another one: what it is in the inner trace, and its lane in the outer. */
+export abstract class Nested {
+  constructor(
+    readonly trace: Trace,
+    readonly outer: Lane,
+  ) {}
+}
+
 /** Lanes of the numbers in what JSON wrote, by key; those without are left out. */
 export type WrittenTree = Map<string, WrittenTree> | { readonly value: number; readonly lane: Lane };
 
@@ -53,9 +61,10 @@ export class BitsLane {
 /**
  * What a number carries beside its value in traced code; undefined for a constant.
  *
- * A lane belongs to one trace: in any other, the number it stands beside is a constant of an earlier (or later) sweep.
+ * A lane belongs to one trace, and, if that stands over others, to these as well. In any other, the number it stands beside is a constant
+ * of an earlier (or later) sweep.
  */
-export type Lane = Taped | Dual | TextLane | BitsLane | undefined;
+export type Lane = Taped | Dual | Nested | TextLane | BitsLane | undefined;
 
 /** The lanes of a call whose arguments are all constants. */
 export const NO_LANES: readonly Lane[] = Object.freeze(new Array<Lane>(8).fill(undefined));

@@ -3,7 +3,20 @@ import type { Tape } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
-import { BitsLane, type Lane, type Piece } from './Lane.js';
+import {
+  binaryPartials,
+  type UnaryName,
+  unaryPartials,
+  type VariadicName,
+  variadicPartials,
+} from '../rules/math.js';
+import { BitsLane, type Lane, Nested, type Piece } from './Lane.js';
+
+/** What is known of numbers as bytes. */
+interface BitsMemory {
+  pieces: Map<ArrayBufferLike, Map<number, Piece>> | undefined;
+  carried: Map<object, Map<PropertyKey, Lane>> | undefined;
+}
 
 /**
  * The record of one sweep through traced code, in one of the two modes.
@@ -20,8 +33,8 @@ export abstract class Trace {
   inert = false;
   /** True once compiled companions take part, which give objects shadows that the tape's table does not know. */
   mixed = false;
-  /** Bytes of active numbers that lie elsewhere than in places of the shadows of their buffers; undefined as long as there are none. */
-  pieces: Map<ArrayBufferLike, Map<number, Piece>> | undefined;
+  /** What is known of numbers as bytes; a trace that stands over another one shares it. */
+  protected readonly bits: BitsMemory;
   /** The last two views of integers that were found to see no bits of active numbers, when there were `plainAmong` buffers of these. */
   private plainView: object | undefined;
   private plainViewBefore: object | undefined;
@@ -32,12 +45,71 @@ export abstract class Trace {
   /** By name of a method, an object that holds it, or inherits it, without a getter in the way. */
   readonly plainMethods = new Map<PropertyKey, object>();
 
-  constructor(readonly tape: Tape) {}
+  /** @param outer  the trace that this one stands over: code that is differentiated here is differentiated there too */
+  constructor(
+    readonly tape: Tape,
+    readonly outer: Trace | null = null,
+  ) {
+    this.bits = outer?.bits ?? { pieces: undefined, carried: undefined };
+  }
 
-  /** Lane of a number computed from one active number with partial derivative `p`; undefined if that is a constant here. */
+  /** Lane of a number computed from one active number with the constant partial derivative `p`; undefined if that is a constant here. */
   abstract one(a: Lane, p: number): Lane;
-  /** Lane of a number computed from two numbers, each of which may be a constant. */
+  /** Lane of a number computed from two numbers, each of which may be a constant, with constant partial derivatives. */
   abstract two(a: Lane, p: number, b: Lane, q: number): Lane;
+
+  /*
+   * Lanes of numbers whose partial derivatives depend on the operands. Only a trace that stands over another one has to know more of
+   * these than their values.
+   */
+
+  /** Lane of a·b. */
+  product(a: number, la: Lane, b: number, lb: Lane): Lane {
+    return this.two(la, b, lb, a);
+  }
+
+  /** Lane of a / b;  ∂a = 1/b,  ∂b = −out/b. */
+  quotient(_a: number, la: Lane, b: number, lb: Lane, out: number): Lane {
+    return this.two(la, 1 / b, lb, -out / b);
+  }
+
+  /** Lane of a ** b;  ∂a = b·aᵇ⁻¹ (0 for b = 0),  ∂b = out·ln a (0 at a = 0). A logarithm is asked for only where the exponent is active. */
+  power(a: number, la: Lane, b: number, lb: Lane, out: number): Lane {
+    const p = this.owns(la) && b !== 0 ? b * a ** (b - 1) : 0;
+    const q = this.owns(lb) && a !== 0 ? out * Math.log(a) : 0;
+    return this.two(la, p, lb, q);
+  }
+
+  /** Lane of a function of `Math` with one argument. */
+  unary(name: UnaryName, x: number, lane: Lane, out: number): Lane {
+    return this.owns(lane) ? this.one(lane, unaryPartials[name](x, out)) : undefined;
+  }
+
+  /** Lane of the angle of the point (x, y). */
+  atan2(y: number, ly: Lane, x: number, lx: Lane, out: number): Lane {
+    if (!this.owns(ly) && !this.owns(lx)) return undefined;
+    const [p, q] = binaryPartials.atan2;
+    return this.two(ly, p(y, x, out), lx, q(y, x, out));
+  }
+
+  /** Lane of a function of `Math` with any number of arguments. */
+  variadic(name: VariadicName, xs: readonly number[], lanes: readonly Lane[], out: number): Lane {
+    const partial = variadicPartials[name];
+    let lane: Lane;
+    const count = countOf(xs, out);
+    for (let i = 0; i < xs.length; i++) {
+      if (!this.owns(lanes[i])) continue;
+      const p = partial(xs[i], out, count);
+      if (p !== 0) lane = this.two(lane, 1, lanes[i], p);
+    }
+    return lane;
+  }
+
+  /** Lane of d·p for a derivative `d`, where zero contributes zero whatever `p` is. */
+  scaled(d: number, ld: Lane, p: number, lp: Lane): Lane {
+    return d === 0 ? this.one(ld, p) : this.two(ld, p, lp, d);
+  }
+
   /** The shadow or mirror of an object; undefined if it is inactive so far. */
   abstract slotsOf(o: object): unknown;
   /** Where shadows or mirrors are found and entered. */
@@ -89,8 +161,19 @@ export abstract class Trace {
   /** Ends the trace. */
   abstract release(): void;
 
+  /** Bytes of active numbers that lie elsewhere than in places of the shadows of their buffers; undefined as long as there are none. */
+  get pieces(): BitsMemory['pieces'] {
+    return this.bits.pieces;
+  }
+
+  set pieces(pieces: BitsMemory['pieces']) {
+    this.bits.pieces = pieces;
+  }
+
   /** Lanes of integers in objects, which shadows have no place for; undefined as long as there are none. */
-  carried: Map<object, Map<PropertyKey, Lane>> | undefined;
+  get carried(): BitsMemory['carried'] {
+    return this.bits.carried;
+  }
 
   /** Is an integer with bits of active numbers kept under the key? */
   carriedIn(o: object, k: PropertyKey): Lane {
@@ -101,7 +184,7 @@ export abstract class Trace {
     const key = typeof k === 'number' ? String(k) : k;
     const own = this.carried?.get(o);
     if (own !== undefined) own.set(key, lane);
-    else if (lane !== undefined) (this.carried ??= new Map()).set(o, new Map([[key, lane]]));
+    else if (lane !== undefined) (this.bits.carried ??= new Map()).set(o, new Map([[key, lane]]));
   }
 
   /** The shadow into which a store goes; undefined if it has nothing to note, or notes it aside. */
@@ -127,7 +210,18 @@ export abstract class Trace {
 
   /** Whether the lane belongs to this trace: what other sweeps computed is constant here. */
   owns(lane: Lane): boolean {
-    return lane !== undefined && lane.trace === this;
+    return lane !== undefined && (lane.trace === this || this.own(lane) !== undefined);
+  }
+
+  /** What a lane is in this trace: a number of a trace that stood over this one has its lane here beside it. */
+  protected own(lane: Lane): Lane {
+    while (lane instanceof Nested && lane.trace !== this) lane = lane.outer;
+    return lane !== undefined && lane.trace === this ? lane : undefined;
+  }
+
+  /** The trace below all others, which names those of one differentiation. */
+  get root(): Trace {
+    return this.outer?.root ?? this;
   }
 
   /** Lane of a number kept outside of shadows. */
@@ -167,4 +261,11 @@ export abstract class Trace {
     this.accessors.clear();
     this.plainMethods.clear();
   }
+}
+
+/** How many of the numbers are the result. */
+export function countOf(xs: readonly number[], out: number): number {
+  let count = 0;
+  for (const x of xs) if (Number(x) === out) count++;
+  return count;
 }

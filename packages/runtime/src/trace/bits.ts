@@ -24,8 +24,25 @@ export function sharesBits(trace: Trace, view: ArrayBufferView): boolean {
 }
 
 /** Are active numbers kept in the buffer? */
-export function hasBits({ table: { buffers }, pieces }: Trace, buffer: ArrayBufferLike): boolean {
-  return (buffers.size > 0 && buffers.has(buffer)) || (pieces !== undefined && pieces.has(buffer));
+export function hasBits(trace: Trace, buffer: ArrayBufferLike): boolean {
+  const { pieces } = trace;
+  return knownBuffer(trace, buffer) !== undefined || (pieces !== undefined && pieces.has(buffer));
+}
+
+/**
+ * What the trace knows of a buffer.
+ * @throws DIFF3105 in a trace that stands over another one: each has places of its own for what is stored in a buffer
+ */
+export function knownBuffer(trace: Trace, buffer: ArrayBufferLike): ShadowBuffer | undefined {
+  const { buffers } = trace.table;
+  const known = buffers.size > 0 ? buffers.get(buffer) : undefined;
+  const { outer } = trace;
+  if (outer === null || (known === undefined && knownBuffer(outer, buffer) === undefined)) return known;
+  throw new DiffError(
+    'DIFF3105',
+    'the bytes of numbers that depend on an input are read or changed where a derivative is differentiated again, which is not ' +
+      'supported. Keep integers and numbers in buffers of their own there.',
+  );
 }
 
 /** `view[k] = v`, which changes bits of a number in the buffer. */
@@ -53,7 +70,7 @@ export function withBits(
   lane: Lane,
   write: () => void,
 ): void {
-  const known = trace.table.buffers.get(buffer);
+  const known = knownBuffer(trace, buffer);
   if (known === undefined) write();
   else {
     const { bytes } = known;
@@ -71,7 +88,7 @@ export function withBits(
     });
   }
   const changed = known === undefined ? undefined : CHANGED;
-  const brought = lane instanceof BitsLane && lane.of === trace ? lane.pieces : undefined;
+  const brought = lane instanceof BitsLane && lane.of === trace.root ? lane.pieces : undefined;
   if (brought !== undefined)
     setPieces(
       trace,
@@ -119,7 +136,7 @@ export function storePieces(
   little: boolean,
   pieces: readonly Piece[],
 ): void {
-  const known = trace.table.buffers.get(buffer);
+  const known = knownBuffer(trace, buffer);
   if (known !== undefined) {
     const slots = slotsOf(known) as unknown as Record<number, unknown>;
     const last = Math.floor((at + pieces.length - 1) / known.bytes);
@@ -131,7 +148,7 @@ export function storePieces(
 /** Takes what is known of a part of a buffer along to a copy of it. */
 export function copyBits(trace: Trace, from: ArrayBufferLike, start: number, to: ArrayBuffer): void {
   if (!hasBits(trace, from)) return;
-  const known = trace.table.buffers.get(from);
+  const known = knownBuffer(trace, from);
   const own = trace.pieces?.get(from);
   const end = start + to.byteLength;
   if (known !== undefined && (start % known.bytes !== 0 || known.littleEndian === false)) {
@@ -170,7 +187,7 @@ export function bitsLane(
   little: boolean,
 ): Lane {
   if (!hasBits(trace, buffer)) return undefined;
-  const known = trace.table.buffers.get(buffer);
+  const known = knownBuffer(trace, buffer);
   const own = trace.pieces?.get(buffer);
   const pieces = new Array<Piece | undefined>(size);
   let isActive = false;
@@ -196,7 +213,7 @@ export function bitsLane(
     pieces[j] = piece;
     isActive ||= piece !== undefined;
   }
-  return isActive ? new BitsLane(trace, pieces) : undefined;
+  return isActive ? new BitsLane(trace.root, pieces) : undefined;
 }
 
 /** Is a byte one of a number that others of its bytes were brought to? */
@@ -239,7 +256,7 @@ export function laneOfPieces(
     if (piece === CHANGED) continue;
     if (piece === undefined) {
       // The leading digits are those of the number that was there.
-      if (leading === undefined && i < bytes - 1 && trace.table.buffers.has(buffer)) return null;
+      if (leading === undefined && i < bytes - 1 && knownBuffer(trace, buffer) !== undefined) return null;
       continue;
     }
     // Code that does not trace has stored something else.

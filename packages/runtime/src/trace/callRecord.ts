@@ -1,7 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { carriedRecord } from '../records/attach.js';
 import type { AnyFunction, Companions } from '../records/Companions.js';
-import { type Taped, type Lane } from './Lane.js';
+import type { Lane } from './Lane.js';
 import { isActive } from './opaque.js';
 import { registers as r } from './registers.js';
 import { ReverseTrace } from './ReverseTrace.js';
@@ -70,7 +70,7 @@ function callForward(
     const x = args[i];
     const lane = lanes[i];
     const isActive = typeof x === 'number' && trace.owns(lane);
-    nodes[i] = isActive ? (lane as Taped).index : 0;
+    nodes[i] = isActive ? trace.entryOf(lane) : 0;
     pairs[2 * i] = x;
     // null says that a number is a constant.
     pairs[2 * i + 1] = typeof x === 'number' ? (isActive ? undefined : null) : slotsOf(trace, x);

@@ -280,7 +280,7 @@ function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane
       lane = r.m;
     }
     if (isElement) {
-      if (lane instanceof BitsLane ? lane.of === trace : sharesBits(trace, o)) {
+      if (lane instanceof BitsLane ? lane.of === trace.root : sharesBits(trace, o)) {
         if (!(o instanceof Float64Array || o instanceof Float32Array)) {
           changeBits(trace, o as Uint8Array, k as number, v, lane);
           return;

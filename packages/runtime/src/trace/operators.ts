@@ -46,7 +46,7 @@ export function sub(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
 /** a · b */
 export function mul(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, b, lb, a);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.product(a, la, b, lb);
     return a * b;
   }
   return slowly(times, a, la, b, lb);
@@ -56,7 +56,7 @@ export function mul(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
 export function div(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
     const out = a / b;
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1 / b, lb, -out / b);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.quotient(a, la, b, lb, out);
     return out;
   }
   return slowly(over, a, la, b, lb);
@@ -77,19 +77,10 @@ export function mod(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
 export function pow(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
     const out = a ** b;
-    r.m = la === undefined && lb === undefined ? undefined : power(a, la, b, lb, out);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.power(a, la, b, lb, out);
     return out;
   }
   return slowly(toThe, a, la, b, lb);
-}
-
-/** The lane of `a ** b`; a logarithm of a negative base is asked for only where the exponent is active. */
-export function power(a: number, la: Lane, b: number, lb: Lane, out: number): Lane {
-  const { trace } = r;
-  if (trace === null) return undefined;
-  const p = trace.owns(la) && b !== 0 ? b * a ** (b - 1) : 0;
-  const q = trace.owns(lb) && a !== 0 ? out * Math.log(a) : 0;
-  return trace.two(la, p, lb, q);
 }
 
 /** −a */

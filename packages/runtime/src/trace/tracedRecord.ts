@@ -9,7 +9,7 @@ import { abandonConstructions } from './classes.js';
 import { boundOf } from './bound.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { construct, invoke } from './invoke.js';
-import { type Lane, NO_LANES, type Taped } from './Lane.js';
+import { type Lane, NO_LANES } from './Lane.js';
 import { countingEffects, countingEffectsOfNew } from '../natives/effectFree.js';
 import { nativeRecord } from '../natives/nativeRecord.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
@@ -112,7 +112,7 @@ function companionsOf(callee: Run): Sweeps {
         begin,
         end: trace.n,
         leaves,
-        result: typeof value === 'number' && trace.owns(lane) ? (lane as Taped).index : 0,
+        result: typeof value === 'number' ? trace.entryOf(lane) : 0,
       };
       t.o[t.m++] = call;
       t.ret = isReference(value) ? trace.slotsOf(value) : undefined;

@@ -1,6 +1,7 @@
 import type { AnyFunction } from '../../records/Companions.js';
 import type { ShadowBuffer } from '../../shadow/ShadowTable.js';
 import {
+  knownBuffer,
   bitsLane,
   copyBits,
   hasBits,
@@ -18,7 +19,6 @@ import { get } from '../members.js';
 import { onNextRead } from '../onNextRead.js';
 import * as operators from '../operators.js';
 import { registers as r } from '../registers.js';
-import { ReverseTrace } from '../ReverseTrace.js';
 import type { Trace } from '../Trace.js';
 import { toPrimitive } from '../toPrimitive.js';
 import { converting, isObject, itself, type NativeEntry, type TracedNative } from './TracedNative.js';
@@ -61,7 +61,7 @@ function laneAt(
 ): Lane {
   const brought = laneOfPieces(trace, buffer, at, bytes, little, v);
   if (brought !== null) return brought;
-  const known = trace.table.buffers.get(buffer);
+  const known = knownBuffer(trace, buffer);
   if (known === undefined) return undefined;
   const position = positionOf(at, bytes, little, known);
   if (position < 0) throw otherPlace();
@@ -186,8 +186,7 @@ function note(
   v: number,
   lane: Lane,
 ): void {
-  const { buffers } = trace.table;
-  let known = buffers.get(buffer);
+  let known = knownBuffer(trace, buffer);
   if (known === undefined) {
     if (!trace.owns(lane)) {
       setPieces(trace, buffer, at, bytes, little, undefined);
@@ -195,8 +194,8 @@ function note(
     }
     const shadow = new ArrayBuffer(Math.ceil(buffer.byteLength / bytes) * 8);
     known = { bytes, view: undefined, buffer: shadow, littleEndian: little };
-    buffers.set(buffer, known);
-    if (trace instanceof ReverseTrace) trace.tape.roots.push(slotsOf(known));
+    trace.table.buffers.set(buffer, known);
+    trace.tape.roots.push(slotsOf(known));
   }
   const position = positionOf(at, bytes, little, known);
   if (position < 0) {

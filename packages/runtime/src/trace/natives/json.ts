@@ -44,7 +44,7 @@ const stringify: TracedNative = (trace, self, _l, args, lanes) => {
 };
 
 function textLane(trace: Trace, text: string | undefined, tree: WrittenTree | undefined): Lane {
-  return tree === undefined || text === undefined ? undefined : new TextLane(trace, text, tree);
+  return tree === undefined || text === undefined ? undefined : new TextLane(trace.root, text, tree);
 }
 
 /** −0 is written as 0. */
@@ -228,7 +228,8 @@ function throwCircular(stack: readonly object[], path: readonly (string | number
 const parse: TracedNative = (trace, self, _l, args, lanes) => {
   const [text, reviver] = args;
   const lane = lanes[0];
-  const tree = lane instanceof TextLane && lane.of === trace && lane.text === text ? lane.tree : undefined;
+  const tree =
+    lane instanceof TextLane && lane.of === trace.root && lane.text === text ? lane.tree : undefined;
   const given = [convertible(text), ...args.slice(1)];
   if (typeof reviver === 'function') {
     r.m = undefined;

@@ -1,9 +1,7 @@
-import { binaryPartials, unaryPartials, variadicPartials } from '../../rules/math.js';
-import type { BinaryName, UnaryName, UnaryPartial, VariadicName, VariadicPartial } from '../../rules/math.js';
+import { unaryPartials, variadicPartials } from '../../rules/math.js';
+import type { BinaryName, UnaryName, VariadicName } from '../../rules/math.js';
 import type { Lane } from '../Lane.js';
-import { power } from '../operators.js';
 import { registers as r } from '../registers.js';
-import type { Trace } from '../Trace.js';
 import { toPrimitive } from '../toPrimitive.js';
 import { asItIs, converting, type NativeEntry, type TracedNative } from './TracedNative.js';
 
@@ -16,38 +14,39 @@ function numeric(x: unknown, lane: Lane): unknown {
   return toPrimitive(x, lane, 'number');
 }
 
-function unary(fn: (x: number) => number, partial: UnaryPartial): TracedNative {
+function unary(name: UnaryName): TracedNative {
+  const fn = Math[name];
   return (trace, _self, _l, args, lanes) => {
-    const x = numeric(args[0], lanes[0]);
+    const x = numeric(args[0], lanes[0]) as number;
     const lane = r.m;
-    const out = fn(x as number);
-    r.m = trace.owns(lane) ? trace.one(lane, partial(x as number, out)) : undefined;
+    const out = fn(x);
+    r.m = lane === undefined ? undefined : trace.unary(name, x, lane, out);
     return out;
   };
 }
 
 const atan2: TracedNative = (trace, _self, _l, args, lanes) => {
-  const [p, q] = binaryPartials.atan2;
   const y = numeric(args[0], lanes[0]) as number;
   const ly = r.m;
   const x = numeric(args[1], lanes[1]) as number;
   const lx = r.m;
   const out = Math.atan2(y, x);
-  r.m = trace.owns(ly) || trace.owns(lx) ? trace.two(ly, p(y, x, out), lx, q(y, x, out)) : undefined;
+  r.m = ly === undefined && lx === undefined ? undefined : trace.atan2(y, ly, x, lx, out);
   return out;
 };
 
-const pow: TracedNative = (_trace, _self, _l, args, lanes) => {
+const pow: TracedNative = (trace, _self, _l, args, lanes) => {
   const x = numeric(args[0], lanes[0]) as number;
   const lx = r.m;
   const y = numeric(args[1], lanes[1]) as number;
   const ly = r.m;
   const out = Math.pow(x, y);
-  r.m = lx === undefined && ly === undefined ? undefined : power(x, lx, y, ly, out);
+  r.m = lx === undefined && ly === undefined ? undefined : trace.power(x, lx, y, ly, out);
   return out;
 };
 
-function variadic(fn: (...xs: number[]) => number, partial: VariadicPartial): TracedNative {
+function variadic(name: VariadicName): TracedNative {
+  const fn = Math[name];
   return (trace, _self, _l, args, lanes) => {
     const xs = new Array<number>(args.length);
     const own: Lane[] = [];
@@ -56,39 +55,18 @@ function variadic(fn: (...xs: number[]) => number, partial: VariadicPartial): Tr
       own[i] = r.m;
     }
     const out = fn(...xs);
-    r.m = sum(trace, xs, own, out, partial);
+    r.m = trace.variadic(name, xs, own, out);
     return out;
   };
-}
-
-function sum(
-  trace: Trace,
-  xs: number[],
-  lanes: readonly Lane[],
-  out: number,
-  partial: VariadicPartial,
-): Lane {
-  let lane: Lane;
-  let count = 0;
-  for (const x of xs) if (Number(x) === out) count++;
-  for (let i = 0; i < xs.length; i++) {
-    if (!trace.owns(lanes[i])) continue;
-    const p = partial(xs[i], out, count);
-    if (p !== 0) lane = trace.two(lane, 1, lanes[i], p);
-  }
-  return lane;
 }
 
 /** `Math.*` and the conversions that keep a number a number. */
 export function mathNatives(): NativeEntry[] {
   return [
-    ...(Object.keys(unaryPartials) as UnaryName[]).map((name): NativeEntry => [
-      Math[name],
-      unary(Math[name], unaryPartials[name]),
-    ]),
+    ...(Object.keys(unaryPartials) as UnaryName[]).map((name): NativeEntry => [Math[name], unary(name)]),
     ...(Object.keys(variadicPartials) as VariadicName[]).map((name): NativeEntry => [
       Math[name],
-      variadic(Math[name], variadicPartials[name]),
+      variadic(name),
     ]),
     [Math['atan2' satisfies BinaryName], atan2],
     [Math['pow' satisfies BinaryName], pow],

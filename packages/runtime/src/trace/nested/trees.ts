@@ -1,0 +1,130 @@
+import { addTree, type TreeReceiver } from '../../shadow/addTree.js';
+import { clearShadow } from '../../shadow/clearShadow.js';
+import { projectPlan } from '../../shadow/projectPlan.js';
+import { childAt, type PlanEntry, type PlanNode, type ShadowPlan } from '../../shadow/ShadowPlan.js';
+import type { Trace } from '../Trace.js';
+import { laneAt, noteAt } from './Lifted.js';
+
+/*
+ * Trees of derivatives that have derivatives themselves: what `addTree` and `projectPlan` do with numbers, with their lanes in the trace
+ * below.
+ */
+
+/** `addTree` with lanes. */
+export function addLifted(
+  below: Trace | null,
+  entry: PlanEntry,
+  tree: unknown,
+  receiver: Omit<TreeReceiver, 'mode'>,
+  mode: 'add' | 'set',
+): void {
+  addTree(entry, tree, { ...receiver, mode: 'check' });
+  if (mode === 'set') clearAt(below, entry, new Set());
+  addTree(entry, tree, { ...receiver, mode });
+  if (below !== null) addLanes(below, entry, tree, new Map());
+}
+
+function addLanes(below: Trace, entry: PlanEntry, tree: unknown, seen: Map<PlanNode, unknown[]>): void {
+  if (tree === null || tree === undefined || entry === 'number' || entry === null) return;
+  const met = seen.get(entry);
+  if (met?.includes(tree) === true) return;
+  if (met === undefined) seen.set(entry, [tree]);
+  else met.push(tree);
+  forEachPlace(entry, (child, slots, k, key) => {
+    if (child !== 'number') addLanes(below, child, partOf(tree, key), seen);
+    else if (slots !== undefined && isGiven(tree, key)) {
+      const lane =
+        tree instanceof Map ? below.loadEntry(tree, key) : laneAt(below, tree as object, key as PropertyKey);
+      const sum = below.two(laneAt(below, slots, k), 1, lane, 1);
+      noteAt(below, slots, k, (slots as Record<PropertyKey, number>)[k], sum);
+    }
+  });
+}
+
+function isGiven(tree: unknown, key: unknown): boolean {
+  return typeof partOf(tree, key) === 'number';
+}
+
+function partOf(tree: unknown, key: unknown): unknown {
+  return tree instanceof Map ? tree.get(key) : (tree as Record<PropertyKey, unknown>)[key as PropertyKey];
+}
+
+/** Every place of a node: what it holds, and where its shadow has the slot. */
+function forEachPlace(
+  node: PlanNode,
+  visit: (child: PlanEntry, slots: object | undefined, k: PropertyKey, key: unknown) => void,
+): void {
+  const slots = node.shadow as object | undefined;
+  switch (node.kind) {
+    case 'float64':
+    case 'float32':
+      for (let i = 0; i < node.length; i++) visit('number', slots, i, i);
+      break;
+    case 'array':
+      for (let i = 0; i < node.length; i++) visit(childAt(node, i), slots, i, i);
+      break;
+    case 'map':
+      node.keys.forEach((key, i) => {
+        visit(childAt(node, i), (slots as Map<unknown, object> | undefined)?.get(key), 0, key);
+      });
+      break;
+    case 'object':
+      node.keys.forEach((key, i) => {
+        visit(childAt(node, i), slots, key as string, key);
+      });
+  }
+}
+
+/** `projectPlan` with lanes. */
+export function projectLifted(
+  below: Trace | null,
+  plan: ShadowPlan,
+  entries: readonly PlanEntry[],
+  results: unknown[],
+): void {
+  const note = (node: PlanNode): void => {
+    if (below !== null) noteResult(below, node);
+  };
+  projectPlan(plan, entries, results, true, note);
+}
+
+function noteResult(below: Trace, node: PlanNode): void {
+  const { result } = node;
+  forEachPlace(node, (child, slots, k, key) => {
+    if (child !== 'number' || slots === undefined) return;
+    const lane = laneAt(below, slots, k);
+    if (lane === undefined) return;
+    if (result instanceof Map) below.storeEntry(result, key, result.get(key), lane);
+    else
+      below.store(
+        result as object,
+        key as PropertyKey,
+        (result as Record<PropertyKey, unknown>)[key as PropertyKey],
+        lane,
+      );
+  });
+}
+
+/** Sets all numbers of a shadow to zero. */
+export function clearLifted(below: Trace | null, shadow: unknown): void {
+  clearShadow(shadow);
+  if (below === null || typeof shadow !== 'object' || shadow === null) return;
+  if (shadow instanceof Map) {
+    for (const slot of shadow.values()) if (Array.isArray(slot)) noteAt(below, slot, 0, 0, undefined);
+    return;
+  }
+  const isKnown = ArrayBuffer.isView(shadow) ? below.slotsOfView(shadow) : below.slotsOf(shadow);
+  if (isKnown === undefined) return;
+  for (const [k, v] of Object.entries(shadow))
+    if (typeof v === 'number')
+      below.store(shadow, Array.isArray(shadow) || ArrayBuffer.isView(shadow) ? Number(k) : k, 0, undefined);
+}
+
+function clearAt(below: Trace | null, entry: PlanEntry, seen: Set<PlanNode>): void {
+  if (entry === null || entry === 'number' || seen.has(entry)) return;
+  seen.add(entry);
+  clearLifted(below, entry.shadow);
+  forEachPlace(entry, (child) => {
+    if (child !== 'number') clearAt(below, child, seen);
+  });
+}
