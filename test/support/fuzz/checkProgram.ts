@@ -3,14 +3,24 @@ import { Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
 import { checkLanes } from './checkLanes.js';
 import { checkPrepared } from './checkPrepared.js';
+import { checkSecond } from './checkSecond.js';
 import type { Program } from './loadProgram.js';
-import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
+import {
+  cloneTree,
+  firstDifference,
+  getAt,
+  isSeen,
+  mapNumbers,
+  numberPaths,
+  setAt,
+  type Path,
+} from './trees.js';
 
 /** How a compiled program was seen to be wrong. */
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes' | 'second' | 'second throws'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -23,6 +33,8 @@ export interface Outcome {
   readonly tangents: number;
   /** Runs for several tangents at once. */
   readonly lanes: number;
+  /** Second derivatives compared with differences. */
+  readonly seconds: number;
 }
 
 /** Where values or memory are beyond it, derivatives are not looked at: differences would have no digits. */
@@ -46,8 +58,8 @@ export function checkProgram(program: Program): Outcome {
   let failure: Failure | null = null;
   const count = program.cases().length;
   for (let i = 0; i < count && !failure; i++) failure = checker.check(() => program.cases()[i]!);
-  const { compared, skipped, tangents, lanes } = checker;
-  return { failure, compared, skipped, tangents, lanes };
+  const { compared, skipped, tangents, lanes, seconds } = checker;
+  return { failure, compared, skipped, tangents, lanes, seconds };
 }
 
 class ProgramChecker {
@@ -55,6 +67,7 @@ class ProgramChecker {
   skipped = 0;
   tangents = 0;
   lanes = 0;
+  seconds = 0;
 
   constructor(private readonly program: Program) {}
 
@@ -127,7 +140,8 @@ class ProgramChecker {
       this.checkPrepared(makeArgs, w, g) ??
       (hasGrown ? null : this.checkDifferences(makeArgs, value, w, g)) ??
       this.checkTangent(makeArgs, value, w, g) ??
-      this.checkLanes(makeArgs)
+      this.checkLanes(makeArgs) ??
+      (hasGrown || typeof value !== 'number' ? null : this.checkSecond(makeArgs))
     );
   }
 
@@ -237,6 +251,22 @@ class ProgramChecker {
     return detail === null ? null : { kind: 'lanes', detail };
   }
 
+  /** The mixes of modes give the same second derivative. */
+  private checkSecond(makeArgs: () => unknown[]): Failure | null {
+    const [u, v] = [tangentOf(makeArgs(), 4), tangentOf(makeArgs())];
+    try {
+      const { detail, isCompared } = checkSecond(this.program.f, makeArgs, u, v, () =>
+        this.program.reset?.(),
+      );
+      if (isCompared) this.seconds++;
+      return detail === null ? null : { kind: 'second', detail };
+    } catch (error) {
+      // Compiled companions alone, without traced forms, are of first order.
+      if ((error as { code?: unknown }).code === 'DIFF3110') return null;
+      return { kind: 'second throws', detail: describeError(error) };
+    }
+  }
+
   private observe(args: unknown[], run: () => unknown): Observed {
     this.program.reset?.();
     try {
@@ -311,24 +341,11 @@ function weightAt(at: Path, salt: number): number {
 }
 
 /** Tangents of the arguments: what is one object in them is one in the tangents. */
-function tangentOf(args: unknown[]): unknown[] {
+function tangentOf(args: unknown[], salt = 3): unknown[] {
   const tangents = cloneTree(args);
   const seen = new Map<object, Set<string>>();
-  for (const at of numberPaths(args)) if (!isSeen(seen, args, at)) setAt(tangents, at, weightAt(at, 3));
+  for (const at of numberPaths(args)) if (!isSeen(seen, args, at)) setAt(tangents, at, weightAt(at, salt));
   return tangents;
-}
-
-/** Has the number at this path been reached by another path? */
-function isSeen(seen: Map<object, Set<string>>, tree: unknown, at: Path): boolean {
-  const parent = getAt(tree, at.slice(0, -1)) as object;
-  const isView = ArrayBuffer.isView(parent);
-  const holder = isView ? parent.buffer : parent;
-  const key = isView ? String(parent.byteOffset + 8 * Number(at.at(-1))) : at.at(-1)!;
-  const keys = seen.get(holder) ?? new Set();
-  seen.set(holder, keys);
-  if (keys.has(key)) return true;
-  keys.add(key);
-  return false;
 }
 
 function addTrees(a: unknown, b: unknown): unknown {

@@ -67,3 +67,16 @@ export function firstDifference(a: unknown, b: unknown, at: Path = []): Path | n
   }
   return null;
 }
+
+/** Has the number at this path been reached by another path? */
+export function isSeen(seen: Map<object, Set<string>>, tree: unknown, at: Path): boolean {
+  const parent = getAt(tree, at.slice(0, -1)) as object;
+  const isView = ArrayBuffer.isView(parent);
+  const holder = isView ? parent.buffer : parent;
+  const key = isView ? String(parent.byteOffset + 8 * Number(at.at(-1))) : at.at(-1)!;
+  const keys = seen.get(holder) ?? new Set();
+  seen.set(holder, keys);
+  if (keys.has(key)) return true;
+  keys.add(key);
+  return false;
+}

@@ -1,6 +1,9 @@
 import { cloneTree } from '../tree/cloneTree.js';
 import { ravel, unravel } from '../tree/ravel.js';
+import { shapedRows } from '../tree/shapedRows.js';
 import { zerosLike } from '../tree/zerosLike.js';
+import { isNested, nestable } from '../trace/nested/derivatives.js';
+import { nestedJacobian } from '../trace/nested/nestedJacobian.js';
 import type { Gradient, Tangents } from './derivativeTypes.js';
 import { checkOptions } from '../errors/checkOptions.js';
 import { type Companions, LANES } from '../records/Companions.js';
@@ -73,6 +76,7 @@ export function jacobian<T, R>(
   x: T,
   options?: JacobianOptions,
 ): Jacobian<R, T> | SparseMatrix {
+  if (isNested()) return nestedJacobian(f, x, options?.sparsity !== undefined) as Jacobian<R, T>;
   const c = companionsOf(f, 'jacobian');
   if (options !== undefined) {
     const { sparsity } = checkOptions('jacobian', options, { sparsity: 0 }, () => undefined);
@@ -94,8 +98,10 @@ export function jacobian<T, R>(
     ? rowsByForward(f, c, fresh, inputs, outputs)
     : rowsByReverse(back as (cotangent: unknown) => unknown[], outputShape, outputs);
   back.release();
-  return shaped(outputShape, rows) as Jacobian<R, T>;
+  return shapedRows(outputShape, rows) as Jacobian<R, T>;
 }
+
+nestable(jacobian);
 
 /** What a sweep for four tangents costs, in reverse sweeps. */
 const LANE_SWEEP_COST = 2;
@@ -143,7 +149,7 @@ function inOneSweep(c: Companions, x: unknown, inputs: number): unknown {
         shape,
       ),
     );
-    return shaped(zerosLike(value), rows);
+    return shapedRows(zerosLike(value), rows);
   } finally {
     releaseTape(t, t.m);
   }
@@ -229,32 +235,4 @@ function lanesOn(c: Companions, x: unknown, tangents: unknown[][]): unknown[] | 
   } finally {
     releaseTape(t, t.m);
   }
-}
-
-/** The shape of the result with its numbers replaced by rows. */
-function shaped(outputShape: unknown, rows: readonly unknown[]): unknown {
-  if (outputShape instanceof Float64Array) return rows;
-  let next = 0;
-  return replaceNumbers(outputShape, () => rows[next++], new Map());
-}
-
-/** The tree with each number replaced, in the order of `ravel`; typed arrays become arrays, since they cannot hold rows. */
-function replaceNumbers(tree: unknown, next: () => unknown, done: Map<object, unknown>): unknown {
-  if (typeof tree === 'number') return next();
-  if (typeof tree !== 'object' || tree === null) return null;
-  const known = done.get(tree);
-  if (known !== undefined) return known;
-  if (tree instanceof Map) {
-    const result = new Map<unknown, unknown>();
-    done.set(tree, result);
-    for (const [key, value] of tree) result.set(key, replaceNumbers(value, next, done));
-    return result;
-  }
-  const list = Array.isArray(tree) || ArrayBuffer.isView(tree);
-  const result: Record<string, unknown> | unknown[] = list ? [] : {};
-  done.set(tree, result);
-  for (const [key, value] of Object.entries(tree)) {
-    (result as Record<string, unknown>)[key] = replaceNumbers(value, next, done);
-  }
-  return result;
 }

@@ -4,6 +4,8 @@ import type { AnyFunction, Companions } from '../records/Companions.js';
 import type { Lane } from './Lane.js';
 import { isActive } from './opaque.js';
 import { registers as r } from './registers.js';
+import { callNested } from './nested/callNested.js';
+import { NestedTrace } from './nested/NestedTrace.js';
 import { ReverseTrace } from './ReverseTrace.js';
 import type { TangentTrace } from './TangentTrace.js';
 import type { Trace } from './Trace.js';
@@ -16,6 +18,7 @@ export function callRecord(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
+  if (trace instanceof NestedTrace) return callNested(trace, companions, self, args, lanes);
   trace.mixed = true;
   const value =
     trace instanceof ReverseTrace

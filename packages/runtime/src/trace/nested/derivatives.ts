@@ -78,7 +78,7 @@ function refuseAsync(f: unknown, api: string): DiffError {
 }
 
 /** A forward sweep in reverse mode whose reverse sweep can be differentiated. */
-class NestedSweep {
+export class NestedSweep {
   readonly value: unknown;
   /** Lane of the value in the trace below. */
   readonly lane: Lane;
@@ -154,22 +154,33 @@ class NestedSweep {
   }
 }
 
+/** Runs a forward sweep and hands it, with the trace below, to whoever reverses it. */
+export function sweepRepeatedly<T>(
+  f: unknown,
+  args: readonly unknown[],
+  api: string,
+  use: (sweep: NestedSweep, below: Trace) => T,
+): T {
+  const { below, lanes } = entered(1);
+  const tape = acquireTape();
+  try {
+    return use(new NestedSweep(tape, f, args, lanes, below, api), below);
+  } finally {
+    releaseTape(tape);
+  }
+}
+
 function sweepOnce(
   f: unknown,
   args: readonly unknown[],
   api: string,
 ): { readonly value: number; readonly lane: Lane; readonly gradient: unknown[]; readonly below: Trace } {
-  const { below, lanes } = entered(1);
-  const tape = acquireTape();
-  try {
-    const sweep = new NestedSweep(tape, f, args, lanes, below, api);
+  return sweepRepeatedly(f, args, api, (sweep, below) => {
     const { value, lane } = sweep;
     if (typeof value !== 'number') throw notScalar(f, value, api);
     sweep.seedNumber(ONE);
     return { value, lane, gradient: sweep.reverse(), below };
-  } finally {
-    releaseTape(tape);
-  }
+  });
 }
 
 function notScalar(f: unknown, value: unknown, api: string): DiffError {
