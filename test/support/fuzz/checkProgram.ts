@@ -262,7 +262,7 @@ class ProgramChecker {
       return detail === null ? null : { kind: 'second', detail };
     } catch (error) {
       // Compiled companions alone, without traced forms, are of first order.
-      if ((error as { code?: unknown }).code === 'DIFF3110') return null;
+      if ((error as { code?: unknown }).code === 'DIFF3112') return null;
       return { kind: 'second throws', detail: describeError(error) };
     }
   }

@@ -16,7 +16,7 @@ export function callNested(
   if (companions.inactive === true || !mayBeActive(trace, companions, self, args, lanes))
     return callInactive(trace, companions, self, args);
   throw new DiffError(
-    'DIFF3110',
+    'DIFF3112',
     `a derivative of \`${companions.name}\` is differentiated again, and it has derivatives of first order only. ` +
       'Compile its file (and one copy of @diffjs/runtime) with the plugin, and pass it as it was imported; closures of a function that takes ' +
       'derivatives have them if that imports `gradient`, `jvp` and the like by name.',
