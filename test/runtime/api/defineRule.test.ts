@@ -391,6 +391,43 @@ describe('defineRule', () => {
     });
   });
 
+  describe('of compiled functions', () => {
+    const square = (x: number): number => x * x;
+    defineRule(square, { partials: () => [100] });
+    function sum(a: number[]): number {
+      let s = 0;
+      for (let i = 0; i < a.length; i++) s += square(a[i]);
+      return s;
+    }
+
+    it('is found by functions of the same file that call them by name', () => {
+      const f = /* @differentiable */ (x: number): number => square(x) + 1;
+      expect(gradient(f, 1)).to.deep.equal([100]);
+      expect(jvp(f, [1], [1])).to.deep.equal([2, 100]);
+      const g = /* @differentiable */ (x: number): number => sum([x, 2 * x]);
+      expect(gradient(g, 1)).to.deep.equal([300]);
+    });
+
+    it('is found by them where the rule comes from elsewhere', () => {
+      const program = compileWithPlugin(
+        `const { defineRule: giveRule, gradient, jvp } = require('@diffjs/runtime');
+        const { deepEqual } = require('node:assert').strict;
+        const square = (x) => x * x;
+        const f = /* @differentiable */ (x) => square(x) + 1;
+        const g = /* @differentiable */ (a) => { let s = 0; for (const x of a) s += square(x); return s; };
+        deepEqual(gradient(f, 1), [2]);
+        giveRule(square, { partials: () => [100] });
+        deepEqual(gradient(f, 1), [100]);
+        deepEqual(jvp(f, [1], [1]), [2, 100]);
+        deepEqual(gradient(g, [1, 2]), [[100, 100]]);
+        console.log('done');`,
+        {},
+        { sourceType: 'script' },
+      );
+      expect(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' })).to.equal('done\n');
+    });
+  });
+
   describe('of built-in functions', () => {
     it('takes precedence in compiled and in traced code, wherever the function is called', () => {
       const program = compileWithPlugin(

@@ -1,9 +1,9 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe, functionName } from '../errors/describe.js';
 import { nativeConstructor, nativeRecord } from '../natives/nativeRecord.js';
-import { carryRecord } from '../records/attach.js';
+import { carriedRecord, carryRecord } from '../records/attach.js';
+import { bypassedRules } from '../records/bypassedRules.js';
 import type { AnyFunction } from '../records/Companions.js';
-import { replacedNatives } from '../records/replacedNatives.js';
 import { ruleRecord } from '../records/ruleRecord.js';
 import { flatFunctions } from '../rules/math.js';
 import { tracedNative, tracedNativeConstructor } from '../trace/natives/tracedNatives.js';
@@ -57,8 +57,11 @@ type Constructor<A extends readonly unknown[], R> = new (...args: A) => R;
  *
  * The rule is looked up when the function is called, so it can be given to functions of any library, to constructors (for
  * `new C(…)`) and to methods (`defineRule(C.prototype.m, …)`). A function that changes one of its arguments must also return it.
- * A later rule replaces an earlier one. Built-in functions can have rules as well: from then on, compiled functions run as traced code, which looks
- * built-ins up too, and are slower; those that never carry a derivative cannot.
+ * A later rule replaces an earlier one.
+ *
+ * Give a rule to a compiled function in its own file, where the compiler sees it. Built-in functions, and functions compiled in other files, can
+ * have rules as well, but from then on compiled functions run as traced code, which looks every function up, and are slower. Built-ins that
+ * never carry a derivative (`Math.floor`) cannot.
  *
  * @param f  the function; it carries the rule under a symbol property, or is left untouched if it is frozen
  * @param rule  `{ vjp, jvp }` or `{ partials }`, see `Rule`; a part that is missing makes its mode an error
@@ -87,15 +90,15 @@ export function defineRule<
   }
   checkRule(rule, functionName(target));
   const { vjp, jvp, partials, method = false, surrogate = false } = rule;
-  checkBuiltIn(target as AnyFunction);
+  expectLookedUp(target as AnyFunction);
   carryRecord(
     ruleRecord(target as AnyFunction, functionName(target), { vjp, jvp, partials, method, surrogate }),
   );
   return f;
 }
 
-/** Compiled companions hold the derivatives of built-in functions themselves. */
-function checkBuiltIn(f: AnyFunction): void {
+/** Sees to it that calls of the function find the rule. */
+function expectLookedUp(f: AnyFunction): void {
   if (nativeRecord(f)?.inactive === true || flatFunctions.some((name) => Math[name] === f)) {
     throw new DiffError(
       'DIFF3003',
@@ -103,7 +106,8 @@ function checkBuiltIn(f: AnyFunction): void {
         `Wrap it and give the wrapper the rule: const own = (...args) => ${functionName(f)}(...args).`,
     );
   }
-  if (isKnownNative(f)) replacedNatives.any = true;
+  const isCompiled = carriedRecord(f)?.slow !== undefined;
+  if (isCompiled || isKnownNative(f)) bypassedRules.any = true;
 }
 
 function isKnownNative(f: AnyFunction): boolean {
