@@ -1,7 +1,10 @@
 import { checkGradient, defineRule, gradient, isDifferentiable, jvp, pullback } from '@diffjs/runtime';
 import { attach } from '@diffjs/runtime/compiled';
+import { type MathFunctionName, scalarRules } from '@diffjs/runtime/rules/manifest';
 import type { CompanionFunctions } from '@diffjs/runtime/compiled';
+import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
+import { compileWithPlugin } from '../../support/compileWithPlugin';
 import { expectDiffError } from '../support/expectDiffError';
 import { applyTo, popRef, pushRef } from '../support/handWritten';
 
@@ -187,9 +190,9 @@ describe('defineRule', () => {
   it('names the rule whose part is missing', () => {
     const noJvp = defineRule(
       function noJvp(x: number) {
-        return x;
+        return [x];
       },
-      { vjp: (x: number) => [x, (d: number) => [d]] },
+      { vjp: (x: number) => [[x], (d: number[]) => [d[0]]] },
     );
     const noVjp = defineRule(
       function noVjp(x: number) {
@@ -197,15 +200,46 @@ describe('defineRule', () => {
       },
       { jvp: ([x], [d]) => [x, d] },
     );
-    expectDiffError(() => jvp(noJvp, [1], [1]), 'DIFF3006', /`noJvp` has no jvp/);
+    expectDiffError(() => jvp(noJvp, [1], [1]), 'DIFF3006', /`noJvp` has no jvp.*no number/);
     expectDiffError(() => gradient(noVjp, 1), 'DIFF3006', /`noVjp` has no vjp/);
     expect(jvp(noVjp, [1], [1])).to.deep.equal([1, 1]);
+  });
+
+  it('takes the tangent of a number from vjp where there is no jvp', () => {
+    const f = (p: { w: number[]; b: number }, x: number, name?: string): number =>
+      name === undefined ? p.w[0] * x + p.w[1] * x * x + p.b : 0;
+    defineRule(f, {
+      vjp: (p: { w: number[]; b: number }, x: number, name?: string) => [
+        f(p, x, name),
+        (d: number) => [{ w: [d * x, d * x * x], b: d }, () => d * (p.w[0] + 2 * p.w[1] * x)],
+      ],
+    });
+    const args: [{ w: number[]; b: number }, number] = [{ w: [2, 3], b: 1 }, 4];
+    expect(jvp(f as never, args as never, [{ w: [0, 1], b: 0 }, 0.5] as never)).to.deep.equal([57, 16 + 13]);
+    expect(jvp(f as never, args as never, [null, 1] as never)).to.deep.equal([57, 26]);
+    expect(jvp(f as never, args as never, [null, 0] as never)).to.deep.equal([57, 0]);
+    checkGradient(f as never, args as never);
+    const flip = defineRule((x: number) => x, {
+      vjp: (x: number) => [x, (d: number) => [-d]],
+      surrogate: true,
+    });
+    expect(gradient(flip, 1)).to.deep.equal([-1]);
+    expectDiffError(() => jvp(flip, [1], [1]), 'DIFF3006', /has no jvp/);
   });
 
   it('checks the rule when it is defined', () => {
     const f = (x: number): number => x;
     expectDiffError(() => defineRule(1 as never, {}), 'DIFF3003');
-    expectDiffError(() => defineRule(f, {}), 'DIFF3003', /neither vjp nor jvp/);
+    expectDiffError(() => defineRule(f, {}), 'DIFF3003', /neither vjp nor jvp nor partials/);
+    const partials = (): number[] => [1];
+    expectDiffError(() => defineRule(f, { partials, jvp: ([x], [d]) => [x, d] }), 'DIFF3003', /beside/);
+    expectDiffError(() => defineRule(f, { partials, method: true }), 'DIFF3003', /receiver/);
+    expectDiffError(() => defineRule(f, { partials, surrogate: 1 } as never), 'DIFF3003', /true or false/);
+    expectDiffError(
+      () => defineRule(f, { partials: [1] } as never),
+      'DIFF3003',
+      /partials of the rule for `f`/,
+    );
     expectDiffError(() => defineRule(f, { vpj: () => 1 } as never), 'DIFF3003', /`vpj`/);
     expectDiffError(
       () => defineRule(f, { vjp: 3 as never }),
@@ -220,6 +254,247 @@ describe('defineRule', () => {
     expect(gradient(f, 1)).to.deep.equal([1]);
     defineRule(f, { vjp: (x: number) => [x, (d: number) => [2 * d]] });
     expect(gradient(f, 1)).to.deep.equal([2]);
+  });
+
+  it('calls a cotangent that is a function only where its argument is differentiated', () => {
+    const asked: string[] = [];
+    const f = defineRule((x: number, y: number, z: number[]) => x * y * z[0], {
+      vjp: (x: number, y: number, z: number[]) => [
+        x * y * z[0],
+        (d: number) => [
+          () => (asked.push('x'), d * y * z[0]),
+          () => (asked.push('y'), d * x * z[0]),
+          () => (asked.push('z'), [d * x * y]),
+          () => asked.push('none'),
+        ],
+      ],
+    });
+    const ofX = /* @differentiable */ (x: number): number => {
+      try {
+        return f(x, 2, [3]);
+      } finally {
+        asked.push('called');
+      }
+    };
+    expect(gradient(ofX, 5)).to.deep.equal([6]);
+    expect(asked).to.deep.equal(['called', 'x']);
+    asked.length = 0;
+    const ofXY = /* @differentiable */ (x: number, y: number): number => f(x, y, [3]);
+    expect(gradient(ofXY, 5, 2)).to.deep.equal([6, 15]);
+    expect(asked).to.include.members(['x', 'y']).and.not.include('none');
+    expect(gradient(f, 5, 2, [3])).to.deep.equal([6, 15, [10]]);
+  });
+
+  it('finds what an object holds that was made around something active', () => {
+    const total = defineRule((o: { a: number[] }) => o.a[0] + o.a[1], {
+      vjp: (o: { a: number[] }) => [o.a[0] + o.a[1], (d: number) => [{ a: [d, d] }]],
+      jvp: ([o], [o_]) => [o.a[0] + o.a[1], (o_ as { a: number[] }).a[0] + (o_ as { a: number[] }).a[1]],
+    });
+    const compiled = /* @differentiable */ (v: number[]): number => total({ a: v });
+    const traced = /* @differentiable */ (v: number[]): number => {
+      try {
+        return total({ a: v });
+      } catch {
+        return 0;
+      }
+    };
+    for (const f of [compiled, traced]) {
+      expect(gradient(f, [1, 2])).to.deep.equal([[1, 1]]);
+      expect(jvp(f, [[1, 2]], [[1, 0]])).to.deep.equal([3, 1]);
+    }
+  });
+
+  describe('with partials', () => {
+    const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+    defineRule(logistic, { partials: (_args, out) => [out * (1 - out)] });
+
+    const scaled = (x: number, k: number, kind?: 'exp' | 'sin'): number => Math[kind ?? 'sin'](x) * k;
+    defineRule(scaled, {
+      partials: ([x, k, kind], out) => [kind === 'exp' ? out : Math.cos(x) * k, () => out / k, null],
+    });
+
+    it('gives both modes', () => {
+      expect(gradient(logistic, 0)).to.deep.equal([0.25]);
+      expect(jvp(logistic, [0], [2])).to.deep.equal([0.5, 0.5]);
+      checkGradient(logistic, [0.7]);
+      checkGradient(scaled, [0.7, 3, 'exp']);
+      checkGradient(scaled as (x: number, k: number) => number, [0.7, 3]);
+    });
+
+    it('is used by compiled and by traced code', () => {
+      const compiled = /* @differentiable */ (x: number): number => logistic(x * x) * scaled(x, x);
+      const traced = /* @differentiable */ (x: number): number => {
+        try {
+          return logistic(x * x) * scaled(x, x);
+        } catch {
+          return 0;
+        }
+      };
+      checkGradient(compiled, [0.7]);
+      checkGradient(traced, [0.7]);
+      expect(gradient(compiled, 0.7)[0]).to.be.closeTo(gradient(traced, 0.7)[0], 1e-15);
+    });
+
+    it('can be a callback, which is given more than it takes', () => {
+      const compiled = /* @differentiable */ (a: number[]): number => a.map(logistic)[0];
+      const traced = /* @differentiable */ (a: number[]): number => {
+        try {
+          return a.map(logistic)[0];
+        } catch {
+          return 0;
+        }
+      };
+      for (const f of [compiled, traced]) {
+        expect(gradient(f, [0, 1])).to.deep.equal([[0.25, 0]]);
+        expect(jvp(f, [[0, 1]], [[1, 0]])).to.deep.equal([0.5, 0.25]);
+      }
+    });
+
+    it('asks for no partials under a zero cotangent or tangent', () => {
+      let count = 0;
+      const root = defineRule((x: number) => Math.sqrt(x), {
+        partials: (_args, out) => (count++, [0.5 / out]),
+      });
+      expect(pullback(root, 0)[1](0)).to.deep.equal([0]);
+      expect(jvp(root, [0], [0])).to.deep.equal([0, 0]);
+      expect(count).to.equal(0);
+      expect(gradient(root, 0)).to.deep.equal([Infinity]);
+    });
+
+    it('says what is wrong', () => {
+      const rule = (value: unknown, given: unknown): ((x: number) => number) =>
+        defineRule(
+          function wrong(_x: number): unknown {
+            return value;
+          } as (x: number) => number,
+          { partials: () => given as number[] },
+        );
+      expectDiffError(() => gradient(rule(1, 2), 1), 'DIFF3005', /partials gave the number 2/);
+      expectDiffError(() => gradient(rule(1, []), 1), 'DIFF3005', /undefined for argument 0/);
+      expectDiffError(() => jvp(rule(1, ['x']), [1], [1]), 'DIFF3005', /a string for argument 0/);
+      expectDiffError(() => gradient(rule('y', [1]), 1), 'DIFF3005', /the function gave a string/);
+      const ofArray = defineRule((a: number[]) => a[0], { partials: () => [1] });
+      expectDiffError(
+        () => gradient(ofArray, [1]),
+        'DIFF3005',
+        /argument 0 is no number.*Write \{ vjp, jvp \}/,
+      );
+      const ofHolder = defineRule((o: { a: number[] }) => o.a[0], { partials: () => [1] });
+      const wrapping = /* @differentiable */ (a: number[]): number => {
+        try {
+          return ofHolder({ a });
+        } finally {
+          a[0] = 0;
+        }
+      };
+      expectDiffError(() => gradient(wrapping, [1]), 'DIFF3005', /argument 0 is no number/);
+    });
+  });
+
+  describe('of compiled functions', () => {
+    const square = (x: number): number => x * x;
+    defineRule(square, { partials: () => [100] });
+    function sum(a: number[]): number {
+      let s = 0;
+      for (let i = 0; i < a.length; i++) s += square(a[i]);
+      return s;
+    }
+
+    it('is found by functions of the same file that call them by name', () => {
+      const f = /* @differentiable */ (x: number): number => square(x) + 1;
+      expect(gradient(f, 1)).to.deep.equal([100]);
+      expect(jvp(f, [1], [1])).to.deep.equal([2, 100]);
+      const g = /* @differentiable */ (x: number): number => sum([x, 2 * x]);
+      expect(gradient(g, 1)).to.deep.equal([300]);
+    });
+
+    it('is found by them where the rule comes from elsewhere', () => {
+      const program = compileWithPlugin(
+        `const { defineRule: giveRule, gradient, jvp } = require('@diffjs/runtime');
+        const { deepEqual } = require('node:assert').strict;
+        const square = (x) => x * x;
+        const f = /* @differentiable */ (x) => square(x) + 1;
+        const g = /* @differentiable */ (a) => { let s = 0; for (const x of a) s += square(x); return s; };
+        deepEqual(gradient(f, 1), [2]);
+        giveRule(square, { partials: () => [100] });
+        deepEqual(gradient(f, 1), [100]);
+        deepEqual(jvp(f, [1], [1]), [2, 100]);
+        deepEqual(gradient(g, [1, 2]), [[100, 100]]);
+        console.log('done');`,
+        {},
+        { sourceType: 'script' },
+      );
+      expect(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' })).to.equal('done\n');
+    });
+  });
+
+  describe('of built-in functions', () => {
+    it('takes precedence in compiled and in traced code, wherever the function is called', () => {
+      const program = compileWithPlugin(
+        `const { defineRule, gradient, jvp, prepareVjp, jacobian } = require('@diffjs/runtime');
+        const { deepEqual } = require('node:assert').strict;
+        const f = /* @differentiable */ (x) => Math.sin(x) + Math.cos(x);
+        const loop = /* @differentiable */ (a) => { let s = 0; for (let i = 0; i < a.length; i++) s += Math.sin(a[i]); return s; };
+        const mapped = /* @differentiable */ (a) => a.map(Math.sin)[0];
+        const traced = /* @differentiable */ (x) => { try { return Math.sin(x); } catch { return 0; } };
+        const joined = /* @differentiable */ (a) => a.concat([1])[0] * 3;
+        deepEqual(gradient(f, 0), [1]);
+        deepEqual(gradient(joined, [5]), [[3]]);
+        defineRule(Math.sin, { partials: () => [100] });
+        defineRule(Array.prototype.concat, { method: true,
+          vjp: (self, other) => [self.concat(other), (d) => [d.slice(0, self.length).map((x) => 10 * x), null]] });
+        deepEqual(gradient(f, 0), [100]);
+        deepEqual(jvp(f, [0], [1]), [1, 100]);
+        deepEqual(gradient(loop, [0, 0]), [[100, 100]]);
+        deepEqual(gradient(mapped, [0]), [[100]]);
+        deepEqual(gradient(traced, 0), [100]);
+        deepEqual(gradient(joined, [5]), [[30]]);
+        deepEqual(jacobian(f, 0), 100);
+        console.log('done');`,
+        {},
+        { sourceType: 'script' },
+      );
+      expect(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' })).to.equal('done\n');
+    });
+
+    it('is refused for those that compiled code takes for constants', () => {
+      const flat = (Object.keys(scalarRules) as MathFunctionName[]).filter((name) =>
+        scalarRules[name].partials.every((each) => each === '0'),
+      );
+      expect(flat).to.include('floor');
+      for (const f of [...flat.map((name) => Math[name]), Math.imul, Number.isInteger, String])
+        expectDiffError(
+          () => defineRule(f as (x: number) => unknown, { vjp: (x) => [x, () => [1]] }),
+          'DIFF3003',
+          /Wrap it/,
+        );
+    });
+  });
+
+  it('covers functions of packages, CommonJS and ES modules, frozen ones', () => {
+    const program = compileWithPlugin(
+      `import { createRequire } from 'node:module';
+      import { strict as assert } from 'node:assert';
+      import { easeCubic } from 'd3-ease';
+      import { defineRule, gradient } from '@diffjs/runtime';
+      const { rgb } = createRequire(process.cwd() + '/x.js')('color-convert');
+      Object.freeze(easeCubic);
+      const f = /* @differentiable */ (x) => easeCubic(x) * 2;
+      const g = /* @differentiable */ (x) => { try { return rgb.hsl(x, 0, 0)[2]; } finally { x = 0; } };
+      assert.throws(() => gradient(f, 0.25), { code: 'DIFF3101' });
+      assert.throws(() => gradient(g, 200), { code: 'DIFF3101' });
+      defineRule(easeCubic, { partials: ([x]) => [x < 0.5 ? 12 * x * x : 12 * (1 - x) ** 2] });
+      defineRule(rgb.hsl, { vjp: (r, g, b) => [rgb.hsl(r, g, b), (d) => [d[2] * 7]] });
+      assert.deepEqual(gradient(f, 0.25), [1.5]);
+      assert.deepEqual(gradient(g, 200), [7]);
+      console.log('done');`,
+      {},
+      { sourceType: 'module' },
+    );
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect(printed).to.equal('done\n');
   });
 
   it('covers constructors', () => {

@@ -1,6 +1,8 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import type { Checkpoint, KnownFunction } from '../hir/model.js';
+import { locationOf } from '../lower/FunctionLowering.js';
+import { seeThrough } from '../lower/seeThrough.js';
 import { expectProgress, lowerProgram } from '../lower/lowerProgram.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
@@ -43,8 +45,9 @@ export function compileFast(
   readonly limits: readonly Limit[];
 } {
   const { index, file, imports, nondifferentiable } = options;
-  const excluded = new Set<t.Function>();
+  const excluded = functionsWithRules(program, index);
   const left = new Map<t.Function, readonly Limit[]>();
+  for (const fn of excluded) left.set(fn, [{ loc: locationOf(fn), what: 'it has a rule' }]);
   for (;;) {
     const lowered = lowerProgram(program, {
       index,
@@ -86,6 +89,28 @@ export function compileFast(
       left.set(fn, limits);
     }
   }
+}
+
+/** Functions that the file gives rules, `defineRule(f, …)`: whoever calls them looks them up, and finds the rule. */
+function functionsWithRules(program: NodePath<t.Program>, index: ProgramIndex): Set<t.Function> {
+  const found = new Set<t.Function>();
+  program.traverse({
+    CallExpression: ({
+      node: {
+        callee,
+        arguments: [first],
+      },
+    }) => {
+      const name = callee.type === 'MemberExpression' ? callee.property : callee;
+      if (name.type !== 'Identifier' || name.name !== 'defineRule' || first?.type !== 'Identifier') return;
+      const path = index.bindingOf(first)?.path;
+      if (path?.isFunction() === true) found.add(path.node);
+      if (!path?.isVariableDeclarator() || !path.node.init) return;
+      const init = seeThrough(path.node.init);
+      if (init.type === 'ArrowFunctionExpression' || init.type === 'FunctionExpression') found.add(init);
+    },
+  });
+  return found;
 }
 
 function freshName(scope: Scope, base: string): string {

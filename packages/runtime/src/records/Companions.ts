@@ -102,8 +102,22 @@ export interface EmittedCompanions extends Partial<CompanionFunctions> {
   readonly inactive?: boolean;
 }
 
+/** What a rule was made of, with types erased. */
+export interface RuleParts {
+  readonly vjp?: AnyFunction;
+  readonly jvp?: AnyFunction;
+  /** Partial derivatives of a number with respect to numbers, from the list of arguments and the value. */
+  readonly partials?: AnyFunction;
+  /** Whether the receiver comes first among arguments, tangents and cotangents. */
+  readonly method: boolean;
+  /** Whether what it gives is meant to differ from the derivative, so that differentiating it again has no meaning. */
+  readonly surrogate: boolean;
+}
+
 /** The record that a function carries; taken only if `fn` is the function called. */
 export interface Companions extends CompanionFunctions {
+  /** For a function with a rule: the rule. */
+  readonly rule?: RuleParts;
   readonly version: number;
   readonly fn: AnyFunction;
   readonly name: string;

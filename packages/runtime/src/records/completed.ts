@@ -6,6 +6,7 @@ import { registers } from '../trace/registers.js';
 import { tracedCompanions } from '../trace/tracedRecord.js';
 import { stamp, stampOf, ON_ENTRY } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
+import { bypassedRules } from './bypassedRules.js';
 import { isKnownProxy } from './knownProxies.js';
 import type { AnyFunction, CompanionFunctions, DirectCompanions, EmittedCompanions } from './Companions.js';
 
@@ -85,7 +86,7 @@ class Acceptance {
 
   /** Does a call with so many arguments fit, whatever they are? */
   takesCall(t: Tape, count: number): boolean {
-    return count >= this.required && (this.assumptions & t.unusualKinds) === 0;
+    return count >= this.required && (this.assumptions & t.unusualKinds) === 0 && !bypassedRules.any;
   }
 
   /** Does one of the first arguments fit? */

@@ -1,4 +1,3 @@
-import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { addTree } from '../shadow/addTree.js';
 import { clearShadow } from '../shadow/clearShadow.js';
@@ -7,18 +6,15 @@ import type { PlanEntry } from '../shadow/ShadowPlan.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import { shadowOfResult } from '../shadow/shadowOfResult.js';
 import type { Tape } from '../tape/Tape.js';
-import type { AnyFunction, Companions } from './Companions.js';
+import { treeMap } from '../tree/treeMap.js';
+import type { AnyFunction, Companions, RuleParts } from './Companions.js';
 import { PROTOCOL_VERSION } from './Companions.js';
+import { holdsActive } from './holdsActive.js';
+import { missingPart, wrongResult } from './ruleErrors.js';
+import { scalarCompanions } from './scalarRule.js';
 
 /** `back` of a rule: one cotangent per argument; null or missing means zero. */
 export type RuleBack = (cotangent: never) => ArrayLike<unknown>;
-
-/** The two parts of a rule with their types erased. */
-export interface AnyRule {
-  readonly vjp?: AnyFunction;
-  readonly jvp?: AnyFunction;
-  readonly method: boolean;
-}
 
 /** What the forward sweep keeps for the reverse sweep of one call of a rule. */
 interface RuleCall {
@@ -31,15 +27,22 @@ interface RuleCall {
 
 const numberPlan = new ShadowPlan(undefined, 'a number');
 
-/** Makes the record of a rule: calls `vjp` forward and its `back` in reverse, or `jvp` in the tangent sweep. */
-export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Companions {
-  const { vjp, jvp, method } = rule;
+/**
+ * Makes the record of a rule: calls `vjp` forward and its `back` in reverse, or `jvp` in the tangent sweep. Of a rule without `jvp` whose
+ * value is a number the gradient that `back(1)` gives serves the tangent sweep.
+ */
+export function ruleRecord(fn: AnyFunction, name: string, rule: RuleParts): Companions {
+  const common = { version: PROTOCOL_VERSION, fn, name, rule, repeatable: true };
+  return rule.partials === undefined
+    ? { ...common, constructs: true, ...treeCompanions(name, rule) }
+    : { ...common, ...scalarCompanions(fn, name, rule.partials) };
+}
+
+function treeCompanions(
+  name: string,
+  { vjp, jvp, method, surrogate }: RuleParts,
+): Pick<Companions, 'forward' | 'reverse' | 'tangent'> {
   return {
-    version: PROTOCOL_VERSION,
-    fn,
-    name,
-    constructs: true,
-    repeatable: true,
     forward(t: Tape, self: unknown, self$: unknown, ...pairs: unknown[]): unknown {
       if (vjp === undefined) throw missingPart(name, 'vjp', 'reverse');
       const given = method ? [self, self$, ...pairs] : pairs;
@@ -48,7 +51,7 @@ export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Compan
       const [value, back] = checkPair(pair, name, 'vjp', 'back');
       if (typeof back !== 'function') throw wrongResult(name, `vjp gave ${describe(back)} for its \`back\``);
       const shadows = everySecond(given, 1);
-      for (let i = 0; i < args.length; i++) shadows[i] = t.late$(args[i], shadows[i]);
+      for (let i = 0; i < args.length; i++) shadows[i] = shadowOfArgument(t, args[i], shadows[i]);
       const call = prepareCall(t, name, back, value, args, shadows);
       t.o[t.m++] = call;
       t.ret = shadowOfEntry(call.result);
@@ -62,20 +65,124 @@ export function ruleRecord(fn: AnyFunction, name: string, rule: AnyRule): Compan
       const given = method ? [self, self_, ...pairs] : pairs;
       const args = everySecond(given, 0);
       const mirrors = everySecond(given, 1);
-      for (let i = 0; i < args.length; i++) mirrors[i] = t.late_(args[i], mirrors[i]);
-      if (jvp === undefined) throw missingPart(name, 'jvp', 'forward');
+      for (let i = 0; i < args.length; i++) mirrors[i] = mirrorOfArgument(t, args[i], mirrors[i]);
+      const isDerived = jvp === undefined;
+      if (isDerived && (vjp === undefined || surrogate)) throw missingPart(name, 'jvp', 'forward');
       const plan = new ShadowPlan(undefined, name, (o) => t.mirrors.get(o));
       const entries = args.map((x, i) => (mirrors[i] === undefined ? null : plan.adopt(x, mirrors[i], i)));
       const tangents = new Array<unknown>(args.length).fill(null);
       projectPlan(plan, entries, tangents, true);
       for (let i = 0; i < args.length; i++)
         if (typeof args[i] === 'number') tangents[i] = (mirrors[i] as number | undefined) ?? 0;
+      if (isDerived) {
+        const [value, tangent] = alongGradient(name, vjp as AnyFunction, self, args, tangents);
+        t.ret_ = tangent;
+        return value;
+      }
       const pair: unknown = Reflect.apply(jvp, self, [args, tangents]);
       const [value, tangent] = checkPair(pair, name, 'jvp', 'tangent');
       t.ret_ = mirrorOfResult(t, name, value, tangent, args, mirrors);
       return value;
     },
   };
+}
+
+/**
+ * The shadow of an argument. An object that has none yet may hold some that have, put into it by code that notes only numbers: it is
+ * given one then, in which theirs are found.
+ */
+function shadowOfArgument(t: Tape, x: unknown, x$: unknown): unknown {
+  if (x$ === null) return null;
+  const known = t.late$(x, x$);
+  if (known !== undefined || t.map.size === 0 || typeof x !== 'object' || x === null) return known;
+  return holdsActive(x, { hasShadow: (o) => t.map.has(o), isCompiled: () => false })
+    ? t.activate(x)
+    : undefined;
+}
+
+/** The same for mirrors. */
+function mirrorOfArgument(t: Tape, x: unknown, x_: unknown): unknown {
+  const known = t.late_(x, x_);
+  if (known !== undefined || t.mirrors.size === 0 || typeof x !== 'object' || x === null) return known;
+  const state = { hasShadow: (o: object) => t.mirrors.has(o), isCompiled: () => false };
+  return holdsActive(x, state) ? t.activateMirror(x) : undefined;
+}
+
+/** Value and tangent of a rule without `jvp`: ẏ = ⟨∇, ẋ⟩, where the value is a number. */
+function alongGradient(
+  name: string,
+  vjp: AnyFunction,
+  self: unknown,
+  args: readonly unknown[],
+  tangents: readonly unknown[],
+): [value: number, tangent: number] {
+  const pair: unknown = Reflect.apply(vjp, self, args);
+  const [value, back] = checkPair(pair, name, 'vjp', 'back');
+  if (typeof back !== 'function') throw wrongResult(name, `vjp gave ${describe(back)} for its \`back\``);
+  if (typeof value !== 'number') throw missingPart(name, 'jvp', 'forward', true);
+  let moves = false;
+  treeMap((x_) => {
+    moves ||= x_ !== 0;
+    return 0;
+  }, tangents);
+  if (!moves) return [value, 0];
+  const gradients = cotangentsOf(
+    back(1),
+    name,
+    args.length,
+    (i) => tangents[i] !== null && tangents[i] !== 0,
+  );
+  let tangent = 0;
+  for (let i = 0; i < gradients.length; i++) {
+    const what = `the cotangent of argument ${i} from the rule for ${name}`;
+    const gradient = gradients[i];
+    if (gradient === null || gradient === undefined || tangents[i] === null) continue;
+    if ((typeof gradient === 'number') !== (typeof tangents[i] === 'number'))
+      throw wrongResult(
+        name,
+        `${what} is ${describe(gradient)}, but its tangent is ${describe(tangents[i])}`,
+      );
+    treeMap(
+      (x_, d) => {
+        // A zero tangent contributes zero, whatever the derivative is.
+        if (x_ !== 0) tangent += x_ * d;
+        return 0;
+      },
+      tangents[i],
+      gradient,
+    );
+  }
+  return [value, tangent];
+}
+
+/**
+ * What `back` gave, checked: one cotangent per argument, those that are functions called where they are needed.
+ * @param isNeeded  whether the argument at a position is active
+ */
+function cotangentsOf(
+  given: unknown,
+  name: string,
+  count: number,
+  isNeeded: (position: number) => boolean,
+): unknown[] {
+  if (!Array.isArray(given)) {
+    throw wrongResult(
+      name,
+      `its \`back\` gave ${describe(given)} where an array with one cotangent per argument is needed`,
+    );
+  }
+  const cotangents: unknown[] = [];
+  for (let i = 0; i < given.length; i++) {
+    const d: unknown = given[i];
+    if (i >= count) {
+      // Optional arguments that were left out may still be answered, with nothing.
+      if (d === null || d === undefined || typeof d === 'function') continue;
+      throw wrongResult(name, `its \`back\` gave ${given.length} cotangents for ${count} arguments`);
+    }
+    if (!isNeeded(i)) cotangents.push(null);
+    else cotangents.push(typeof d === 'function' ? (d as () => unknown)() : d);
+  }
+  return cotangents;
 }
 
 function everySecond(pairs: readonly unknown[], start: 0 | 1): unknown[] {
@@ -96,6 +203,8 @@ function prepareCall(
   const lookUp = (o: object): unknown => t.map.get(o);
   let inputs: ShadowPlan | undefined;
   const entries = args.map((x, i) => {
+    // A constant number, as traced code says.
+    if (shadows[i] === null) return null;
     if (typeof x === 'number') return 'number';
     if (shadows[i] === undefined) return null;
     inputs ??= new ShadowPlan(undefined, name, lookUp);
@@ -125,18 +234,7 @@ function reverseCall(t: Tape, name: string, call: RuleCall, dy: number, method: 
     for (const node of nodes) clearShadow(node.shadow);
     cotangent = results[0];
   }
-  const given: unknown = call.back(cotangent);
-  if (!Array.isArray(given)) {
-    throw wrongResult(
-      name,
-      `its \`back\` gave ${describe(given)} where an array with one cotangent per argument is needed`,
-    );
-  }
-  for (let i = args.length; i < given.length; i++) {
-    // Optional arguments that were left out may still be answered, with nothing.
-    if (given[i] === null || given[i] === undefined) continue;
-    throw wrongResult(name, `its \`back\` gave ${given.length} cotangents for ${args.length} arguments`);
-  }
+  const given = cotangentsOf(call.back(cotangent), name, args.length, (i) => args[i] !== null);
   let d0 = 0;
   for (let i = 0; i < given.length; i++) {
     const d: unknown = given[i];
@@ -194,16 +292,4 @@ function mirrorOfResult(
 function checkPair(pair: unknown, name: string, part: string, second: string): readonly [unknown, unknown] {
   if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
   throw wrongResult(name, `${part} gave ${describe(pair)} where [value, ${second}] is needed`);
-}
-
-function wrongResult(name: string, what: string): DiffError {
-  return new DiffError('DIFF3005', `the rule for \`${name}\` is wrong: ${what}.`);
-}
-
-function missingPart(name: string, part: 'vjp' | 'jvp', mode: string): DiffError {
-  return new DiffError(
-    'DIFF3006',
-    `the rule for \`${name}\` has no ${part}, which ${mode} mode needs. ` +
-      `Add it: defineRule(${name}, { vjp, jvp })${part === 'jvp' ? ', or use gradient or pullback instead of jvp' : ', or use jvp or derivative instead of gradient'}.`,
-  );
 }

@@ -44,6 +44,9 @@ export const unaryPartials: { readonly [N in UnaryName]: UnaryPartial } = {
   trunc: zero,
 };
 
+/** Those whose derivative is zero wherever they have one. */
+export const flatFunctions: readonly UnaryName[] = ['ceil', 'floor', 'round', 'sign', 'trunc'];
+
 /** The manifest's rules of two arguments as code. */
 export const binaryPartials: { readonly [N in BinaryName]: readonly [BinaryPartial, BinaryPartial] } = {
   atan2: [(x, y) => y / (x * x + y * y), (x, y) => -x / (x * x + y * y)],
