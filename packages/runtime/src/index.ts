@@ -33,3 +33,5 @@ export { treeMap } from './tree/treeMap.js';
 export { ravel, unravel } from './tree/ravel.js';
 export { axpy } from './tree/axpy.js';
 export { zerosLike } from './tree/zerosLike.js';
+export { Complex, complex } from './complex/Complex.js';
+export type { ComplexLike } from './complex/Complex.js';

@@ -1,3 +1,5 @@
+import type { Complex } from '../complex/Complex.js';
+
 type IntegerArray =
   | Int8Array
   | Uint8Array
@@ -15,7 +17,7 @@ type NoDerivative =
 /**
  * The type of the gradient with respect to a `T`: it mirrors its argument, with `null` where there is no derivative.
  *
- * number → number; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
+ * number → number; `Complex` → `Complex`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
  * object; bare function, text, integer typed array, Date, Set, … → `null`.
  */
 export type Gradient<T> = T extends number
@@ -32,9 +34,11 @@ export type Gradient<T> = T extends number
             ? { -readonly [I in keyof T]: Gradient<T[I]> }
             : T extends (...args: never[]) => unknown
               ? unknown
-              : T extends object
-                ? { -readonly [K in keyof T]: Gradient<T[K]> }
-                : unknown;
+              : T extends Complex
+                ? Complex
+                : T extends object
+                  ? { -readonly [K in keyof T]: Gradient<T[K]> }
+                  : unknown;
 
 /** One gradient per argument. */
 export type Gradients<A extends readonly unknown[]> = { -readonly [I in keyof A]: Gradient<A[I]> };
@@ -50,9 +54,11 @@ export type Tangent<T> = T extends number
         ? null | undefined
         : T extends readonly (infer E)[]
           ? readonly Tangent<E>[] | Float64Array | null | undefined
-          : T extends object
-            ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
-            : unknown;
+          : T extends Complex
+            ? { readonly re?: number; readonly im?: number } | null | undefined
+            : T extends object
+              ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
+              : unknown;
 
 /** One tangent per argument. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: Tangent<A[I]> };

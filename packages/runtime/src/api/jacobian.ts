@@ -1,3 +1,4 @@
+import type { Complex } from '../complex/Complex.js';
 import { cloneTree } from '../tree/cloneTree.js';
 import { ravel, unravel } from '../tree/ravel.js';
 import { shapedRows } from '../tree/shapedRows.js';
@@ -26,11 +27,13 @@ export type Jacobian<R, T> = R extends number
     ? Gradient<T>[]
     : R extends readonly unknown[]
       ? { -readonly [I in keyof R]: Jacobian<R[I], T> }
-      : R extends string | boolean | null | undefined
-        ? null
-        : R extends object
-          ? { -readonly [K in keyof R]: Jacobian<R[K], T> }
-          : unknown;
+      : R extends Complex
+        ? { re: Gradient<T>; im: Gradient<T> }
+        : R extends string | boolean | null | undefined
+          ? null
+          : R extends object
+            ? { -readonly [K in keyof R]: Jacobian<R[K], T> }
+            : unknown;
 
 /** Options of `jacobian`. */
 export interface JacobianOptions {

@@ -1,3 +1,4 @@
+import { type Mirroring, mirroringOf } from '../complex/protocol.js';
 import { DiffError } from '../errors/DiffError.js';
 import { step } from '../errors/describe.js';
 import { withoutProxy } from '../records/knownProxies.js';
@@ -22,6 +23,8 @@ export interface PlanNode {
   shadow: unknown;
   /** Number of elements, for arrays and typed arrays. */
   readonly length: number;
+  /** How gradients of such an instance are held, if its class says so. */
+  readonly mirroring: Mirroring | undefined;
   /** Property names of an object, keys of a Map. */
   keys: readonly unknown[];
   /** The layout of an object that has not too many properties. */
@@ -111,6 +114,7 @@ export class ShadowPlan {
     const met = this.find(x);
     if (met !== undefined) return met;
     let kind: PlanNode['kind'] = 'object';
+    let mirroring: Mirroring | undefined;
     if (!isUsual(x)) {
       const found = kindUnlessThrown(x);
       if (found === 'none' || found === 'object' || found === 'map')
@@ -120,6 +124,7 @@ export class ShadowPlan {
       if (found === 'ownLength') this.unusual.push(x);
       else if (found === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
       kind = found === 'ownLength' ? 'object' : found;
+      if (found === 'object') mirroring = mirroringOf(x);
     }
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
@@ -142,6 +147,7 @@ export class ShadowPlan {
       kind,
       shadow,
       length: flat || kind === 'array' ? (x as ArrayLike<unknown>).length : 0,
+      mirroring,
       keys: kind === 'map' ? mapKeys(x) : noKeys,
       layout: undefined,
       start: -1,
@@ -208,6 +214,10 @@ export class ShadowPlan {
 
   private fillObject(node: PlanNode): void {
     const x = node.x as Record<string, unknown>;
+    if (node.mirroring !== undefined) {
+      this.fillNamed(node, node.mirroring.keys);
+      return;
+    }
     let layout: Layout | undefined = emptyLayout();
     let i = 0;
     // Goes through what is inherited as well, which most objects have nothing of, and takes no list.

@@ -136,7 +136,7 @@ function addObject(
     throw wrongShape(node, tree, path, receiver);
   }
   const given = tree as Record<string, unknown>;
-  for (const key of Object.keys(given)) {
+  for (const key of node.mirroring === undefined ? Object.keys(given) : []) {
     if (!node.keys.includes(key) && given[key] !== null && given[key] !== undefined) {
       throw new DiffError(
         receiver.code,

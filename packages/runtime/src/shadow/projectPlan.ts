@@ -43,6 +43,7 @@ function container(node: PlanNode, copy: boolean): unknown {
     case 'map':
       return new Map();
     case 'object':
+      if (node.mirroring !== undefined) return node.mirroring.make();
       return node.layout === undefined ? {} : node.layout.newGradient();
     case 'array':
       return node.start < 0 ? numbers(shadow as unknown[] | undefined, length) : new Array(length);

@@ -1,3 +1,4 @@
+import { mirroringOf } from '../complex/protocol.js';
 import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import { supportedKindOf } from '../shadow/kindOf.js';
@@ -7,7 +8,7 @@ import { mapEntries } from '../shadow/mapEntries.js';
 /**
  * A new tree with `f` applied to every number of `tree`, together with the numbers at the same places of the others.
  *
- * Arrays, `Float64Array`, `Float32Array` and Maps keep their kind; objects, class instances and functions with properties become
+ * Arrays, `Float64Array`, `Float32Array` and Maps and complex numbers keep their kind; objects, class instances and functions with properties become
  * plain objects; everything else (text, integer arrays, bare functions, …) is kept as it is. An object that stands at several
  * places is mapped once. Where another tree has null or nothing, `f` gets 0.
  *
@@ -72,9 +73,11 @@ function mapAt(
       return result;
     }
     case 'object': {
-      const result: Record<string, unknown> = {};
+      const mirroring = mirroringOf(x);
+      const result = (mirroring?.make() ?? {}) as Record<string, unknown>;
       done.set(x, result);
-      for (const key of Object.keys(x)) setOwn(result, key, at((x as Record<string, unknown>)[key], key));
+      for (const key of mirroring?.keys ?? Object.keys(x))
+        setOwn(result, key, at((x as Record<string, unknown>)[key], key));
       return result;
     }
   }
