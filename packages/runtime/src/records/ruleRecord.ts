@@ -165,24 +165,34 @@ function cotangentsOf(
   count: number,
   isNeeded: (position: number) => boolean,
 ): unknown[] {
+  checkCotangents(given, name, count);
+  const cotangents: unknown[] = [];
+  for (let i = 0; i < Math.min(given.length, count); i++) {
+    const d = given[i];
+    if (!isNeeded(i)) cotangents.push(null);
+    else cotangents.push(typeof d === 'function' ? (d as () => unknown)() : d);
+  }
+  return cotangents;
+}
+
+/** @throws DIFF3005 if that is no list with one cotangent for each of `count` arguments at most */
+export function checkCotangents(
+  given: unknown,
+  name: string,
+  count: number,
+): asserts given is readonly unknown[] {
   if (!Array.isArray(given)) {
     throw wrongResult(
       name,
       `its \`back\` gave ${describe(given)} where an array with one cotangent per argument is needed`,
     );
   }
-  const cotangents: unknown[] = [];
-  for (let i = 0; i < given.length; i++) {
+  for (let i = count; i < given.length; i++) {
     const d: unknown = given[i];
-    if (i >= count) {
-      // Optional arguments that were left out may still be answered, with nothing.
-      if (d === null || d === undefined || typeof d === 'function') continue;
-      throw wrongResult(name, `its \`back\` gave ${given.length} cotangents for ${count} arguments`);
-    }
-    if (!isNeeded(i)) cotangents.push(null);
-    else cotangents.push(typeof d === 'function' ? (d as () => unknown)() : d);
+    // Optional arguments that were left out may still be answered, with nothing.
+    if (d === null || d === undefined || typeof d === 'function') continue;
+    throw wrongResult(name, `its \`back\` gave ${given.length} cotangents for ${count} arguments`);
   }
-  return cotangents;
 }
 
 function everySecond(pairs: readonly unknown[], start: 0 | 1): unknown[] {
@@ -289,7 +299,12 @@ function mirrorOfResult(
   return shadowOfEntry(entry);
 }
 
-function checkPair(pair: unknown, name: string, part: string, second: string): readonly [unknown, unknown] {
+export function checkPair(
+  pair: unknown,
+  name: string,
+  part: string,
+  second: string,
+): readonly [unknown, unknown] {
   if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
   throw wrongResult(name, `${part} gave ${describe(pair)} where [value, ${second}] is needed`);
 }

@@ -51,6 +51,16 @@ export abstract class NestedTrace extends Trace {
     lane: Lane,
   ): void;
 
+  /** Lane of the number p·a + q·b, whose lane in the trace below is known. */
+  combined(a: Lane, p: Lifted, b: Lane, q: Lifted, outer: Lane): Lane {
+    return this.join(this.own(a), p, this.own(b), q, outer);
+  }
+
+  /** Does a number depend on an input of this trace itself, and not of those below alone? */
+  holds(lane: Lane): boolean {
+    return this.own(lane) !== undefined;
+  }
+
   override release(): void {
     this.isLive = false;
   }

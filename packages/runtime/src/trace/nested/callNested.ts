@@ -2,6 +2,7 @@ import { DiffError } from '../../errors/DiffError.js';
 import type { Companions } from '../../records/Companions.js';
 import type { Lane } from '../Lane.js';
 import { isActive } from '../opaque.js';
+import { callRule } from './callRule.js';
 import { registers as r } from '../registers.js';
 import type { NestedTrace } from './NestedTrace.js';
 
@@ -13,6 +14,8 @@ export function callNested(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
+  const { rule } = companions;
+  if (rule !== undefined) return callRule(trace, { ...companions, rule }, self, args, lanes);
   if (companions.inactive === true || !mayBeActive(trace, companions, self, args, lanes))
     return callInactive(trace, companions, self, args);
   throw new DiffError(

@@ -3,7 +3,8 @@ import { clearShadow } from '../../shadow/clearShadow.js';
 import { projectPlan } from '../../shadow/projectPlan.js';
 import { childAt, type PlanEntry, type PlanNode, type ShadowPlan } from '../../shadow/ShadowPlan.js';
 import type { Trace } from '../Trace.js';
-import { laneAt, noteAt } from './Lifted.js';
+import type { Lane } from '../Lane.js';
+import { laneAt, type Lifted, noteAt, numberAt, plus, scaled, ZERO } from './Lifted.js';
 
 /*
  * Trees of derivatives that have derivatives themselves: what `addTree` and `projectPlan` do with numbers, with their lanes in the trace
@@ -33,8 +34,7 @@ function addLanes(below: Trace, entry: PlanEntry, tree: unknown, seen: Map<PlanN
   forEachPlace(entry, (child, slots, k, key) => {
     if (child !== 'number') addLanes(below, child, partOf(tree, key), seen);
     else if (slots !== undefined && isGiven(tree, key)) {
-      const lane =
-        tree instanceof Map ? below.loadEntry(tree, key) : laneAt(below, tree as object, key as PropertyKey);
+      const lane = laneIn(below, tree, key);
       const sum = below.two(laneAt(below, slots, k), 1, lane, 1);
       noteAt(below, slots, k, (slots as Record<PropertyKey, number>)[k], sum);
     }
@@ -73,6 +73,27 @@ function forEachPlace(
         visit(childAt(node, i), slots, key as string, key);
       });
   }
+}
+
+/** Σ slot·number over the places of a node and what it refers to, for a tree of its shape. */
+export function dotLifted(below: Trace, entry: PlanNode, tree: unknown, seen = new Set<PlanNode>()): Lifted {
+  let sum = ZERO;
+  if (tree === null || tree === undefined || seen.has(entry)) return sum;
+  seen.add(entry);
+  forEachPlace(entry, (child, slots, k, key) => {
+    const part = partOf(tree, key);
+    if (child !== 'number') {
+      if (child !== null) sum = plus(below, sum, dotLifted(below, child, part, seen));
+    } else if (slots !== undefined && typeof part === 'number') {
+      const lane = laneIn(below, tree, key);
+      sum = plus(below, sum, scaled(below, numberAt(below, slots, k), { value: part, lane }));
+    }
+  });
+  return sum;
+}
+
+function laneIn(below: Trace, tree: unknown, key: unknown): Lane {
+  return tree instanceof Map ? below.loadEntry(tree, key) : laneAt(below, tree as object, key as PropertyKey);
 }
 
 /** `projectPlan` with lanes. */
