@@ -57,7 +57,8 @@ export function compileProgram(
     program,
     file.source,
   );
-  const marks = problems.length + differentiable.size + classes.size + checkpoints.size;
+  const marks =
+    problems.length + differentiable.size + nondifferentiable.size + classes.size + checkpoints.size;
   const asked = marks > 0 || options.include === 'all';
   if (!asked || isCompiled(program, file.source)) return null;
   throwProblems(problems, file.name, file.source);
@@ -68,7 +69,7 @@ export function compileProgram(
   isolateMethods(program, insertions);
   const imports = new RuntimeImports(program, options.runtime);
   const index = new ProgramIndex(program);
-  const trace = new TraceProgram(index, file.name, file.source, imports, checkpoints);
+  const trace = new TraceProgram(index, file.name, file.source, imports, checkpoints, nondifferentiable);
   const roots = selectTargets(program, {
     include: options.include,
     differentiable,
@@ -185,6 +186,8 @@ function collect(
   };
   for (const root of roots) {
     add(root);
+    // What nests in a function without derivative has none either.
+    if (nondifferentiable.has(root.node as t.Function)) continue;
     root.traverse({
       Function: (path: NodePath<t.Function>) => {
         add(path);

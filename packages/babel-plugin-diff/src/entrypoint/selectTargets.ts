@@ -16,7 +16,7 @@ export interface TargetOptions {
 }
 
 /**
- * The outermost functions and classes of a file that get companions. With `include: 'annotated'` these are the annotated ones and
+ * The outermost functions and classes of a file that get companions, or a record that says that they have none. With `include: 'annotated'` these are the annotated ones and
  * what they refer to; with `'all'` every one, but functions that only hold a module together: those run once, when the file is
  * loaded, and what they hold is compiled instead.
  */
@@ -24,14 +24,7 @@ export function selectTargets(program: NodePath<t.Program>, options: TargetOptio
   const found =
     options.include === 'all' ? everyRoot(program, options) : new AnnotatedRoots(program, options).find();
   // A function inside of another one is compiled with it.
-  return found.filter(
-    (path) =>
-      !found.some((other) => other !== path && path.isDescendant(other)) && !isExcluded(path, options),
-  );
-}
-
-function isExcluded(path: Root, { nondifferentiable }: TargetOptions): boolean {
-  return path.isFunction() && nondifferentiable.has(path.node);
+  return found.filter((path) => !found.some((other) => other !== path && path.isDescendant(other)));
 }
 
 function everyRoot(program: NodePath<t.Program>, options: TargetOptions): Root[] {
@@ -121,10 +114,12 @@ class AnnotatedRoots {
   ) {}
 
   find(): Root[] {
-    const { differentiable, classes } = this.options;
+    const { differentiable, nondifferentiable, classes } = this.options;
     this.program.traverse({
       Function: (path: NodePath<t.Function>) => {
         if (differentiable.has(path.node)) this.add(path);
+        // Methods are seen to by their class or literal.
+        else if (nondifferentiable.has(path.node) && !path.isMethod()) this.add(path);
       },
       Class: (path: NodePath<t.Class>) => {
         const holdsAnnotated = path.node.body.body.some(
@@ -137,12 +132,13 @@ class AnnotatedRoots {
         this.noteStore(path);
       },
     });
-    for (let i = 0; i < this.paths.length; i++) this.follow(this.paths[i]!);
+    for (let i = 0; i < this.paths.length; i++)
+      if (!nondifferentiable.has(this.paths[i]!.node as t.Function)) this.follow(this.paths[i]!);
     return this.paths;
   }
 
   private add(path: Root): void {
-    if (this.roots.has(path.node) || isExcluded(path, this.options)) return;
+    if (this.roots.has(path.node)) return;
     this.roots.add(path.node);
     this.paths.push(path);
   }

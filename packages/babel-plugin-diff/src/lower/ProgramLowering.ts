@@ -92,8 +92,8 @@ export class ProgramLowering {
     return this.excluded.has(path.node);
   }
 
-  isInactive(path: NodePath<t.Function>): boolean {
-    return this.inactive.has(path.node);
+  isInactive(fn: t.Function): boolean {
+    return this.inactive.has(fn);
   }
 
   /** Is the function among those to compile on its own? */

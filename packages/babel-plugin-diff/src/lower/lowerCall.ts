@@ -207,7 +207,7 @@ function callNamed(
       null,
     );
   }
-  if (ctx.program.isInactive(path)) {
+  if (ctx.program.isInactive(path.node)) {
     const fn = ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee));
     return ctx.helper('inactiveCall', [fn, ...lowerArguments(ctx, node.arguments)], loc);
   }

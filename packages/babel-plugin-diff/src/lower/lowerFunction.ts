@@ -44,7 +44,8 @@ export function lowerInto(ctx: FunctionLowering, node: t.Function, args: readonl
 
 /** Reports functions whose whole kind is not supported. */
 export function rejectWhole(ctx: FunctionLowering, node: t.Function): boolean {
-  if (node.async) ctx.leaveOut(node, 'async code');
+  if (ctx.program.isInactive(node)) ctx.leaveOut(node, 'a nested function without derivative');
+  else if (node.async) ctx.leaveOut(node, 'async code');
   else if (node.generator) ctx.leaveOut(node, 'a generator');
   else if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
     ctx.leaveOut(node, 'a class method');

@@ -20,6 +20,6 @@ export function lowerNamedFunctionValue(
   const isOwnName = path === ctx.path && (ctx.lowered.liftedFrom !== null || path.isFunctionExpression());
   if (isOwnName) return ctx.leaveOut(node, "the use of a nested function's own name as a value");
   if (isNested(ctx, path)) return ctx.leaveOut(node, `\`${node.name}\` used before its declaration`);
-  if (!ctx.program.isExcluded(path) && !ctx.program.isInactive(path)) ctx.program.want(path);
+  if (!ctx.program.isExcluded(path) && !ctx.program.isInactive(path.node)) ctx.program.want(path);
   return ctx.builder.value({ kind: 'loadOuter', name: node.name }, locationOf(node));
 }

@@ -28,6 +28,8 @@ export class TraceProgram {
     private readonly imports: RuntimeImports,
     /** Loops that are marked `@checkpoint`. */
     readonly checkpoints: ReadonlyMap<t.Node, unknown> = new Map(),
+    /** Functions that are marked `@nondifferentiable`. */
+    readonly nondifferentiable: ReadonlySet<t.Node> = new Set(),
   ) {
     const names = new Set<string>();
     index.program.traverse({

@@ -49,6 +49,8 @@ export class FunctionState {
   finallyDepth = 0;
   /** Variable that holds the activation of an async function. */
   task: string | null = null;
+  /** Variable that holds the trace that a function marked `@nondifferentiable` has stopped. */
+  stopped: string | null = null;
   /** Variable that holds the lane of `this`. */
   selfLane: string | null = null;
   /** Parameters that share their storage with `arguments`. */
@@ -64,6 +66,11 @@ export class FunctionState {
     let depth = 0;
     for (let state = parent; state; state = state.parent) depth++;
     this.stem = prefix + 'abcdefghijklmnopqrstuvwxyz'.charAt(depth % 26);
+  }
+
+  /** Is it code of a function marked `@nondifferentiable`, in which everything is constant? */
+  get isStopped(): boolean {
+    return this.stopped !== null || this.parent?.isStopped === true;
   }
 
   /** A temporary variable, free until `release` of an earlier mark. */

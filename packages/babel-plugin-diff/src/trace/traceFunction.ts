@@ -85,6 +85,8 @@ class FunctionTracing {
   private readonly prologue: t.Statement[] = [];
   private readonly lanes: string;
   private lanesUsed = false;
+  /** How many statements stand behind the prologue. */
+  private bodyLength = 0;
   /** Does it see a wrapper for `this` where it is called on a number? */
   private boxesSelf = false;
 
@@ -100,6 +102,7 @@ class FunctionTracing {
     const { ctx, node } = this;
     const { state } = ctx;
     if (state.form.isAsync) state.task = state.nameFor('task');
+    if (ctx.program.nondifferentiable.has(node) || state.isStopped) this.stop();
     const isSimple = node.params.every(isSimpleParameter);
     if (node.type !== 'ArrowFunctionExpression' && !this.asConstructor) {
       if (!state.form.strict) this.boxesSelf = usesSelf(node, false);
@@ -109,6 +112,20 @@ class FunctionTracing {
     else this.bindComplex();
     const splits = !isSimple && state.form.isGenerator;
     return splits ? this.split() : { params: this.params, body: this.wholeBody(isSimple) };
+  }
+
+  /** The function runs without a trace, so that what it computes is constant. */
+  private stop(): void {
+    const { ctx, node } = this;
+    if (ctx.state.form.isAsync || ctx.state.form.isGenerator) {
+      ctx.problem(
+        'DIFF1119',
+        node,
+        '`@nondifferentiable` before an async function or generator in traced code',
+      );
+    } else if (!this.asConstructor) {
+      ctx.state.stopped = ctx.state.nameFor('stopped');
+    }
   }
 
   /** Names and a rest of a name: the language binds them, their lanes are taken beside. */
@@ -187,6 +204,7 @@ class FunctionTracing {
   }
 
   private laneAt(i: number): t.Expression {
+    if (this.ctx.state.isStopped) return this.ctx.none();
     return t.memberExpression(this.allLanes(), t.numericLiteral(i), true);
   }
 
@@ -210,6 +228,7 @@ class FunctionTracing {
       const [mapped] = ctx.state.mapped.values();
       this.prologue.unshift(mapped ? declare(mapped.list, noted) : t.expressionStatement(noted));
     }
+    this.bodyLength = own.length;
     return this.finish([...this.entry(), ...this.selfLane(), ...this.prologue, ...own]);
   }
 
@@ -261,6 +280,15 @@ class FunctionTracing {
       const inner = own.slice(start + 1);
       // Variables of the parameters stay visible to functions declared in the body.
       own = [...own.slice(0, start + 1), t.tryStatement(t.blockStatement(inner), null, leave)];
+    }
+    if (state.stopped !== null) {
+      const start = own.length - this.bodyLength;
+      const resume = t.expressionStatement(ctx.call('resumeTrace', id(state.stopped)));
+      own = [
+        ...own.slice(0, start),
+        declare(state.stopped, ctx.call('stopTrace')),
+        t.tryStatement(t.blockStatement(own.slice(start)), null, t.blockStatement([resume])),
+      ];
     }
     own.unshift(...this.declared());
     const directives = node.body.type === 'BlockStatement' ? node.body.directives : [];
@@ -400,7 +428,9 @@ function isNamed(node: t.Node | null | undefined, name: string): boolean {
 
 /** The value of an arrow function whose body is an expression. */
 function returned(ctx: Tracer, body: t.Expression): t.Expression {
-  const { isAsync } = ctx.state.form;
+  const { stopped, form } = ctx.state;
+  if (stopped !== null) return ctx.call('constantFrom', id(stopped), trace(ctx, body).value);
+  const { isAsync } = form;
   if (isAsync) return ctx.call('settle', id(ctx.state.task!), ...ctx.pair(trace(ctx, body)));
   return inRegister(ctx, body);
 }

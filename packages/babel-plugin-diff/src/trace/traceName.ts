@@ -28,6 +28,7 @@ export function traceName(ctx: Tracer, node: t.Identifier): Traced {
 
 /** Where the lane of a variable is. */
 export function laneOfName(ctx: Tracer, node: t.Identifier): Lane {
+  if (ctx.state.isStopped) return 'none';
   const binding = ctx.program.index.bindingOf(node);
   if (!binding) {
     if (constants.has(node.name)) return 'none';

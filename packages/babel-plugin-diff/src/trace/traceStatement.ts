@@ -202,6 +202,8 @@ function traceReturn(ctx: Tracer, node: t.ReturnStatement): t.Statement {
   }
   if (isConstructor) return t.returnStatement(value(ctx, node.argument));
   const returned = trace(ctx, node.argument);
+  if (state.stopped !== null)
+    return t.returnStatement(ctx.call('constantFrom', id(state.stopped), returned.value));
   if (isGenerator && isAsync)
     return t.returnStatement(ctx.call('asyncReturning', id(state.task!), ...ctx.pair(returned)));
   if (isGenerator && state.finallyDepth > 0) {

@@ -3,6 +3,7 @@ import { describe, functionName } from '../errors/describe.js';
 import { nativeConstructor, nativeRecord } from '../natives/nativeRecord.js';
 import { carriedRecord, carryRecord } from '../records/attach.js';
 import { bypassedRules } from '../records/bypassedRules.js';
+import { isNative } from '../records/isNative.js';
 import type { AnyFunction } from '../records/Companions.js';
 import { ruleRecord } from '../records/ruleRecord.js';
 import { flatFunctions } from '../rules/math.js';
@@ -99,6 +100,10 @@ export function defineRule<
 
 /** Sees to it that calls of the function find the rule. */
 function expectLookedUp(f: AnyFunction): void {
+  if (!isNative(f)) {
+    if (carriedRecord(f)?.slow !== undefined) bypassedRules.any = true;
+    return;
+  }
   if (nativeRecord(f)?.inactive === true || flatFunctions.some((name) => Math[name] === f)) {
     throw new DiffError(
       'DIFF3003',
@@ -106,8 +111,7 @@ function expectLookedUp(f: AnyFunction): void {
         `Wrap it and give the wrapper the rule: const own = (...args) => ${functionName(f)}(...args).`,
     );
   }
-  const isCompiled = carriedRecord(f)?.slow !== undefined;
-  if (isCompiled || isKnownNative(f)) bypassedRules.any = true;
+  if (isKnownNative(f)) bypassedRules.any = true;
 }
 
 function isKnownNative(f: AnyFunction): boolean {

@@ -1,13 +1,13 @@
 import { type ArrayCheck, arrayChecks, isPlainTyped } from './arrayChecks.js';
 import { isIterableArray } from '../compiled/expectIterableArray.js';
 import { SpeculationError } from '../errors/DiffError.js';
-import { inactiveRecord } from '../natives/inactiveRecords.js';
 import { registers } from '../trace/registers.js';
 import { tracedCompanions } from '../trace/tracedRecord.js';
 import { stamp, stampOf, ON_ENTRY } from '../trace/stamps.js';
 import type { Tape } from '../tape/Tape.js';
 import { bypassedRules } from './bypassedRules.js';
 import { isKnownProxy } from './knownProxies.js';
+import { withoutDerivative } from './nondifferentiable.js';
 import type { AnyFunction, CompanionFunctions, DirectCompanions, EmittedCompanions } from './Companions.js';
 
 /**
@@ -25,7 +25,7 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
       ? { forward, reverse, tangent }
       : undefined;
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
-  if (own === undefined) return { ...others, traced, ...(slow ?? inactive(f)) };
+  if (own === undefined) return { ...others, traced, ...(slow ?? withoutDerivative(f)) };
   const accepts = new Acceptance(numbers ?? [], lists ?? [], arrayChecks(arrays ?? []), assumptions ?? 0);
   const several = run && {
     accepts: (t: Tape, args: readonly unknown[]) => accepts.takesLanes(t, args),
@@ -38,12 +38,6 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
   // What may give up halfway needs somebody who begins anew.
   const direct = restartable === true && plain !== true ? undefined : directly(own, accepts);
   return { ...others, restartable, traced, slow, several, direct, ...chosen };
-}
-
-/** A function that is called as it is, and carries no derivative. */
-function inactive(f: AnyFunction): CompanionFunctions {
-  const { forward, reverse, tangent } = inactiveRecord(f, f.name);
-  return { arity: 0, forward, reverse, tangent };
 }
 
 function directly({ forward, reverse }: Sweeps, accepts: Acceptance): DirectCompanions {

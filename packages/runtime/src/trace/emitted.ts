@@ -44,6 +44,7 @@ import {
   suspend,
   task,
 } from './tasks.js';
+import { constantFrom, resumeTrace, stopTrace } from './stopped.js';
 import { taped } from './taped.js';
 import { keyOf, toKey } from './toPrimitive.js';
 import {
@@ -181,4 +182,7 @@ export const traced = {
   strings,
   coercible,
   constant,
+  stopTrace,
+  resumeTrace,
+  constantFrom,
 };
