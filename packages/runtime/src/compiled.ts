@@ -36,3 +36,16 @@ export { checkpointed, reverseCheckpointed } from './checkpoints/checkpoint.js';
 export { expectNoObject } from './checkpoints/expectNoObject.js';
 export { DiffError, internalError } from './errors/DiffError.js';
 export { capturesTraced } from './trace/stamps.js';
+export {
+  addOperands,
+  divideOperands,
+  equalOperands,
+  looselyEqualOperands,
+  looselyUnequalOperands,
+  multiplyOperands,
+  negateOperand,
+  OperatedPlace,
+  raiseOperands,
+  subtractOperands,
+  unequalOperands,
+} from './compiled/overloaded.js';

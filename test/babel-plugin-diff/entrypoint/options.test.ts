@@ -17,7 +17,7 @@ describe('options of the plugin', () => {
   it('refuse values of the wrong kind', () => {
     expect(rejected({ include: 'some' })).to.include("`include` must be 'annotated' or 'all', not \"some\"");
     expect(rejected({ packages: 'three' })).to.include('an array of package names');
-    expect(rejected({ operators: true })).to.include('not supported yet');
+    expect(rejected({ operators: 'all' })).to.include('true or false');
     expect(rejected({ order: 2 })).to.include('not supported yet');
     expect(rejected({ runtime: '' })).to.include('a package name or a path');
   });

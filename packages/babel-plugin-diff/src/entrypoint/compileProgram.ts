@@ -3,6 +3,9 @@ import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import { throwProblems } from '../diagnostics/CompileError.js';
 import { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit } from '../lower/ProgramLowering.js';
+import { asksForOperators } from '../operators/asksForOperators.js';
+import { markOverloaded } from '../operators/overloaded.js';
+import { replaceOperators } from '../operators/replaceOperators.js';
 import { tracedFunction } from '../trace/tracedCompanions.js';
 import { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
@@ -89,7 +92,13 @@ export function compileProgram(
     return null;
   }
   const targets = collect(roots, nondifferentiable);
-  const remember = rememberOrigins(program, index, imports, insertions);
+  if (options.operators || asksForOperators(program, options.runtime))
+    markOverloaded(roots, trace.lanes, nondifferentiable);
+  const rememberAll = rememberOrigins(program, index, imports, insertions);
+  const remember = (): void => {
+    rememberAll();
+    replaceOperators(program.node, (name) => imports.use(name));
+  };
   for (const { node } of targets.classes) trace.attached.add(node);
   for (const { node } of targets.literals.keys()) trace.attached.add(node);
   const annotated = [...targets.functions].filter(({ node }) => differentiable.has(node));

@@ -19,7 +19,10 @@ export interface PluginOptions {
    * (`'auto'`, the default), all that can (`'always'`), or none (`'never'`).
    */
   lanes?: LanesPolicy;
-  /** Operators on complex numbers and arrays. Only `false` (default) so far. */
+  /**
+   * Whether `+ - * / ** ===`, their assignments and the minus sign work on complex numbers in compiled functions of all files. Default false:
+   * in files that import `complex` or `Complex` from the runtime.
+   */
   operators?: boolean;
   /** Highest order of derivatives compiled for. Only 1 (default) so far. */
   order?: number;
@@ -39,6 +42,7 @@ export interface ResolvedOptions {
   readonly packages: readonly string[];
   readonly debug: boolean | string;
   readonly lanes: LanesPolicy;
+  readonly operators: boolean;
   readonly runtime: string | RuntimePaths;
 }
 
@@ -60,7 +64,7 @@ const checks: Record<
     expected: "'auto', 'always' or 'never'",
     accepts: (value) => value === 'auto' || value === 'always' || value === 'never',
   },
-  operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
+  operators: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
   runtime: {
     expected: 'a package name or a path, or { import, require } with one for ES modules and one for scripts',
@@ -103,6 +107,7 @@ export function resolveOptions(written: unknown): ResolvedOptions {
     packages: options.packages ?? [],
     debug: options.debug ?? false,
     lanes: options.lanes ?? 'auto',
+    operators: options.operators ?? false,
     runtime: options.runtime ?? '@diffjs/runtime',
   };
 }

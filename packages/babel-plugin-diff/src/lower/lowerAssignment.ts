@@ -7,6 +7,7 @@ import { isPlainArray, lowerElements } from './lowerLiteral.js';
 import { lowerPlace, readPlace, writePlace } from './lowerMember.js';
 import { lowerName, storeName } from './lowerName.js';
 import { assignPattern, bindElements } from './lowerPattern.js';
+import { isOverloaded } from '../operators/overloaded.js';
 import { seeThrough } from './seeThrough.js';
 
 /** A simple assignment target whose parts are already evaluated. */
@@ -48,6 +49,7 @@ export function lowerAssignment(
       return value;
     });
   }
+  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
   const before = target.read();
   const right = lowerExpression(ctx, node.right);
   const after = ctx.binary(operator.slice(0, -1) as BinaryOperator, before, right, locationOf(node));

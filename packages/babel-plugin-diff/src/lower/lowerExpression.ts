@@ -10,6 +10,7 @@ import { lowerFunctionValue } from './lowerFunctionValue.js';
 import { lowerArray, lowerObject, lowerTemplate } from './lowerLiteral.js';
 import { lowerMember, staticKey } from './lowerMember.js';
 import { lowerName } from './lowerName.js';
+import { isOverloaded } from '../operators/overloaded.js';
 import { seeThrough } from './seeThrough.js';
 
 /** Lowers an expression; operands are evaluated exactly once and in the order of JavaScript. */
@@ -131,6 +132,7 @@ export function lowerLogical(
 
 function lowerUnary(ctx: FunctionLowering, node: t.UnaryExpression): Value {
   const loc = locationOf(node);
+  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
   switch (node.operator) {
     case 'delete':
       return lowerDelete(ctx, node);
@@ -175,6 +177,7 @@ function lowerDelete(ctx: FunctionLowering, node: t.UnaryExpression): Value {
 function lowerBinary(ctx: FunctionLowering, node: t.BinaryExpression): Value {
   const { operator } = node;
   if (operator === '|>') return ctx.leaveOut(node, '|>');
+  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
   if (node.left.type === 'PrivateName') return ctx.leaveOut(node, 'a private name');
   const left = lowerExpression(ctx, node.left);
   const right = lowerExpression(ctx, node.right);

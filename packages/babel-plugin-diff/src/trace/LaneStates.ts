@@ -3,6 +3,7 @@ import type { Binding } from '@babel/traverse';
 import { intrinsicConstant } from '../lower/intrinsics.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import { seeThrough } from '../lower/seeThrough.js';
+import { isOverloaded } from '../operators/overloaded.js';
 
 /**
  * What a value can be: a primitive that is certainly constant; something else that carries no lane itself (an object, an import); or
@@ -117,6 +118,7 @@ export class LaneStates {
     switch (node.type) {
       case 'BinaryExpression':
       case 'UnaryExpression':
+        return !isOverloaded(node) || (node.type === 'BinaryExpression' && isComparison(node));
       case 'UpdateExpression':
         return true;
       case 'LogicalExpression':
@@ -128,7 +130,7 @@ export class LaneStates {
       case 'AssignmentExpression':
         return node.operator === '='
           ? this.isPrimitive(node.right)
-          : !/^(?:&&|\|\||\?\?)=$/.test(node.operator);
+          : !/^(?:&&|\|\||\?\?)=$/.test(node.operator) && !isOverloaded(node);
       default:
         return this.of(node) === 'primitive';
     }
@@ -261,4 +263,8 @@ export class LaneStates {
       TSEnumDeclaration: ({ node }) => this.add(this.index.bindingOf(node.id), 'plain'),
     });
   }
+}
+
+function isComparison({ operator }: t.BinaryExpression): boolean {
+  return operator.endsWith('==') || operator.startsWith('!=');
 }

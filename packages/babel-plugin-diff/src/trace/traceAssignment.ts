@@ -100,7 +100,7 @@ export function traceAssignment(ctx: Tracer, node: t.AssignmentExpression): Trac
       return asExpression(storeName(ctx, target, namedValue(ctx, node.right, target.name)));
     if (operator === '&&=' || operator === '||=' || operator === '??=') return logicalName(ctx, node, target);
     return asExpression(
-      storeName(ctx, target, operated(ctx, operator, target, traceName(ctx, target), node.right)),
+      storeName(ctx, target, operated(ctx, node, target, traceName(ctx, target), node.right)),
     );
   }
   return traceMemberAssignment(ctx, node, target as t.MemberExpression);
@@ -114,7 +114,7 @@ export function traceAssignmentStatement(ctx: Tracer, node: t.AssignmentExpressi
     const stored =
       operator === '='
         ? namedValue(ctx, node.right, target.name)
-        : operated(ctx, operator, target, traceName(ctx, target), node.right);
+        : operated(ctx, node, target, traceName(ctx, target), node.right);
     const { effects } = storeName(ctx, target, stored);
     return effects.length === 1 ? effects[0]! : t.sequenceExpression(effects);
   }
@@ -128,13 +128,13 @@ export function traceAssignmentStatement(ctx: Tracer, node: t.AssignmentExpressi
 /** The new value of a compound assignment. */
 function operated(
   ctx: Tracer,
-  operator: string,
+  node: t.AssignmentExpression,
   target: t.Expression,
   before: Traced,
   right: t.Expression,
 ): Traced {
-  const plain = operator.slice(0, -1);
-  const name = arithmeticName(plain);
+  const plain = node.operator.slice(0, -1);
+  const name = arithmeticName(node, plain);
   if (name === undefined)
     return constantOf(
       withoutLane(
@@ -227,7 +227,7 @@ function traceMemberAssignment(
     const store = ctx.call(set, id(owner), again, ...ctx.pair(trace(ctx, node.right)));
     return computed(t.logicalExpression(logical, read.value, store));
   }
-  const stored = operated(ctx, operator, target, read, node.right);
+  const stored = operated(ctx, node, target, read, node.right);
   // The object and key are evaluated where they are read first: the old value is an operand of the store.
   const kept = ctx.held(stored);
   const result = ctx.temp();
@@ -290,7 +290,7 @@ function assignPrivate(
   return computed(
     t.sequenceExpression([
       object,
-      writePrivate(ctx, owner, name, operated(ctx, operator, target, read, node.right)),
+      writePrivate(ctx, owner, name, operated(ctx, node, target, read, node.right)),
     ]),
   );
 }
@@ -324,7 +324,7 @@ function assignSuper(ctx: Tracer, node: t.AssignmentExpression, target: t.Member
       t.logicalExpression(operator.slice(0, -1) as '&&', read.value, write(again, trace(ctx, node.right))),
     );
   const result = ctx.temp();
-  const held = ctx.held(operated(ctx, operator, target, read, node.right));
+  const held = ctx.held(operated(ctx, node, target, read, node.right));
   return computed(
     t.sequenceExpression([
       assign(result, held.value),

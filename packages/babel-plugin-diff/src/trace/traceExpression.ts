@@ -3,6 +3,7 @@ import { givesZero } from '../lower/givesZero.js';
 import { constructName } from '../lower/constructName.js';
 import { intrinsicConstant } from '../lower/intrinsics.js';
 import { seeThrough } from '../lower/seeThrough.js';
+import { isOverloaded, overloadedName } from '../operators/overloaded.js';
 import { traceAssignment, traceUpdate } from './traceAssignment.js';
 import { traceCall, traceNew, traceOptional } from './traceCall.js';
 import { traceClassExpression } from './traceClass.js';
@@ -37,9 +38,10 @@ const converting: Readonly<Record<string, string>> = {
   '>>>': 'ushr',
 };
 
-/** The function of the runtime that stands for an arithmetic operator. */
-export function arithmeticName(operator: string): string | undefined {
-  return arithmetic[operator];
+/** The function of the runtime that stands for the arithmetic operator of a node. */
+export function arithmeticName(node: t.Node, operator: string): string | undefined {
+  const name = arithmetic[operator];
+  return name !== undefined && isOverloaded(node) ? overloadedName(operator) : name;
 }
 
 export const constantOf = (value: t.Expression): Traced => ({ value, lane: 'none' });
@@ -172,7 +174,8 @@ function traceUnary(ctx: Tracer, node: t.UnaryExpression): Traced {
     case '-':
     case '+': {
       if (ctx.stateOf(argument) === 'primitive') break;
-      return computed(ctx.call(operator === '-' ? 'neg' : 'plus', ...ctx.pair(trace(ctx, argument))));
+      const name = operator === '+' ? 'plus' : isOverloaded(node) ? 'oneg' : 'neg';
+      return computed(ctx.call(name, ...ctx.pair(trace(ctx, argument))));
     }
     case 'typeof': {
       const target = seeThrough(argument);
@@ -227,8 +230,10 @@ function traceBinary(ctx: Tracer, node: t.BinaryExpression): Traced {
   if (node.left.type === 'PrivateName') {
     return constantOf(t.binaryExpression('in', t.cloneNode(node.left, true, true), value(ctx, node.right)));
   }
-  const name = arithmeticName(operator);
+  const name = arithmeticName(node, operator);
   const isConstant = ctx.stateOf(node.left) === 'primitive' && ctx.stateOf(node.right) === 'primitive';
+  if (name === undefined && isOverloaded(node))
+    return constantOf(ctx.call(overloadedName(operator)!, value(ctx, node.left), value(ctx, node.right)));
   if (name === undefined || isConstant)
     return constantOf(
       withoutLane(ctx, operator, value(ctx, node.left), value(ctx, node.right), node.left, node.right),

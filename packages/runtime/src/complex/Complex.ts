@@ -300,7 +300,7 @@ function partsOf(z: unknown): readonly unknown[] {
  * @returns a `Complex`
  * @example
  * complex(1, 2).conj().toString()                                               // '1-2i'
- * const f = /* @differentiable *\/ (z) => z.mul(z).abs();
+ * const f = /* @differentiable *\/ (z) => (z * z).abs();
  * const near = ([{ re, im }]) => [Math.round(re), Math.round(im)];
  * near(gradient(f, complex(3, 4)))                                              // [6, 8]
  */

@@ -33,6 +33,7 @@ import { array, copyOf, members, object, restOf, SPREAD } from './literals.js';
 import { get, method, remove, set, setSloppy, update } from './members.js';
 import { add, div, mod, mul, neg, num, plus, pow, step, sub } from './operators.js';
 import { and, eq, ge, gt, is, le, lt, ne, not, or, shl, shr, text, ushr, within, xor } from './relations.js';
+import { oadd, odiv, oeq, oleq, olne, omul, one, oneg, opow, osub } from './overloads.js';
 import {
   asyncResumed,
   asyncReturning,
@@ -79,6 +80,16 @@ export const traced = {
   plus,
   num,
   step,
+  oadd,
+  osub,
+  omul,
+  odiv,
+  opow,
+  oneg,
+  oeq,
+  one,
+  oleq,
+  olne,
   lt,
   le,
   gt,
