@@ -8,6 +8,7 @@ export { isDifferentiable } from './api/differentiable.js';
 export { defineRule } from './api/defineRule.js';
 export type { Cotangent, Rule, RuleTangent, TangentFromRule } from './api/defineRule.js';
 export { stopGradient } from './api/stopGradient.js';
+export { checkpoint } from './api/checkpoint.js';
 export { constant } from './api/constant.js';
 export { prepareVjp } from './api/prepareVjp.js';
 export type { PreparedVjp } from './api/prepareVjp.js';

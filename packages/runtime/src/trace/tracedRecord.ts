@@ -9,7 +9,7 @@ import { abandonConstructions } from './classes.js';
 import { boundOf } from './bound.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 import { construct, invoke } from './invoke.js';
-import { type Lane, NO_LANES, type Taped } from './Lane.js';
+import { type Lane, NO_LANES } from './Lane.js';
 import { countingEffects, countingEffectsOfNew } from '../natives/effectFree.js';
 import { nativeRecord } from '../natives/nativeRecord.js';
 import { tracedNative, tracedNativeConstructor } from './natives/tracedNatives.js';
@@ -112,7 +112,7 @@ function companionsOf(callee: Run): Sweeps {
         begin,
         end: trace.n,
         leaves,
-        result: typeof value === 'number' && trace.owns(lane) ? (lane as Taped).index : 0,
+        result: typeof value === 'number' ? trace.indexOf(lane) : 0,
       };
       t.o[t.m++] = call;
       t.ret = isReference(value) ? trace.slotsOf(value) : undefined;
@@ -190,7 +190,7 @@ function makeTables(): void {
 export function reverseTraceOf(t: Tape): ReverseTrace {
   if (t.trace instanceof ReverseTrace) return t.trace;
   makeTables();
-  const trace = new ReverseTrace(t);
+  const trace = t.makeTrace === undefined ? new ReverseTrace(t) : (t.makeTrace() as ReverseTrace);
   t.trace = trace;
   // Whoever goes on with what traced code has touched looks shadows up by the objects themselves.
   t.late++;
