@@ -23,12 +23,11 @@ export class CheckpointTrace extends ReverseTrace {
   constructor(
     tape: Tape,
     readonly outer: ReverseTrace,
-    watch: Watch,
-    watches: boolean,
+    watch: Watch | undefined,
     private readonly entered: (o: object, shadow: unknown) => void,
   ) {
     super(tape);
-    this.watch = watches ? watch : undefined;
+    this.watch = watch;
     this.mixed = tape.mixed || outer.mixed;
   }
 
@@ -36,6 +35,14 @@ export class CheckpointTrace extends ReverseTrace {
   keep(): void {
     this.isKept = true;
     this.release();
+  }
+
+  /** Gives the cotangents of numbers of the trace around to that. */
+  deliver(): void {
+    this.taken.forEach((leaf, index) => {
+      const d = this.take(leaf.index);
+      if (d !== 0) this.outer.seed(index, d);
+    });
   }
 
   private root(): ReverseTrace {

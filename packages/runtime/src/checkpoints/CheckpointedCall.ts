@@ -176,7 +176,7 @@ export class CheckpointedCall implements FadedOwner {
           trace?.wanted.forEach((each, index) => this.trace?.seed(index, each));
           d = this.call.reverse(t, dy, this.trace);
           if (t.n !== 0 || t.m !== 0) throw notTheSame('it did not use up its tape');
-          this.deliver();
+          this.trace?.deliver();
         });
       });
       return d;
@@ -201,15 +201,6 @@ export class CheckpointedCall implements FadedOwner {
       course!.shadows.length > 0 ||
       met.all.some(({ shadow }) => shadow !== undefined)
     );
-  }
-
-  /** Cotangents of numbers of the trace around go there. */
-  private deliver(): void {
-    const { trace } = this;
-    trace?.taken.forEach((leaf, index) => {
-      const d = trace.take(leaf.index);
-      if (d !== 0) trace.outer.seed(index, d);
-    });
   }
 
   /** Runs something with a trace, and what is told of it, of its own. */
@@ -249,7 +240,7 @@ export class CheckpointedCall implements FadedOwner {
   private makeTrace(watch: Watch, watches: boolean, first: boolean): CheckpointTrace {
     const { t } = this;
     this.outer ??= new ReverseTrace(t);
-    const trace = new CheckpointTrace(t, this.outer as ReverseTrace, watch, watches, (o, shadow) => {
+    const trace = new CheckpointTrace(t, this.outer as ReverseTrace, watches ? watch : undefined, (o, shadow) => {
       watch.entered(o, shadow);
     });
     if (first) trace.shareLanes(trace.outer);
