@@ -240,9 +240,14 @@ export class CheckpointedCall implements FadedOwner {
   private makeTrace(watch: Watch, watches: boolean, first: boolean): CheckpointTrace {
     const { t } = this;
     this.outer ??= new ReverseTrace(t);
-    const trace = new CheckpointTrace(t, this.outer as ReverseTrace, watches ? watch : undefined, (o, shadow) => {
-      watch.entered(o, shadow);
-    });
+    const trace = new CheckpointTrace(
+      t,
+      this.outer as ReverseTrace,
+      watches ? watch : undefined,
+      (o, shadow) => {
+        watch.entered(o, shadow);
+      },
+    );
     if (first) trace.shareLanes(trace.outer);
     else trace.takeLanes(this.lanes);
     trace.mixed = this.mixed || (this.outer as ReverseTrace).mixed;

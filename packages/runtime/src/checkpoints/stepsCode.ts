@@ -49,7 +49,12 @@ export function stepsCode(
 }
 
 /** Makes steps as the program does. */
-function advance(step: Step, goesOn: (state: unknown, i: number) => boolean, given: unknown[], turns: number): number {
+function advance(
+  step: Step,
+  goesOn: (state: unknown, i: number) => boolean,
+  given: unknown[],
+  turns: number,
+): number {
   const { trace } = registers;
   registers.trace = null;
   let state = given[0];
@@ -82,7 +87,8 @@ function forward(t: Tape, callee: Companions, given: unknown[], given$: unknown[
   let state$ = given$[0];
   const isNumber: boolean[] = [];
   const { direct } = callee;
-  const isDirect = direct !== undefined && typeof state === 'number' && direct.takes([state, i]) && direct.takesCall(t);
+  const isDirect =
+    direct !== undefined && typeof state === 'number' && direct.takes([state, i]) && direct.takesCall(t);
   const sweeps: Sweeps = isDirect ? direct : callee;
   try {
     for (let k = 0; k < turns; k++, i++) {
