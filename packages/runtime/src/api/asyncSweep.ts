@@ -48,7 +48,7 @@ export class AsyncPart {
     trace.refuseToGoOn();
     registers.m = undefined;
     deliver(trace, this.promise, value);
-    this.result = typeof value === 'number' ? trace.entryOf(registers.m) : 0;
+    this.result = typeof value === 'number' ? trace.indexOf(registers.m) : 0;
     this.end = trace.n;
     registers.m = undefined;
   }

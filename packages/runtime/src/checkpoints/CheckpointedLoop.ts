@@ -2,6 +2,7 @@ import { DiffError, internalError } from '../errors/DiffError.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
+import { ReverseTrace } from '../trace/ReverseTrace.js';
 import { addTo, putBack, take, type Taken } from './cotangents.js';
 import { isReference } from './isReference.js';
 import {
@@ -18,6 +19,7 @@ import {
 import { Placing } from './placing.js';
 import { type Chain, reverseChain } from './revolve.js';
 import { addWeight, onScratch, weighed } from './scratch.js';
+import { Snapshots, type SnapshotStore } from './Snapshots.js';
 
 /** What the compiler makes of a loop. The state is what the loop hands from turn to turn, and what it leaves behind. */
 export interface LoopCode {
@@ -38,6 +40,30 @@ export interface LoopCode {
   readonly inclusive: boolean;
   /** For messages. */
   readonly place: string;
+  /** How many turns a stretch has; undefined for as many as `limits` allow. */
+  readonly stretch?: number;
+  /** Where numbers of snapshots are kept; undefined for memory. */
+  readonly store?: SnapshotStore;
+  /** What is told how much the loop takes. */
+  readonly report?: LoopReport;
+}
+
+/** Counts what a loop takes. */
+export interface LoopReport {
+  /** Turns of the program's own run. */
+  steps: number;
+  /** Turns that a stretch has. */
+  stretch: number;
+  /** Turns that were run again without a tape in all reverse sweeps. */
+  recomputed: number;
+  /** Most snapshots that were kept at a time. */
+  snapshots: number;
+  /** Position of the last snapshot that the first run left, in turns. */
+  lastSnapshot: number;
+  /** Most bytes of tape and snapshots in memory at a time. */
+  peakBytes: number;
+  /** Most bytes of snapshots outside of memory at a time. */
+  peakStoredBytes: number;
 }
 
 /** What decides how fast it is and how much memory it takes, never what comes out; tests change it. */
@@ -67,6 +93,8 @@ interface Held {
 
 /** The state at the beginning of a turn: what the loop hands on, and contents of the objects that it stores into. */
 interface Snapshot {
+  /** In numbers. */
+  readonly size: number;
   readonly state: readonly unknown[];
   readonly written: readonly Contents[];
   /** Objects that the loop has made and handed on. */
@@ -88,7 +116,7 @@ interface End {
  * turns are run again the cotangents in them are put aside, since forward companions take shadows to be zero.
  */
 export class CheckpointedLoop implements Chain {
-  private readonly snapshots = new Map<number, Snapshot>();
+  private readonly snapshots: Snapshots<Snapshot>;
   private readonly written: Held[] = [];
   /** What the loop only reads, and what it held. */
   private readonly read: (readonly [object, Contents])[] = [];
@@ -118,6 +146,7 @@ export class CheckpointedLoop implements Chain {
     private readonly inputs$: unknown[],
     private readonly pairs: readonly unknown[],
   ) {
+    this.snapshots = new Snapshots(code.store, code.report);
     this.keepsMade = code.written[0] === true;
     this.work = state.slice();
     this.collect();
@@ -135,6 +164,12 @@ export class CheckpointedLoop implements Chain {
       if (position > 0 && position >= this.stretches) this.snapshots.delete(position);
       else addWeight(this.sizeOfSnapshot(position));
     }
+    const { report } = this.code;
+    if (report !== undefined) {
+      report.steps = this.turns;
+      report.stretch = this.turnsPerStretch;
+      report.lastSnapshot = Math.max(...this.snapshots.keys()) * this.turnsPerStretch;
+    }
     this.settle();
   }
 
@@ -146,7 +181,8 @@ export class CheckpointedLoop implements Chain {
   }
 
   private goOn(expected: number): void {
-    this.turnsPerStretch = Math.max(1, Math.floor(limits.numbersOnTape / this.weigh()));
+    const weight = this.weigh();
+    this.turnsPerStretch = this.code.stretch ?? Math.max(1, Math.floor(limits.numbersOnTape / weight));
     const perStretch = this.turnsPerStretch;
     const placing = new Placing(this.most, Math.ceil(expected / perStretch));
     let at = 1;
@@ -243,6 +279,7 @@ export class CheckpointedLoop implements Chain {
     this.restore(this.snapshots.get(from)!);
     const turns = (to - from) * this.turnsPerStretch;
     if (this.run(turns) !== turns) throw this.changed();
+    if (this.code.report !== undefined) this.code.report.recomputed += turns;
     this.current = to;
   }
 
@@ -258,6 +295,7 @@ export class CheckpointedLoop implements Chain {
     for (const { shadow } of this.written) if (shadow !== undefined) taken.push(take(shadow));
     onScratch(t, () => {
       code.forward(t, ...this.argumentsOf(start.values, start.slots, turns));
+      this.snapshots.measure(bytesOnTape(t));
       for (const each of taken) putBack(each);
       this.compare(start.values, end.values);
       if (position === this.stretches - 1) this.compareMemory();
@@ -285,11 +323,12 @@ export class CheckpointedLoop implements Chain {
   }
 
   private snapshot(): Snapshot {
-    return {
-      state: this.work.slice(),
-      written: this.written.map(({ o }) => contentsOf(o)),
-      made: this.keepsMade ? this.madeIn(this.work).map((o) => [o, contentsOf(o)] as const) : [],
-    };
+    const state = this.work.slice();
+    const written = this.written.map(({ o }) => contentsOf(o));
+    const made = this.keepsMade ? this.madeIn(this.work).map((o) => [o, contentsOf(o)] as const) : [];
+    const ofWritten = written.reduce((sum, contents) => sum + sizeOf(contents), 0);
+    const ofMade = made.reduce((sum, [, contents]) => sum + sizeOf(contents), 0);
+    return { size: SIZE_OF_EMPTY_SNAPSHOT + state.length + ofWritten + ofMade, state, written, made };
   }
 
   private restore({ state, written, made }: Snapshot): void {
@@ -301,10 +340,7 @@ export class CheckpointedLoop implements Chain {
   }
 
   private sizeOfSnapshot(position: number): number {
-    const { state, written, made } = this.snapshots.get(position)!;
-    const ofWritten = written.reduce((sum, contents) => sum + sizeOf(contents), 0);
-    const ofMade = made.reduce((sum, [, contents]) => sum + sizeOf(contents), 0);
-    return SIZE_OF_EMPTY_SNAPSHOT + state.length + ofWritten + ofMade;
+    return this.snapshots.get(position)!.size;
   }
 
   /** What everything holds now that is going to be overwritten. */
@@ -442,6 +478,15 @@ function deliver(end: End, again: { readonly values: readonly unknown[]; readonl
       work.push({ from: shadowOfPart(from, key), to: shadowOfPart(to, key), o: part });
   }
 }
+
+/** What a stretch of turns has pushed, with the cotangents of traced code. */
+function bytesOnTape({ n, m, trace }: Tape): number {
+  const entries = trace instanceof ReverseTrace ? trace.n : 0;
+  return 8 * (n + m) + BYTES_PER_ENTRY * entries;
+}
+
+/** Two entry numbers, two partial derivatives and a cotangent. */
+const BYTES_PER_ENTRY = 32;
 
 /** Numbers that the loop has put where none were have slots from now on. */
 function completeSlots(o: object, shadow: object): void {

@@ -16,7 +16,7 @@ export class Placing {
    */
   constructor(
     private readonly snapshots: number,
-    expected: number,
+    private readonly expected: number,
   ) {
     let start = 0;
     for (let left = snapshots; left > 1 && expected - start > 1; left--) {
@@ -31,6 +31,8 @@ export class Placing {
     const planned = this.planned.at(-1);
     if (planned !== undefined) return planned;
     if (this.snapshots === 1) return Infinity;
+    // The steps end there; one at their end would take the place of another.
+    if (position <= this.expected) return this.expected + 1;
     return (Math.floor(position / this.distance) + 1) * this.distance;
   }
 

@@ -69,6 +69,7 @@ function bind(
   attach(fn, fn.name, PROTOCOL_VERSION, () => ({
     arity,
     restartable: lifted.restartable === true,
+    captured: captures,
     forward(tape, self, self$, ...pairs) {
       const leading = withShadows && isOwn(tape) ? withShadows : outsideShadows(tape);
       return lifted.forward(tape, self, self$, ...leading, ...pairs);

@@ -21,6 +21,7 @@ export const errorCodes = {
   DIFF3107: 'an exported variable cannot carry a derivative',
   DIFF3108: 'turns of a loop cannot be run again',
   DIFF3109: 'checkpoints are ignored in traced code',
+  DIFF3110: 'a call made by checkpoint did not do the same again',
   DIFF3112: 'derivatives of first order only',
   DIFF3900: 'internal error',
 } as const;

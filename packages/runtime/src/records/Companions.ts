@@ -36,6 +36,10 @@ export interface CompanionFunctions {
   readonly stable?: boolean;
   /** True for a rule: a call that is made again gives the same, and changes nothing. */
   readonly repeatable?: boolean;
+  /** What a closure has captured, as far as that is known. */
+  readonly captured?: readonly unknown[];
+  /** True if nothing is known of the function, so that a call of it may have any effect and any result. */
+  readonly opaque?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */

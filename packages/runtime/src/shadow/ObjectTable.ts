@@ -20,6 +20,8 @@ export class ObjectTable<K extends object, V> implements Lookup<K, V> {
   private readonly contents: (V | undefined)[] = [];
   /** Holds everything once there is too much. */
   private map: Map<K, V> | undefined;
+  /** Is asked for what is not in the table. */
+  others: ((key: K) => V | undefined) | undefined;
   /** A list of which the entries in a range are not entered yet. */
   private awaited: readonly TableEntry<K, V>[] | undefined;
   private awaitedStart = 0;
@@ -27,18 +29,34 @@ export class ObjectTable<K extends object, V> implements Lookup<K, V> {
 
   get(key: K): V | undefined {
     if (this.awaited !== undefined) this.enterAwaited(this.awaited);
-    if (this.map !== undefined) return this.map.get(key);
+    if (this.map !== undefined) return this.map.get(key) ?? this.others?.(key);
     const { keys, size } = this;
     for (let i = 0; i < size; i++) if (keys[i] === key) return this.contents[i];
-    return undefined;
+    return this.others?.(key);
   }
 
   has(key: K): boolean {
     if (this.awaited !== undefined) this.enterAwaited(this.awaited);
-    if (this.map !== undefined) return this.map.has(key);
+    if (this.map?.has(key) === true) return true;
     const { keys, size } = this;
-    for (let i = 0; i < size; i++) if (keys[i] === key) return true;
-    return false;
+    if (this.map === undefined) for (let i = 0; i < size; i++) if (keys[i] === key) return true;
+    return this.others?.(key) !== undefined;
+  }
+
+  /** Takes an entry out; what is not in the table is not asked for elsewhere. */
+  delete(key: K): void {
+    if (this.awaited !== undefined) this.enterAwaited(this.awaited);
+    if (this.map !== undefined) {
+      this.map.delete(key);
+      this.size = this.map.size;
+      return;
+    }
+    const at = this.keys.indexOf(key);
+    if (at < 0) return;
+    const last = --this.size;
+    this.keys[at] = this.keys[last];
+    this.contents[at] = this.contents[last];
+    this.keys[last] = this.contents[last] = undefined;
   }
 
   set(key: K, value: V): void {
@@ -87,6 +105,7 @@ export class ObjectTable<K extends object, V> implements Lookup<K, V> {
     if (this.map === undefined) this.forgetFew();
     this.awaited = undefined;
     this.map = undefined;
+    this.others = undefined;
     this.size = 0;
   }
 

@@ -35,6 +35,28 @@ export interface SweepTrace {
   release(): void;
 }
 
+/** Whoever has to know which objects a stretch of the program meets. */
+export interface Watch {
+  /** Is called before the object is looked at or changed. */
+  meet(o: object): void;
+  /** Is called before the object, or what is found from there, is looked at or changed. */
+  reach(o: unknown): void;
+  /** Is called with an object that was not there before. */
+  made(o: object): void;
+  /** Is called with an object that is given a shadow. */
+  entered(o: object, shadow: unknown): void;
+}
+
+/** Stands before functions that need not give the same when they are called again. */
+export interface Drawing {
+  /** Is the function one of those? */
+  isDrawn(f: unknown): boolean;
+  /** Makes the call, or gives again what it gave. */
+  draw(self: unknown, args: readonly unknown[], call: () => unknown): unknown;
+  /** The companions of a function, which draw if it is one of those. */
+  recordOf(record: Companions): Companions;
+}
+
 /** What a tape is doing, so that nobody enters a pullback while it runs. */
 export type TapeState = 'idle' | 'forward' | 'reverse';
 
@@ -77,6 +99,14 @@ export class Tape {
   readonly roots: unknown[] = [];
   /** What traced code recorded in this sweep, if any took part. */
   trace: SweepTrace | undefined = undefined;
+  /** Makes the trace instead of the runtime, while a checkpoint makes its call. */
+  makeTrace: (() => SweepTrace) | undefined = undefined;
+  /** Is told of the objects that are met while a checkpoint makes its call. */
+  watch: Watch | undefined = undefined;
+  /** How many buffers had shadows that only those of their views which are still in use lead to. */
+  fadedBuffers = 0;
+  /** Calls whose results are kept, or given again, while a checkpoint makes its call. */
+  draws: Drawing | undefined = undefined;
   /** Objects of captured ones that companions do not take into account; they are refused when they are accessed. */
   private unusual: Set<object> | undefined = undefined;
   /** The same for those that inherit accessors or data. */
@@ -166,6 +196,7 @@ export class Tape {
 
   /** The shadow of an object reached from outside (captured); undefined for primitives and objects inactive so far. */
   shadowOf(o: unknown): unknown {
+    if (this.watch !== undefined && isReference(o)) this.watch.reach(o);
     return isReference(o) ? this.map.get(o) : undefined;
   }
 
@@ -173,6 +204,7 @@ export class Tape {
   activate(o: object): unknown {
     const known = this.map.get(o);
     if (known !== undefined) return known;
+    this.watch?.reach(o);
     const shadow = this.enterAll(o, this.shadows);
     if (shadow !== undefined) this.late++;
     return shadow;
@@ -304,7 +336,9 @@ export class Tape {
       record = tracedNativeRecord(f, where) ?? opaqueRecord(f, where, false);
     }
     this.countEffect(record);
-    return record;
+    if (this.watch !== undefined && record.captured !== undefined)
+      for (let i = 0; i < record.captured.length; i++) this.watch.reach(record.captured[i]);
+    return this.draws === undefined ? record : this.draws.recordOf(record);
   }
 
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
@@ -342,6 +376,18 @@ export class Tape {
     return callAgain(this, f, where, constructs, self, pairs);
   }
 
+  /** Takes a buffer out of the table of shadows. */
+  forgetBuffer(buffer: ArrayBufferLike): void {
+    const { size } = this.shadowBuffers;
+    this.shadowBuffers.delete(buffer);
+    this.fadedBuffers += size - this.shadowBuffers.size;
+  }
+
+  /** Says where buffers are looked for that are not in the table. */
+  findBuffers(find: (buffer: ArrayBufferLike) => ShadowBuffer | undefined): void {
+    this.shadowBuffers.others = find;
+  }
+
   /** Makes the registers long enough for a call with `count` arguments, and zero. */
   clearRegisters(count: number): void {
     if (count > this.r.length) this.r = new Float64Array(count * 2);
@@ -363,6 +409,9 @@ export class Tape {
     this.m = 0;
     this.trace?.release();
     this.trace = undefined;
+    this.fadedBuffers = 0;
+    this.map.others = undefined;
+    this.shadowBuffers.others = undefined;
   }
 
   /** Forgets the sweep; what stays is only room. `used` is the greatest `m`, if the sweep is known to have ended well. */
@@ -409,7 +458,11 @@ export class Tape {
     if (unusual.length + inheriting.length > 0) this.hasRefused = true;
     if (unusual.length > 0) this.unusual = added(this.unusual, unusual);
     if (inheriting.length > 0) this.inheriting = added(this.inheriting, inheriting);
-    for (const node of plan.nodes) if (node.fresh) this.roots.push(node.shadow);
+    for (const node of plan.nodes) {
+      if (!node.fresh) continue;
+      this.roots.push(node.shadow);
+      this.watch?.entered(node.x, node.shadow);
+    }
     return shadowOfEntry(entry);
   }
 }

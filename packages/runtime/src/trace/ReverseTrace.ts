@@ -3,8 +3,9 @@ import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
 import type { Lane } from './Lane.js';
-import { Nested, Taped } from './Lane.js';
+import { Taped } from './Lane.js';
 import { Trace } from './Trace.js';
+import { digestOfIntegers, digestOfNumbers } from '../tape/digest.js';
 
 /** What an entry does, where it is not the sum of two scaled numbers (whose first operand stands in the same place). */
 const LOAD_INDEX = -1;
@@ -107,28 +108,32 @@ export class ReverseTrace extends Trace {
   }
 
   override one(a: Lane, p: number): Lane {
-    if (a === undefined || a.trace !== this)
-      return a instanceof Nested ? this.one(this.own(a), p) : undefined;
+    if (a === undefined) return undefined;
+    if (a.trace !== this) return this.one(this.own(a), p);
     if (p === 1) return a;
     return this.push((a as Taped).index, p, 0, 0);
   }
 
   override two(a: Lane, p: number, b: Lane, q: number): Lane {
-    if (a instanceof Nested || b instanceof Nested) return this.two(this.own(a), p, this.own(b), q);
-    if (a === undefined || a.trace !== this) return this.one(b, q);
-    if (b === undefined || b.trace !== this) return p === 1 ? a : this.push((a as Taped).index, p, 0, 0);
+    if (a === undefined) return this.one(b, q);
+    if (b === undefined) return this.one(a, p);
+    if (a.trace !== this || b.trace !== this) return this.twoForeign(a, p, b, q);
     return this.push((a as Taped).index, p, (b as Taped).index, q);
+  }
+
+  private twoForeign(a: Lane, p: number, b: Lane, q: number): Lane {
+    return this.two(this.own(a), p, this.own(b), q);
+  }
+
+  /** The entry of a number; 0 for a constant. */
+  indexOf(lane: Lane): number {
+    const own = this.own(lane);
+    return own === undefined ? 0 : (own as Taped).index;
   }
 
   /** A number whose derivative comes from outside: an argument of the traced call. */
   leaf(): Taped {
     return this.push(0, 0, 0, 0);
-  }
-
-  /** The entry of a number, 0 for a constant. */
-  entryOf(lane: Lane): number {
-    const own = lane instanceof Nested ? this.own(lane) : lane;
-    return own !== undefined && own.trace === this ? (own as Taped).index : 0;
   }
 
   override slotsOf(o: object): unknown {
@@ -164,7 +169,7 @@ export class ReverseTrace extends Trace {
     } else if (typeof before !== 'number') {
       slots[k] = 0;
     }
-    const node = isNumber ? this.entryOf(lane) : 0;
+    const node = isNumber ? this.indexOf(lane) : 0;
     const s = this.numberOf(slots);
     if (typeof k === 'number') this.push(STORE_INDEX, k, s, node);
     else this.push(STORE_KEY, this.keyNumber(k), s, node);
@@ -264,6 +269,12 @@ export class ReverseTrace extends Trace {
         }
       }
     }
+  }
+
+  /** A number that tells one record from another: what is recorded twice gives it twice. */
+  digest(): number {
+    const { n, a, b, p, q } = this;
+    return digestOfNumbers(q, n, digestOfNumbers(p, n, digestOfIntegers(b, n, digestOfIntegers(a, n, n))));
   }
 
   /** Goes through the entries, for who asks what depends on what. */

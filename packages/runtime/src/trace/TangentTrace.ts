@@ -2,7 +2,7 @@ import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
 import type { Lane } from './Lane.js';
-import { Dual, Nested } from './Lane.js';
+import { Dual } from './Lane.js';
 import { Trace } from './Trace.js';
 
 /** A forward-mode trace: numbers carry their tangents, objects have mirrors. */
@@ -19,15 +19,15 @@ export class TangentTrace extends Trace {
   }
 
   override one(a: Lane, p: number): Lane {
-    if (a === undefined || a.trace !== this)
-      return a instanceof Nested ? this.one(this.own(a), p) : undefined;
+    if (a === undefined) return undefined;
+    if (a.trace !== this) return this.one(this.own(a), p);
     return p === 1 ? a : this.lane((a as Dual).tangent * p);
   }
 
   override two(a: Lane, p: number, b: Lane, q: number): Lane {
-    if (a instanceof Nested || b instanceof Nested) return this.two(this.own(a), p, this.own(b), q);
-    if (a === undefined || a.trace !== this) return this.one(b, q);
-    if (b === undefined || b.trace !== this) return this.one(a, p);
+    if (a === undefined) return this.one(b, q);
+    if (b === undefined) return this.one(a, p);
+    if (a.trace !== this || b.trace !== this) return this.two(this.own(a), p, this.own(b), q);
     return this.lane((a as Dual).tangent * p + (b as Dual).tangent * q);
   }
 
@@ -37,8 +37,8 @@ export class TangentTrace extends Trace {
   }
 
   tangentOf(lane: Lane): number {
-    const own = lane instanceof Nested ? this.own(lane) : lane;
-    return own !== undefined && own.trace === this ? (own as Dual).tangent : 0;
+    const own = this.own(lane);
+    return own === undefined ? 0 : (own as Dual).tangent;
   }
 
   override slotsOf(o: object): unknown {

@@ -1,5 +1,5 @@
 import type { DiffError } from '../errors/DiffError.js';
-import type { Tape } from '../tape/Tape.js';
+import type { Tape, Watch } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
@@ -16,6 +16,19 @@ import { BitsLane, type Lane, Nested, type Piece } from './Lane.js';
 interface BitsMemory {
   pieces: Map<ArrayBufferLike, Map<number, Piece>> | undefined;
   carried: Map<object, Map<PropertyKey, Lane>> | undefined;
+}
+
+/** Lanes of what lies outside of shadows. */
+export interface KeptLanes {
+  readonly aside: Map<object, Map<unknown, Lane>>;
+  readonly carried: Map<object, Map<PropertyKey, Lane>> | undefined;
+  readonly pieces: Map<ArrayBufferLike, Map<number, Piece>> | undefined;
+}
+
+function copied<K, L, V>(of: Map<K, Map<L, V>>): Map<K, Map<L, V>> {
+  const copy = new Map<K, Map<L, V>>();
+  of.forEach((each, key) => copy.set(key, new Map(each)));
+  return copy;
 }
 
 /**
@@ -40,8 +53,10 @@ export abstract class Trace {
   private plainViewBefore: object | undefined;
   private plainAmong = 0;
   /** Lanes of what lies outside of shadows: private fields, keys of Maps, elements of Sets, properties of dates, …. */
-  private readonly aside = new Map<object, Map<unknown, Lane>>();
+  protected aside = new Map<object, Map<unknown, Lane>>();
   private readonly accessors = new AccessorTable();
+  /** Is told of the objects that traced code looks at or changes, before it does; undefined if nobody wants to know. */
+  watch: Watch | undefined;
   /** By name of a method, an object that holds it, or inherits it, without a getter in the way. */
   readonly plainMethods = new Map<PropertyKey, object>();
 
@@ -137,20 +152,25 @@ export abstract class Trace {
     const known = this.slotsOf(o);
     if (known !== undefined || !(o instanceof Float64Array || o instanceof Float32Array)) return known;
     const { buffers } = this.table;
-    return buffers.size > 0 && buffers.has(o.buffer) ? shallowShadow(o, this.table) : undefined;
+    return this.bufferCount > 0 && buffers.has(o.buffer) ? shallowShadow(o, this.table) : undefined;
+  }
+
+  /** How many buffers have been given shadows so far. */
+  private get bufferCount(): number {
+    return this.table.buffers.size + this.tape.fadedBuffers;
   }
 
   /** Is the view one that was found to hold nothing but constants, and has nothing changed since? */
   isPlainView(view: object): boolean {
     return (
       (view === this.plainView || view === this.plainViewBefore) &&
-      this.plainAmong === this.table.buffers.size &&
+      this.plainAmong === this.bufferCount &&
       this.pieces === undefined
     );
   }
 
   rememberPlainView(view: object): void {
-    const { size } = this.table.buffers;
+    const size = this.bufferCount;
     this.plainViewBefore = this.plainAmong === size ? this.plainView : undefined;
     this.plainView = view;
     this.plainAmong = size;
@@ -175,6 +195,10 @@ export abstract class Trace {
     return this.bits.carried;
   }
 
+  set carried(carried: BitsMemory['carried']) {
+    this.bits.carried = carried;
+  }
+
   /** Is an integer with bits of active numbers kept under the key? */
   carriedIn(o: object, k: PropertyKey): Lane {
     return this.carried?.get(o)?.get(typeof k === 'number' ? String(k) : k);
@@ -184,7 +208,7 @@ export abstract class Trace {
     const key = typeof k === 'number' ? String(k) : k;
     const own = this.carried?.get(o);
     if (own !== undefined) own.set(key, lane);
-    else if (lane !== undefined) (this.bits.carried ??= new Map()).set(o, new Map([[key, lane]]));
+    else if (lane !== undefined) (this.carried ??= new Map()).set(o, new Map([[key, lane]]));
   }
 
   /** The shadow into which a store goes; undefined if it has nothing to note, or notes it aside. */
@@ -208,6 +232,15 @@ export abstract class Trace {
     return made;
   }
 
+  /**
+   * A lane of this trace that stands for the number in another trace of the same sweep.
+   * @param lane  one of this trace, which has ended
+   */
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- for those traces whose numbers are of use in others
+  handOn(lane: Lane, to: Trace): Lane {
+    return undefined;
+  }
+
   /** Whether the lane belongs to this trace: what other sweeps computed is constant here. */
   owns(lane: Lane): boolean {
     return lane !== undefined && (lane.trace === this || this.own(lane) !== undefined);
@@ -216,7 +249,12 @@ export abstract class Trace {
   /** What a lane is in this trace: a number of a trace that stood over this one has its lane here beside it. */
   protected own(lane: Lane): Lane {
     while (lane instanceof Nested && lane.trace !== this) lane = lane.outer;
-    return lane !== undefined && lane.trace === this ? lane : undefined;
+    return lane === undefined || lane.trace === this ? lane : this.foreign(lane);
+  }
+
+  /** What stands here for a number of another trace: of a call that a checkpoint made, say. Mostly it is a constant. */
+  protected foreign(lane: NonNullable<Lane>): Lane {
+    return lane.trace === null ? undefined : lane.trace.handOn(lane, this);
   }
 
   /** The trace below all others, which names those of one differentiation. */
@@ -233,6 +271,31 @@ export abstract class Trace {
     const kept = this.aside.get(o);
     if (kept !== undefined) kept.set(k, lane);
     else if (this.owns(lane)) this.aside.set(o, new Map([[k, lane]]));
+  }
+
+  /** What is kept outside of shadows is found by this trace too. */
+  shareLanes(of: Trace): void {
+    this.aside = of.aside;
+    this.carried = of.carried;
+    this.pieces = of.pieces;
+  }
+
+  /** A copy of what is kept outside of shadows; undefined if there is nothing. */
+  keptLanes(): KeptLanes | undefined {
+    const { aside, carried, pieces } = this;
+    if (aside.size === 0 && carried === undefined && pieces === undefined) return undefined;
+    return {
+      aside: copied(aside),
+      carried: carried && copied(carried),
+      pieces: pieces && copied(pieces),
+    };
+  }
+
+  /** Takes a copy of what was kept. */
+  takeLanes(kept: KeptLanes | undefined): void {
+    this.aside = kept === undefined ? new Map<object, Map<unknown, Lane>>() : copied(kept.aside);
+    this.carried = kept?.carried && copied(kept.carried);
+    this.pieces = kept?.pieces && copied(kept.pieces);
   }
 
   /** Forgets the lanes of an object, those under all keys. */

@@ -8,6 +8,7 @@ import { callNested } from './nested/callNested.js';
 import { NestedTrace } from './nested/NestedTrace.js';
 import { ReverseTrace } from './ReverseTrace.js';
 import type { TangentTrace } from './TangentTrace.js';
+import type { Watch } from '../tape/Tape.js';
 import type { Trace } from './Trace.js';
 
 /** Calls companions (compiled code, a rule) from traced code. */
@@ -20,6 +21,7 @@ export function callRecord(
 ): unknown {
   if (trace instanceof NestedTrace) return callNested(trace, companions, self, args, lanes);
   trace.mixed = true;
+  if (trace.watch !== undefined) reachAll(trace.watch, self, args);
   const value =
     trace instanceof ReverseTrace
       ? callForward(trace, companions, self, args, lanes)
@@ -28,8 +30,14 @@ export function callRecord(
   return value;
 }
 
+/** What companions are given they may look at. */
+function reachAll(watch: Watch, self: unknown, args: readonly unknown[]): void {
+  if (isReference(self)) watch.reach(self);
+  for (let i = 0; i < args.length; i++) if (isReference(args[i])) watch.reach(args[i]);
+}
+
 /** Is a value something whose numbers are computed when it is used? */
-function isLater(value: unknown): boolean {
+export function isLater(value: unknown): boolean {
   if (typeof value === 'function') return carriedRecord(value as AnyFunction) === undefined;
   if (typeof value !== 'object' || value === null) return false;
   return (
@@ -72,8 +80,8 @@ function callForward(
   for (let i = 0; i < args.length; i++) {
     const x = args[i];
     const lane = lanes[i];
-    const isActive = typeof x === 'number' && trace.owns(lane);
-    nodes[i] = isActive ? trace.entryOf(lane) : 0;
+    nodes[i] = typeof x === 'number' ? trace.indexOf(lane) : 0;
+    const isActive = nodes[i] !== 0;
     pairs[2 * i] = x;
     // null says that a number is a constant.
     pairs[2 * i + 1] = typeof x === 'number' ? (isActive ? undefined : null) : slotsOf(trace, x);

@@ -75,6 +75,66 @@ export function invokeForeign(
   lanes: readonly Lane[],
   where: string,
 ): unknown {
+  if (trace.watch !== undefined || trace.tape.draws !== undefined)
+    return invokeWatched(trace, f, self, selfLane, args, lanes, where);
+  return invokeKnown(trace, f, self, selfLane, args, lanes, where);
+}
+
+/** The same while a checkpoint makes its call: what the callee may look at or change is known before, and what it gives can be given again. */
+function invokeWatched(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+): unknown {
+  const { watch, tape } = trace;
+  if (watch !== undefined) {
+    if (isObject(self)) watch.meet(self);
+    for (let i = 0; i < args.length; i++) if (isObject(args[i])) watch.meet(args[i] as object);
+  }
+  const call = (): unknown => invokeKnown(trace, f, self, selfLane, args, lanes, where);
+  const { draws } = tape;
+  const isDrawn = draws?.isDrawn(f) === true;
+  if (draws !== undefined && (isDrawn || isOpaque(f))) {
+    const value = draws.draw(self, args, isDrawn ? () => Reflect.apply(f, self, args) as unknown : call);
+    r.m = undefined;
+    return value;
+  }
+  const value = call();
+  if (watch !== undefined && isObject(value) && makers().has(f)) watch.made(value);
+  return value;
+}
+
+let makingFunctions: Set<unknown> | undefined;
+
+/** Natives that give a new object. */
+function makers(): Set<unknown> {
+  if (makingFunctions !== undefined) return makingFunctions;
+  const names = 'map filter slice concat flat flatMap splice toSorted toReversed toSpliced with'.split(' ');
+  const typed = Object.getPrototypeOf(Float64Array.prototype) as Record<string, unknown>;
+  const plain = Array.prototype as unknown as Record<string, unknown>;
+  makingFunctions = new Set<unknown>([Array.from, Array.of, typed.constructor]);
+  for (let i = 0; i < names.length; i++) makingFunctions.add(plain[names[i]]).add(typed[names[i]]);
+  makingFunctions.delete(undefined);
+  return makingFunctions;
+}
+
+function isObject(x: unknown): x is object {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
+}
+
+function invokeKnown(
+  trace: Trace,
+  f: AnyFunction,
+  self: unknown,
+  selfLane: Lane,
+  args: readonly unknown[],
+  lanes: readonly Lane[],
+  where: string,
+): unknown {
   const native = tracedNative(f);
   if (native !== undefined) return native(trace, self, selfLane, args, lanes, where);
   const inactive = nativeRecord(f);
@@ -240,7 +300,16 @@ function constructIn(
     if (record.constructs === true) return callRecord(trace, record, undefined, args, lanes);
   }
   const native = tracedNativeConstructor(F);
-  if (native !== undefined) return native(trace, args, lanes, newTarget, where);
+  if (native !== undefined) {
+    const { draws } = trace.tape;
+    if (F === Date && args.length === 0 && draws !== undefined)
+      args = [draws.draw(undefined, args, Date.now)];
+    if (trace.watch === undefined) return native(trace, args, lanes, newTarget, where);
+    for (let i = 0; i < args.length; i++) if (isObject(args[i])) trace.watch.meet(args[i] as object);
+    const value = native(trace, args, lanes, newTarget, where);
+    if (isObject(value)) trace.watch.made(value);
+    return value;
+  }
   const bound = boundOf(F);
   if (bound !== undefined) {
     return construct(

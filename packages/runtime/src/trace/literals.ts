@@ -14,6 +14,7 @@ export const SPREAD: unique symbol = Symbol('spread');
 export function object(o: object, ...lanes: unknown[]): object {
   const { trace } = r;
   if (trace !== null) {
+    trace.watch?.made(o);
     for (let i = 0; i < lanes.length; i += 2) {
       const k = lanes[i] as PropertyKey;
       if (k === SPREAD) copyLanes(trace, lanes[i + 1] as object, o);
@@ -98,6 +99,7 @@ export function array(...pairs: unknown[]): unknown[] {
   for (let i = 0; i < length; i++) list[i] = pairs[2 * i];
   const { trace } = r;
   if (trace !== null) {
+    trace.watch?.made(list);
     for (let i = 0; i < length; i++) {
       const lane = pairs[2 * i + 1] as Lane;
       if (lane !== undefined && typeof list[i] === 'number') trace.store(list, i, list[i], lane);

@@ -27,6 +27,7 @@ export function get(o: unknown, k: unknown): unknown {
     r.m = undefined;
     return (o as Fields)[k as PropertyKey];
   }
+  if (trace.watch !== undefined && typeof o === 'object') trace.watch.meet(o);
   if (typeof k === 'number' && (Array.isArray(o) || isTypedArray(o)) && !isUnusual(o)) {
     const v = (o as unknown as Fields)[k];
     if (typeof v === 'number') {
@@ -262,6 +263,7 @@ function put(o: unknown, k: unknown, v: unknown, lane: Lane, strict: boolean): u
 }
 
 function putInto(trace: Trace, o: object, k: PropertyKey, v: unknown, lane: Lane, strict: boolean): void {
+  trace.watch?.meet(o);
   if (hasProxies()) {
     const proxy = proxyOf(o);
     if (proxy !== undefined) {
@@ -417,7 +419,10 @@ function textOf(o: unknown): string {
 export function remove(o: unknown, k: unknown, strict: boolean): boolean {
   if (o === null || o === undefined) return delete (o as unknown as Fields)[k as PropertyKey];
   const key = toKey(k);
-  if (r.trace !== null && typeof o === 'object') partArgument(r.trace, o, key);
+  if (r.trace !== null && typeof o === 'object') {
+    r.trace.watch?.meet(o);
+    partArgument(r.trace, o, key);
+  }
   const gone = strict ? delete (o as Fields)[key] : Reflect.deleteProperty(Object(o) as object, key);
   const { trace } = r;
   if (trace !== null && gone && (typeof o === 'object' || typeof o === 'function')) forget(trace, o, key);

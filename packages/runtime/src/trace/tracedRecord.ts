@@ -112,7 +112,7 @@ function companionsOf(callee: Run): Sweeps {
         begin,
         end: trace.n,
         leaves,
-        result: typeof value === 'number' ? trace.entryOf(lane) : 0,
+        result: typeof value === 'number' ? trace.indexOf(lane) : 0,
       };
       t.o[t.m++] = call;
       t.ret = isReference(value) ? trace.slotsOf(value) : undefined;
@@ -190,7 +190,7 @@ function makeTables(): void {
 export function reverseTraceOf(t: Tape): ReverseTrace {
   if (t.trace instanceof ReverseTrace) return t.trace;
   makeTables();
-  const trace = new ReverseTrace(t);
+  const trace = t.makeTrace === undefined ? new ReverseTrace(t) : (t.makeTrace() as ReverseTrace);
   t.trace = trace;
   // Whoever goes on with what traced code has touched looks shadows up by the objects themselves.
   t.late++;
