@@ -8,6 +8,8 @@ export { isDifferentiable } from './api/differentiable.js';
 export { defineRule } from './api/defineRule.js';
 export type { Cotangent, Rule, RuleTangent, TangentFromRule } from './api/defineRule.js';
 export { stopGradient } from './api/stopGradient.js';
+export { clipGradient, hook } from './api/hook.js';
+export type { ClipOptions } from './api/hook.js';
 export { constant } from './api/constant.js';
 export { prepareVjp } from './api/prepareVjp.js';
 export type { PreparedVjp } from './api/prepareVjp.js';
