@@ -211,6 +211,12 @@ function callNamed(
     const fn = ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee));
     return ctx.helper('inactiveCall', [fn, ...lowerArguments(ctx, node.arguments)], loc);
   }
+  path.node.params.forEach((param, i) => {
+    const { kinds } = ctx.program;
+    const arg = node.arguments[i];
+    if (kinds.ofParameter(param) === 'complex' && (!arg || kinds.of(arg) !== 'complex'))
+      ctx.leaveOut(arg ?? node, 'what may be no complex number, where one is passed');
+  });
   const target = ctx.program.wantForCall(path, ctx.root).known;
   const given = lowerArguments(ctx, node.arguments);
   // Missing arguments are undefined; surplus ones have been evaluated, and that is all.
