@@ -12,6 +12,7 @@ export { checkpoint } from './api/checkpoint.js';
 export { checkpointReport, checkpointSteps } from './api/checkpointSteps.js';
 export type { CheckpointReport, CheckpointStepsOptions } from './api/checkpointSteps.js';
 export type { SnapshotStore } from './checkpoints/Snapshots.js';
+export { forwardMode } from './api/forwardMode.js';
 export { constant } from './api/constant.js';
 export { prepareVjp } from './api/prepareVjp.js';
 export type { PreparedVjp } from './api/prepareVjp.js';

@@ -47,11 +47,17 @@ export class ProgramIndex {
 
   /** Is it a function of the runtime whose result carries no derivative (`stopGradient`, `constant`)? */
   isDetaching(identifier: t.Identifier): boolean {
+    const name = this.nameInRuntime(identifier);
+    return name !== undefined && DETACHING.has(name);
+  }
+
+  /** The name of what an identifier imports from the runtime; undefined for any other. */
+  nameInRuntime(identifier: t.Identifier): string | undefined {
     const specifier = this.bindingOf(identifier)?.path;
-    if (!specifier?.isImportSpecifier() || specifier.parent.type !== 'ImportDeclaration') return false;
+    if (!specifier?.isImportSpecifier() || specifier.parent.type !== 'ImportDeclaration') return undefined;
     const { imported } = specifier.node;
     const name = imported.type === 'Identifier' ? imported.name : imported.value;
-    return specifier.parent.source.value === '@diffjs/runtime' && DETACHING.has(name);
+    return specifier.parent.source.value === '@diffjs/runtime' ? name : undefined;
   }
 
   pathOf(fn: t.Function): NodePath<t.Function> {
