@@ -14,6 +14,7 @@ export type { CheckpointReport, CheckpointStepsOptions } from './api/checkpointS
 export type { SnapshotStore } from './checkpoints/Snapshots.js';
 export { clipGradient, hook } from './api/hook.js';
 export type { ClipOptions } from './api/hook.js';
+export { forwardMode } from './api/forwardMode.js';
 export { constant } from './api/constant.js';
 export { prepareVjp } from './api/prepareVjp.js';
 export type { PreparedVjp } from './api/prepareVjp.js';

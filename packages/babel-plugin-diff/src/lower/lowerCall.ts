@@ -21,6 +21,9 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
     case 'Identifier': {
       if (ctx.isGlobal(callee, 'eval')) return ctx.leaveOut(node, '`eval`');
       if (ctx.isGlobal(callee, 'Object')) return ctx.leaveOut(node, 'an object that stands for a number');
+      // Derivatives with respect to what a closure captured are known to traced code only.
+      if (ctx.program.index.nameInRuntime(callee) === 'forwardMode')
+        return ctx.leaveOut(node, '`forwardMode`');
       const fn = ctx.functionNamed(callee);
       if (!fn) break;
       if (!isNested(ctx, fn)) return callNamed(ctx, node, callee, fn);
