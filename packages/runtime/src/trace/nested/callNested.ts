@@ -4,6 +4,7 @@ import type { Lane } from '../Lane.js';
 import { isActive } from '../opaque.js';
 import { callRule } from './callRule.js';
 import { registers as r } from '../registers.js';
+import type { Trace } from '../Trace.js';
 import type { NestedTrace } from './NestedTrace.js';
 
 /** Calls what has companions and no traced form where a derivative is differentiated again. */
@@ -27,8 +28,8 @@ export function callNested(
 }
 
 /** Its companions say what it gives, and look at what they are given. */
-function callInactive(
-  { tape }: NestedTrace,
+export function callInactive(
+  { tape }: Trace,
   companions: Companions,
   self: unknown,
   args: readonly unknown[],
@@ -49,8 +50,8 @@ function callInactive(
 }
 
 /** What a rule or a native is given is all that it has; a compiled function may have captured something active. */
-function mayBeActive(
-  trace: NestedTrace,
+export function mayBeActive(
+  trace: Trace,
   { repeatable }: Companions,
   self: unknown,
   args: readonly unknown[],
