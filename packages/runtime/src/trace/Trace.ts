@@ -3,6 +3,7 @@ import type { Tape } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
+import type { Curvature } from './Curvature.js';
 import { BitsLane, type Lane, type Piece } from './Lane.js';
 
 /**
@@ -34,10 +35,16 @@ export abstract class Trace {
 
   constructor(readonly tape: Tape) {}
 
-  /** Lane of a number computed from one active number with partial derivative `p`; undefined if that is a constant here. */
-  abstract one(a: Lane, p: number): Lane;
+  /** True if what depends on what is asked for, whatever the derivatives are: partials that are zero count then. */
+  readonly isPattern: boolean = false;
+
+  /**
+   * Lane of a number computed from one active number with partial derivative `p`; undefined if that is a constant here.
+   * @param curvature  of the operation, for who asks for second derivatives
+   */
+  abstract one(a: Lane, p: number, curvature?: Curvature): Lane;
   /** Lane of a number computed from two numbers, each of which may be a constant. */
-  abstract two(a: Lane, p: number, b: Lane, q: number): Lane;
+  abstract two(a: Lane, p: number, b: Lane, q: number, curvature?: Curvature): Lane;
   /** The shadow or mirror of an object; undefined if it is inactive so far. */
   abstract slotsOf(o: object): unknown;
   /** Where shadows or mirrors are found and entered. */

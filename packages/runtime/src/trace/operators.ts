@@ -1,3 +1,4 @@
+import { LINEAR, PRODUCT, QUOTIENT } from './Curvature.js';
 import type { Lane } from './Lane.js';
 import { registers as r } from './registers.js';
 import { toNumeric, toPrimitive } from './toPrimitive.js';
@@ -13,7 +14,7 @@ type Any = never;
 /** a + b */
 export function add(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1, lb, 1);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1, lb, 1, LINEAR);
     return a + b;
   }
   return addSlowly(a, la, b, lb);
@@ -30,14 +31,14 @@ function addSlowly(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   const ly = r.m;
   r.m = undefined;
   const sum = (x as Any) + (y as Any);
-  if (typeof sum === 'number') r.m = r.trace.two(lx, 1, ly, 1);
+  if (typeof sum === 'number') r.m = r.trace.two(lx, 1, ly, 1, LINEAR);
   return sum;
 }
 
 /** a − b */
 export function sub(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1, lb, -1);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1, lb, -1, LINEAR);
     return a - b;
   }
   return slowly(minus, a, la, b, lb);
@@ -46,7 +47,7 @@ export function sub(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
 /** a · b */
 export function mul(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, b, lb, a);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, b, lb, a, PRODUCT);
     return a * b;
   }
   return slowly(times, a, la, b, lb);
@@ -56,7 +57,7 @@ export function mul(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
 export function div(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
     const out = a / b;
-    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1 / b, lb, -out / b);
+    r.m = la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1 / b, lb, -out / b, QUOTIENT);
     return out;
   }
   return slowly(over, a, la, b, lb);
@@ -67,7 +68,9 @@ export function mod(a: unknown, la: Lane, b: unknown, lb: Lane): unknown {
   if (typeof a === 'number' && typeof b === 'number') {
     const out = a % b;
     r.m =
-      la === undefined && lb === undefined ? undefined : r.trace?.two(la, 1, lb, Math.round((out - a) / b));
+      la === undefined && lb === undefined
+        ? undefined
+        : r.trace?.two(la, 1, lb, Math.round((out - a) / b), LINEAR);
     return out;
   }
   return slowly(modulo, a, la, b, lb);
@@ -95,11 +98,11 @@ export function power(a: number, la: Lane, b: number, lb: Lane, out: number): La
 /** −a */
 export function neg(a: unknown, la: Lane): unknown {
   if (typeof a === 'number') {
-    r.m = la === undefined ? undefined : r.trace?.one(la, -1);
+    r.m = la === undefined ? undefined : r.trace?.one(la, -1, LINEAR);
     return -a;
   }
   const x = toNumeric(a, la);
-  if (typeof x === 'number') r.m = r.trace?.one(r.m, -1);
+  if (typeof x === 'number') r.m = r.trace?.one(r.m, -1, LINEAR);
   return -(x as Any);
 }
 

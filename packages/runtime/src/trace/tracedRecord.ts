@@ -188,12 +188,16 @@ function makeTables(): void {
 
 /** The trace of a tape's forward sweep; made at the first call of traced code. */
 export function reverseTraceOf(t: Tape): ReverseTrace {
-  if (t.trace instanceof ReverseTrace) return t.trace;
+  return t.trace instanceof ReverseTrace ? t.trace : openTrace(new ReverseTrace(t));
+}
+
+/** Makes a trace that of its tape. */
+export function openTrace<T extends ReverseTrace>(trace: T): T {
+  const { tape } = trace;
   makeTables();
-  const trace = new ReverseTrace(t);
-  t.trace = trace;
+  tape.trace = trace;
   // Whoever goes on with what traced code has touched looks shadows up by the objects themselves.
-  t.late++;
+  tape.late++;
   return trace;
 }
 

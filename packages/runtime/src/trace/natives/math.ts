@@ -1,5 +1,6 @@
-import { binaryPartials, unaryPartials, variadicPartials } from '../../rules/math.js';
+import { binaryPartials, flatFunctions, unaryPartials, variadicPartials } from '../../rules/math.js';
 import type { BinaryName, UnaryName, UnaryPartial, VariadicName, VariadicPartial } from '../../rules/math.js';
+import { type Curvature, GENERAL, LINEAR } from '../Curvature.js';
 import type { Lane } from '../Lane.js';
 import { power } from '../operators.js';
 import { registers as r } from '../registers.js';
@@ -16,12 +17,12 @@ function numeric(x: unknown, lane: Lane): unknown {
   return toPrimitive(x, lane, 'number');
 }
 
-function unary(fn: (x: number) => number, partial: UnaryPartial): TracedNative {
+function unary(fn: (x: number) => number, partial: UnaryPartial, curvature: Curvature): TracedNative {
   return (trace, _self, _l, args, lanes) => {
     const x = numeric(args[0], lanes[0]);
     const lane = r.m;
     const out = fn(x as number);
-    r.m = trace.owns(lane) ? trace.one(lane, partial(x as number, out)) : undefined;
+    r.m = trace.owns(lane) ? trace.one(lane, partial(x as number, out), curvature) : undefined;
     return out;
   };
 }
@@ -47,7 +48,11 @@ const pow: TracedNative = (_trace, _self, _l, args, lanes) => {
   return out;
 };
 
-function variadic(fn: (...xs: number[]) => number, partial: VariadicPartial): TracedNative {
+function variadic(
+  fn: (...xs: number[]) => number,
+  partial: VariadicPartial,
+  curvature: Curvature,
+): TracedNative {
   return (trace, _self, _l, args, lanes) => {
     const xs = new Array<number>(args.length);
     const own: Lane[] = [];
@@ -56,7 +61,7 @@ function variadic(fn: (...xs: number[]) => number, partial: VariadicPartial): Tr
       own[i] = r.m;
     }
     const out = fn(...xs);
-    r.m = sum(trace, xs, own, out, partial);
+    r.m = sum(trace, xs, own, out, partial, curvature);
     return out;
   };
 }
@@ -67,6 +72,7 @@ function sum(
   lanes: readonly Lane[],
   out: number,
   partial: VariadicPartial,
+  curvature: Curvature,
 ): Lane {
   let lane: Lane;
   let count = 0;
@@ -74,9 +80,16 @@ function sum(
   for (let i = 0; i < xs.length; i++) {
     if (!trace.owns(lanes[i])) continue;
     const p = partial(xs[i], out, count);
-    if (p !== 0) lane = trace.two(lane, 1, lanes[i], p);
+    if (p !== 0 || trace.isPattern) lane = trace.two(lane, 1, lanes[i], p, curvature);
   }
   return lane;
+}
+
+/** Those that are made of straight pieces. */
+const straight: readonly string[] = [...flatFunctions, 'abs', 'fround', 'max', 'min'];
+
+function curvatureOf(name: UnaryName | VariadicName): Curvature {
+  return straight.includes(name) ? LINEAR : GENERAL;
 }
 
 /** `Math.*` and the conversions that keep a number a number. */
@@ -84,11 +97,11 @@ export function mathNatives(): NativeEntry[] {
   return [
     ...(Object.keys(unaryPartials) as UnaryName[]).map((name): NativeEntry => [
       Math[name],
-      unary(Math[name], unaryPartials[name]),
+      unary(Math[name], unaryPartials[name], curvatureOf(name)),
     ]),
     ...(Object.keys(variadicPartials) as VariadicName[]).map((name): NativeEntry => [
       Math[name],
-      variadic(Math[name], variadicPartials[name]),
+      variadic(Math[name], variadicPartials[name], curvatureOf(name)),
     ]),
     [Math['atan2' satisfies BinaryName], atan2],
     [Math['pow' satisfies BinaryName], pow],
