@@ -34,6 +34,8 @@ export type { PreparedJacobian, PrepareJacobianOptions } from './api/prepareJaco
 export { colourColumns } from './sparse/colourColumns.js';
 export type { ColumnColouring } from './sparse/colourColumns.js';
 export { detectSparsity } from './sparse/detectSparsity.js';
+export { hessianSparsity } from './sparse/hessianSparsity.js';
+export { jacobianSparsity } from './sparse/jacobianSparsity.js';
 export type { SparseMatrix, SparsityLike, SparsityPattern } from './sparse/SparsityPattern.js';
 export type { FlatNumbers } from './api/ColumnSweep.js';
 export { checkGradient } from './api/checkGradient.js';

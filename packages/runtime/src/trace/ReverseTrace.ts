@@ -296,7 +296,7 @@ export class ReverseTrace extends Trace {
     }
   }
 
-  private push(a: number, p: number, b: number, q: number): Taped {
+  protected push(a: number, p: number, b: number, q: number): Taped {
     const i = this.n++;
     if (i === this.a.length) this.grow();
     this.a[i] = a;

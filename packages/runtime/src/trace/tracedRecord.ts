@@ -189,11 +189,16 @@ export function makeTables(): void {
 /** The trace of a tape's forward sweep; made at the first call of traced code. */
 export function reverseTraceOf(t: Tape): ReverseTrace {
   if (t.trace instanceof ReverseTrace) return t.trace;
+  return openTrace(t.makeTrace === undefined ? new ReverseTrace(t) : (t.makeTrace() as ReverseTrace));
+}
+
+/** Makes a trace that of its tape. */
+export function openTrace<T extends ReverseTrace>(trace: T): T {
+  const { tape } = trace;
   makeTables();
-  const trace = t.makeTrace === undefined ? new ReverseTrace(t) : (t.makeTrace() as ReverseTrace);
-  t.trace = trace;
+  tape.trace = trace;
   // Whoever goes on with what traced code has touched looks shadows up by the objects themselves.
-  t.late++;
+  tape.late++;
   return trace;
 }
 
