@@ -35,3 +35,5 @@ export { axpy } from './tree/axpy.js';
 export { zerosLike } from './tree/zerosLike.js';
 export { Complex, complex } from './complex/Complex.js';
 export type { ComplexLike } from './complex/Complex.js';
+export { ComplexArray } from './complex/ComplexArray.js';
+export type { ComplexData } from './complex/ComplexArray.js';
