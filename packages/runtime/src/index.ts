@@ -52,3 +52,5 @@ export type { MinimumOptions } from './implicit/implicitMinimum.js';
 export { fixedPoint } from './implicit/fixedPoint.js';
 export type { FixedPointOptions } from './implicit/fixedPoint.js';
 export type { ImplicitOptions, LinearSolver } from './implicit/ImplicitOptions.js';
+export { ComplexArray } from './complex/ComplexArray.js';
+export type { ComplexData } from './complex/ComplexArray.js';

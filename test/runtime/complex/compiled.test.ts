@@ -176,3 +176,61 @@ describe('complex numbers in compiled companions', () => {
     expect(gradient(f, complex(0, 0))).to.deep.equal([complex(0, 1)]);
   });
 });
+
+/* @differentiable */
+function sumOfSquares(zs: readonly Complex[]) {
+  let s = complex(0, 0);
+  for (const each of zs) s += each * each;
+  return s;
+}
+
+/* @differentiable */
+function withHelpers(a: Complex, k: number) {
+  const twice = (x) => x * 2;
+  function step(x, y) {
+    return twice(x) * x + y;
+  }
+  let s = a;
+  for (let i = 0; i < 3; i++) s = step(s, a) / k;
+  return s;
+}
+
+/* @differentiable */
+function compared(a, b, x) {
+  return a === b ? x : 2 * x;
+}
+
+/* @differentiable */
+function counted(a: Complex, n) {
+  let s = a;
+  for (let i = 0; i * 1 !== n * 1; i++) s = i === 0 ? s * s : s + a;
+  return s;
+}
+
+describe('complex numbers in compiled companions, and what only looks like some', () => {
+  it('are elements that are iterated', () => {
+    check(sumOfSquares, [[z, w]]);
+    expect(pullback(sumOfSquares, [z, 3])[0]).to.deep.equal(sumOfSquares([z, 3]));
+  });
+
+  it('go through functions inside', () => {
+    const three = /* @differentiable */ (a: Complex) => withHelpers(a, 3);
+    check(three, [z]);
+    check(withHelpers, [z, 2.5]);
+  });
+
+  it('are compared by parts, whatever they were taken for', () => {
+    for (const args of [
+      [complex(1, 2), complex(1, 2), 5],
+      [complex(1, 2), complex(1, 3), 5],
+      [1, 1, 5],
+      ['a', 'a', 5],
+      [complex(1, 0), 1, 5],
+    ]) {
+      expect(pullback(compared, ...args)[0]).to.equal(compared(...args));
+      expect(gradient(compared, ...args)[2]).to.equal(compared(...args) / 5);
+    }
+    const three = /* @differentiable */ (a: Complex) => counted(a, 3);
+    check(three, [z]);
+  });
+});

@@ -62,9 +62,18 @@ export function lowerOverloaded(
   right: t.Expression,
   loc: Loc,
 ): Value {
+  if (isEquality(operator)) {
+    for (const node of [left, right])
+      if (ctx.program.kinds.of(node) === 'real' && !ctx.program.kinds.isCertain(node))
+        return ctx.leaveOut(node, 'a comparison of what may be a complex number');
+  }
   const a = operand(ctx, left);
   const b = a && operand(ctx, right);
   return a && b ? operated(ctx, operator, a, b, [left, right], loc) : ctx.constant(undefined);
+}
+
+function isEquality(operator: BinaryOperator): boolean {
+  return operator === '===' || operator === '!==' || operator === '==' || operator === '!=';
 }
 
 /** Lowers a compound assignment: the value before it is at hand. */
@@ -283,7 +292,15 @@ export function lowerComplexCall(
     return made(ctx, { re: re ?? ctx.constant(undefined), im: im ?? ctx.constant(0, loc) }, loc);
   }
   if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression' || callee.computed) return null;
-  if (callee.property.type !== 'Identifier' || ctx.program.kinds.of(callee.object) !== 'complex') return null;
+  if (callee.property.type !== 'Identifier') return null;
+  if (importedName(ctx.program.index, seeThrough(callee.object)) === 'Complex') {
+    if (callee.property.name !== 'polar' || node.arguments.length !== 2) return null;
+    const [r, theta] = lowerArguments(ctx, node.arguments) as [Value, Value];
+    const times = (name: string): Value =>
+      ctx.binary('*', r, ctx.builder.value({ kind: 'math', name, args: [theta] }, loc), loc);
+    return made(ctx, { re: times('cos'), im: times('sin') }, loc);
+  }
+  if (ctx.program.kinds.of(callee.object) !== 'complex') return null;
   if (node.arguments.some((each) => each.type === 'SpreadElement')) return null;
   return lowerMethod(ctx, node, callee.object, callee.property.name);
 }

@@ -137,6 +137,9 @@ function bindTurn(ctx: FunctionLowering, left: t.ForXStatement['left'], element:
   }
   const declarator = left.declarations[0];
   if (left.kind === 'using' || left.kind === 'await using') ctx.leaveOut(left, left.kind);
+  // Only a type says that elements are complex numbers.
+  if (declarator && ctx.program.kinds.ofParameter(declarator.id) === 'complex')
+    ctx.helper('expectComplex', [element, ctx.where(declarator.id)], locationOf(declarator.id));
   if (declarator) assignPattern(ctx, declarator.id, element, left.kind === 'var' ? 'assign' : 'declare');
 }
 

@@ -114,6 +114,58 @@ export class ComplexKinds {
     }
   }
 
+  /**
+   * Is a value that is taken for a real number certainly a primitive, or looked at somewhere? Comparisons do not look at what they compare, and
+   * complex numbers that are compared like objects would not be equal.
+   */
+  isCertain(expression: t.Node, seen: ReadonlySet<Binding> = new Set()): boolean {
+    const node = seeThrough(expression);
+    switch (node.type) {
+      case 'NumericLiteral':
+      case 'UnaryExpression':
+      case 'BinaryExpression':
+      case 'UpdateExpression':
+        return true;
+      case 'Identifier': {
+        const binding = this.index.bindingOf(node);
+        if (!binding) return node.name === 'NaN' || node.name === 'Infinity';
+        return seen.has(binding) || this.isCertainVariable(binding, new Set([...seen, binding]));
+      }
+      case 'AssignmentExpression':
+        return node.operator !== '=' || this.isCertain(node.right, seen);
+      case 'ConditionalExpression':
+        return this.isCertain(node.consequent, seen) && this.isCertain(node.alternate, seen);
+      case 'CallExpression': {
+        const callee = seeThrough(node.callee);
+        return callee.type === 'MemberExpression' && this.of(node) === 'real';
+      }
+      case 'MemberExpression':
+        return this.of(node) === 'real';
+      default:
+        return false;
+    }
+  }
+
+  private isCertainVariable(binding: Binding, seen: ReadonlySet<Binding>): boolean {
+    const { path, constantViolations } = binding;
+    if (binding.kind === 'param') {
+      if (constantViolations.length > 0) return false;
+      if (this.paramHints.get(binding)?.kind === 'number') return true;
+      const uses = this.guessed.get(binding);
+      return uses?.has('operand') === true && !uses.has('member');
+    }
+    const init = path.isVariableDeclarator() && path.get('id').isIdentifier() ? path.node.init : null;
+    if (!init || !this.isCertain(init, seen)) return false;
+    return constantViolations.every(({ node }) => {
+      if (node.type === 'UpdateExpression') return true;
+      return (
+        node.type === 'AssignmentExpression' &&
+        node.left.type === 'Identifier' &&
+        (node.operator === '=' ? this.isCertain(node.right, seen) : isArithmetic(node.operator.slice(0, -1)))
+      );
+    });
+  }
+
   /** Arithmetic gives a complex number if one operand is complex, and the other one complex or real. */
   private both(left: t.Node, right: t.Node): ComplexKind {
     const a = this.of(left);
@@ -305,7 +357,7 @@ export class ComplexKinds {
     if (binding?.kind !== 'param') return;
     const uses = this.guessed.get(binding) ?? new Set<'operand' | 'member'>();
     this.guessed.set(binding, uses);
-    if (isOverloaded(parent)) uses.add('operand');
+    if (isOverloaded(parent) && isComputed(parent)) uses.add('operand');
     if (parent.type === 'MemberExpression' && key === 'object' && !parent.computed) {
       const name = parent.property.type === 'Identifier' ? parent.property.name : '';
       if (name === 're' || name === 'im' || REAL_METHODS.has(name) || COMPLEX_METHODS.has(name))
@@ -359,7 +411,7 @@ export class ComplexKinds {
       kind = join(kind, arg ? this.of(arg) : 'real');
     }
     if (!isRoot(node) && this.escaping.has(node)) return 'unknown';
-    if (calls.length > 0) return kind === 'complex' && !isRoot(node) ? 'unknown' : kind;
+    if (calls.length > 0) return kind;
     if (!isRoot(node)) return 'unknown';
     const binding = this.index.bindingOf(param);
     const uses = binding && this.guessed.get(binding);
@@ -373,4 +425,10 @@ function kindOfHint(hint: TypeHint): ComplexKind {
 
 function isArithmetic(operator: string): boolean {
   return ['+', '-', '*', '/', '**'].includes(operator);
+}
+
+/** Is it an operator that computes, and so looks at its operands? */
+function isComputed(node: t.Node): boolean {
+  if (node.type === 'BinaryExpression') return isArithmetic(node.operator);
+  return node.type === 'UnaryExpression' || node.type === 'AssignmentExpression';
 }

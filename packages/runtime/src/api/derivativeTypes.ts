@@ -1,3 +1,4 @@
+import type { ComplexArray, ComplexData } from '../complex/ComplexArray.js';
 import type { Complex } from '../complex/Complex.js';
 
 type IntegerArray =
@@ -17,7 +18,7 @@ type NoDerivative =
 /**
  * The type of the gradient with respect to a `T`: it mirrors its argument, with `null` where there is no derivative.
  *
- * number → number; `Complex` → `Complex`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
+ * number → number; `Complex` → `Complex`; `ComplexArray` → `ComplexArray`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
  * object; bare function, text, integer typed array, Date, Set, … → `null`.
  */
 export type Gradient<T> = T extends number
@@ -34,11 +35,15 @@ export type Gradient<T> = T extends number
             ? { -readonly [I in keyof T]: Gradient<T[I]> }
             : T extends (...args: never[]) => unknown
               ? unknown
-              : T extends Complex
-                ? Complex
-                : T extends object
-                  ? { -readonly [K in keyof T]: Gradient<T[K]> }
-                  : unknown;
+              : T extends ComplexArray
+                ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
+                : T extends Complex
+                  ? Complex
+                  : T extends ComplexArray
+                    ? ComplexArray
+                    : T extends object
+                      ? { -readonly [K in keyof T]: Gradient<T[K]> }
+                      : unknown;
 
 /** One gradient per argument. */
 export type Gradients<A extends readonly unknown[]> = { -readonly [I in keyof A]: Gradient<A[I]> };
