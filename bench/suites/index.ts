@@ -1,6 +1,7 @@
 import type { Suite } from '../support/Case';
 import { adbenchHandSuite, adbenchSuite } from './adbench';
 import { arraySuite } from './arrays';
+import { checkpointsSuite } from './checkpoints';
 import { forwardSuite } from './forward';
 import { jacobianSuite } from './jacobian';
 import { objectSuite } from './objects';
@@ -17,5 +18,6 @@ export const suites: readonly Suite[] = [
   adbenchHandSuite,
   forwardSuite,
   jacobianSuite,
+  checkpointsSuite,
   overheadSuite,
 ];

@@ -1,5 +1,5 @@
 import { gradient } from '@diffjs/runtime';
-import { orbit } from '../objectives/complexNumbers';
+import { complexOrbit, continuedFraction, orbit } from '../objectives/complexNumbers';
 import { evaluate } from '../objectives/expressionTree';
 import { arraysOfArrays, nestedProduct } from '../objectives/nestedArrays';
 import { render, type Sphere } from '../objectives/rayTracer';
@@ -7,7 +7,12 @@ import { energyAfter, type Body, type Spring } from '../objectives/rigidBodies';
 import { vectorObjects } from '../objectives/vectors';
 import { check, type Case, type Suite } from '../support/Case';
 import { numbers, rotated, sum } from '../support/operands';
-import { orbitAdjoint, orbitInScalars } from '../yardsticks/complexNumbers';
+import {
+  continuedFractionAdjoint,
+  continuedFractionInScalars,
+  orbitAdjoint,
+  orbitInScalars,
+} from '../yardsticks/complexNumbers';
 import {
   evaluateAdjoint,
   evaluateInScalars,
@@ -52,6 +57,31 @@ function scalarArgumentCases(): Case<ObjectColumn>[] {
         'by hand': (turn) => sum(orbitAdjoint(rotated(-0.2, turn), 0.3, 100)),
       },
       check: check(orbit, orbitAdjoint, () => [-0.2, 0.3, 10], orbitInScalars),
+    },
+    {
+      name: 'Complex, z² + c, 100 steps',
+      contenders: {
+        primal: (turn) => complexOrbit(rotated(-0.2, turn), 0.3, 100),
+        'in scalars': (turn) => orbitInScalars(rotated(-0.2, turn), 0.3, 100),
+        gradient: (turn) => sum(gradient(complexOrbit, rotated(-0.2, turn), 0.3, 100)),
+        'by hand': (turn) => sum(orbitAdjoint(rotated(-0.2, turn), 0.3, 100)),
+      },
+      check: check(complexOrbit, orbitAdjoint, () => [-0.2, 0.3, 10], orbitInScalars),
+    },
+    {
+      name: 'Complex, c/(1 + z), 100 steps',
+      contenders: {
+        primal: (turn) => continuedFraction(rotated(-0.2, turn), 0.3, 100),
+        'in scalars': (turn) => continuedFractionInScalars(rotated(-0.2, turn), 0.3, 100),
+        gradient: (turn) => sum(gradient(continuedFraction, rotated(-0.2, turn), 0.3, 100)),
+        'by hand': (turn) => sum(continuedFractionAdjoint(rotated(-0.2, turn), 0.3, 100)),
+      },
+      check: check(
+        continuedFraction,
+        continuedFractionAdjoint,
+        () => [-0.2, 0.3, 10],
+        continuedFractionInScalars,
+      ),
     },
   ];
 }

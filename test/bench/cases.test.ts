@@ -57,6 +57,9 @@ function tryContenders({ contenders, rounding = rtol }: Case): void {
       ['gradient', 'by hand'],
       ['gradient', 'prepared vjp'],
       ['primal', 'in scalars'],
+      ['gradient', 'marked loop'],
+      ['gradient', 'steps'],
+      ['gradient', 'calls'],
       ['jvp', 'prepared jvp'],
     ] as const) {
       const [first, second] = [contenders[one], contenders[other]];

@@ -62,8 +62,10 @@ describe('documentation', () => {
   const printing = [
     'README.md',
     'docs/getting-started.md',
+    'docs/how-to/implicit-differentiation.md',
     'docs/how-to/take-jacobians.md',
     'docs/how-to/types-as-hints.md',
+    'docs/how-to/write-a-rule.md',
   ];
   for (const page of printing) {
     it(`prints what ${page} says`, () => {

@@ -20,6 +20,7 @@ export { expectNumber, notANumber } from './compiled/expectNumber.js';
 export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
+export { expectComplex } from './compiled/expectComplex.js';
 export { expectOperand, expectSummand } from './compiled/expectOperand.js';
 export { expectReference } from './compiled/expectReference.js';
 export { copyMirror, mirrorSlot, numberTangent } from './compiled/mirrors.js';
@@ -49,3 +50,4 @@ export {
   subtractOperands,
   unequalOperands,
 } from './compiled/overloaded.js';
+export { Complex } from './complex/Complex.js';

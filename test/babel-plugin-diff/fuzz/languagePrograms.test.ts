@@ -11,7 +11,7 @@ describe('random programs over the whole language', () => {
     const size = PROGRAMS / GROUPS;
     const first = 1 + group * size;
     it(`do what they did, with the right derivatives: ${first} to ${first + size - 1}`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       let compared = 0;
       for (let seed = first; seed < first + size; seed++) {
         const { outcome, program, failure } = await tryLanguage(seed, { shrink: false });

@@ -72,6 +72,18 @@ describe('checkpointSteps', () => {
     }
   });
 
+  it('makes not many more steps again if their number is not known', () => {
+    for (const [n, snapshots, most] of [
+      [500, 10, 1.6],
+      [1000, 4, 1.6],
+      [3000, 10, 1.6],
+    ] as const) {
+      const report = checkpointReport();
+      gradient(inSteps, 0.3, (_s: number, i: number) => i < n, { snapshots, stretch: 1, report });
+      expect((report.recomputed + n) / leastSteps(n, snapshots)).to.be.within(0.5, most);
+    }
+  });
+
   it('stays within a few megabytes over a million steps', () => {
     const report = checkpointReport();
     const n = 1e6;

@@ -162,4 +162,16 @@ describe('pullback', () => {
     expect(back([d, d])).to.deep.equal([1]);
     expect(back([{ v: 1 }, { v: 2 }])).to.deep.equal([3]);
   });
+
+  it('takes several cotangents at once', () => {
+    const [, back] = pullback(pair, 2, 3);
+    const cotangents: [number, number][] = [
+      [1, 0],
+      [0, 1],
+      [2, -3],
+    ];
+    expect(back.many(cotangents as never)).to.deep.equal(cotangents.map((each) => back(each as never)));
+    expect(back.many([])).to.deep.equal([]);
+    expectDiffError(() => back.many(1 as never), 'DIFF3003', /back.many needs an array of cotangents/);
+  });
 });

@@ -295,6 +295,14 @@ describe('gradients with respect to complex numbers', () => {
     expect(withGradient(real, z).value).to.equal(real(z));
   });
 
+  it('end where numbers become text', () => {
+    const f = /* @differentiable */ (z: Complex): number => (z.toFixed(1) === '1.0+2.0i' ? z.re : -z.re);
+    expect(gradient(f, complex(1, 2))).to.deep.equal([complex(1, 0)]);
+    const g = /* @differentiable */ (z: Complex): number =>
+      Complex.from({ re: z.re, im: z.im * 2 }).norm2() + `${z}`.length;
+    expect(gradient(g, complex(1, 2))).to.deep.equal([complex(2, 16)]);
+  });
+
   it('refuse cotangents of other shapes', () => {
     const f = /* @differentiable */ (z: Complex): Complex => z;
     const [, back] = pullback(f, complex(1, 2));

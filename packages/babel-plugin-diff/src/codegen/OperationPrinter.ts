@@ -142,7 +142,9 @@ export class OperationPrinter {
       case 'newArray':
         return t.arrayExpression(this.readAll(op.elements));
       case 'newObject':
-        return objectLiteral(op.keys, this.readAll(op.values));
+        return op.complex
+          ? t.newExpression(this.env.helper('Complex'), this.readAll(op.values))
+          : objectLiteral(op.keys, this.readAll(op.values));
       case 'newTyped':
         return t.newExpression(t.identifier(op.constructorName), op.argument ? [this.read(op.argument)] : []);
       case 'template':

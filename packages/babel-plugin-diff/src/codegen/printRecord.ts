@@ -42,6 +42,9 @@ export function printRecord(
     holds ? [t.arrayExpression([t.numericLiteral(i), t.stringLiteral(holds)])] : [],
   );
   if (arrays.length > 0) properties.push(t.objectProperty(t.identifier('arrays'), t.arrayExpression(arrays)));
+  const complexes = known.hir.params.flatMap(({ isComplex }, i) => (isComplex ? [i] : []));
+  if (complexes.length > 0)
+    properties.push(t.objectProperty(t.identifier('complexes'), positions(complexes)));
   if (lists.length > 0) properties.push(t.objectProperty(t.identifier('lists'), positions(lists)));
   return t.objectExpression(properties);
 }

@@ -94,6 +94,8 @@ export class TypeReader {
       return { kind: 'object', fields: new Map(fields) };
     }
     const declared = this.declaration(name);
+    if (name === 'Complex' && (declared === null || (declared === 'unknown' && this.isOfRuntime(name))))
+      return { kind: 'complex' };
     if (declared) return declared === 'unknown' ? UNKNOWN : this.declared(declared, depth);
     if (isTypedArrayName(name)) return { kind: 'typedArray', constructorName: name };
     if (args.length !== 1) return UNKNOWN;
@@ -107,6 +109,12 @@ export class TypeReader {
       default:
         return UNKNOWN;
     }
+  }
+
+  /** Is a name imported from the runtime? */
+  private isOfRuntime(name: string): boolean {
+    const parent = this.place.scope.getBinding(name)?.path.parent;
+    return parent?.type === 'ImportDeclaration' && parent.source.value === '@diffjs/runtime';
   }
 
   private declared(declaration: Declaration, depth: number): TypeHint {

@@ -41,6 +41,7 @@ export type ValueType =
 export type TypeHint =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'number' }
+  | { readonly kind: 'complex' }
   | { readonly kind: 'typedArray'; readonly constructorName: TypedArrayName }
   | { readonly kind: 'list'; readonly element: TypeHint }
   | { readonly kind: 'tuple'; readonly elements: readonly TypeHint[] }
@@ -58,6 +59,8 @@ export interface Value {
   hint?: TypeHint;
   /** For a parameter that is such an array for certain, since the record of the function and every caller see to it. */
   holds?: TypedArrayName;
+  /** For a parameter that is a complex number, in the same way. */
+  isComplex?: true;
   /** For a parameter that is a number, or what the language makes one of, in the same way. */
   isNumber?: true;
 }
@@ -131,7 +134,8 @@ export type PrimalOperation =
   | { readonly kind: 'storeIndex'; object: Value; index: Value; value: Value }
   | { readonly kind: 'deleteField'; object: Value; readonly key: string }
   | { readonly kind: 'newArray'; elements: Value[] }
-  | { readonly kind: 'newObject'; readonly keys: readonly string[]; values: Value[] }
+  /** An object literal; with `complex`, a complex number of these parts. */
+  | { readonly kind: 'newObject'; readonly keys: readonly string[]; values: Value[]; readonly complex?: true }
   /** `new Float64Array(argument)` and its like, of the intrinsic constructor. */
   | { readonly kind: 'newTyped'; readonly constructorName: TypedArrayName; argument: Value | null }
   /** A call of a function of this file that is compiled with this one. */

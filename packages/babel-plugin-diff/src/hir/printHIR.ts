@@ -128,7 +128,7 @@ function printOperation(op: Operation): string {
     case 'newArray':
       return `[${list(op.elements)}]`;
     case 'newObject':
-      return `{ ${op.keys.map((k, i) => `${k}: ${printValue(op.values[i]!)}`).join(', ')} }`;
+      return `${op.complex ? 'complex ' : ''}{ ${op.keys.map((k, i) => `${k}: ${printValue(op.values[i]!)}`).join(', ')} }`;
     case 'newTyped':
       return `new ${op.constructorName}(${op.argument ? printValue(op.argument) : ''})`;
     case 'callKnown':

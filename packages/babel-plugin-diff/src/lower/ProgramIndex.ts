@@ -62,12 +62,12 @@ export class ProgramIndex {
 
   /** Is it a function of the runtime whose result carries no derivative (`stopGradient`, `constant`)? */
   isDetaching(identifier: t.Identifier): boolean {
-    return DETACHING.has(this.runtimeName(identifier) ?? '');
+    return DETACHING.has(this.nameInRuntime(identifier) ?? '');
   }
 
   /** Is it a function of the runtime that differentiates another one? */
   isDerivative(callee: t.Expression): boolean {
-    if (callee.type === 'Identifier') return DERIVATIVES.has(this.runtimeName(callee) ?? '');
+    if (callee.type === 'Identifier') return DERIVATIVES.has(this.nameInRuntime(callee) ?? '');
     if (callee.type !== 'MemberExpression' || callee.computed) return false;
     const { object, property } = callee;
     return (
@@ -79,7 +79,7 @@ export class ProgramIndex {
   }
 
   /** The name under which the runtime exports what an identifier stands for; null if it is nothing of the runtime. */
-  private runtimeName(identifier: t.Identifier): string | null {
+  nameInRuntime(identifier: t.Identifier): string | null {
     const path = this.bindingOf(identifier)?.path;
     if (path?.isImportSpecifier()) {
       const { imported } = path.node;

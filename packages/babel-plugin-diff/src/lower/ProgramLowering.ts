@@ -3,6 +3,7 @@ import type { Binding } from '@babel/traverse';
 import { newBlock } from '../hir/builder.js';
 import type { Checkpoint, KnownFunction, Loc } from '../hir/model.js';
 import { HintReader } from '../hints/HintReader.js';
+import { ComplexKinds } from '../operators/ComplexKinds.js';
 import { nameOfFunction } from './nameOfFunction.js';
 import { NestedFunctions } from './NestedFunctions.js';
 import type { ProgramIndex } from './ProgramIndex.js';
@@ -37,6 +38,7 @@ export class ProgramLowering {
   private readonly lifted = new Map<t.Node, LoweredFunction>();
   private readonly nested = new Map<t.Node, NestedFunctions>();
   private readonly usedNames = new Set<string>();
+  private complexKinds: ComplexKinds | null = null;
 
   constructor(
     readonly index: ProgramIndex,
@@ -51,6 +53,11 @@ export class ProgramLowering {
     private readonly checkpoints: ReadonlyMap<t.Node, Checkpoint> = new Map(),
   ) {
     this.hints = new HintReader(index.program);
+  }
+
+  /** Which values are complex numbers, where operators on them are asked for. */
+  get kinds(): ComplexKinds {
+    return (this.complexKinds ??= new ComplexKinds(this.index, this.hints));
   }
 
   checkpointOf(loop: t.Loop): Checkpoint | null {

@@ -1,6 +1,7 @@
 import type { types as t } from '@babel/core';
 import type { FunctionLowering } from './FunctionLowering.js';
 import { intrinsicConstant, isMathFunction } from './intrinsics.js';
+import { isOverloaded } from '../operators/overloaded.js';
 import { seeThrough } from './seeThrough.js';
 
 /**
@@ -30,10 +31,11 @@ export function classifyValue(ctx: FunctionLowering, expression: t.Node): TestCl
     case 'Identifier':
       return classifyName(ctx, node);
     case 'UnaryExpression':
-      if (node.operator === 'delete' || node.operator === 'throw') return 'effectful';
+      if (node.operator === 'delete' || node.operator === 'throw' || mayBeComplex(ctx, node))
+        return 'effectful';
       return node.operator === '!' ? classifyTest(ctx, node.argument) : classifyValue(ctx, node.argument);
     case 'BinaryExpression': {
-      if (node.operator === '|>') return 'effectful';
+      if (node.operator === '|>' || mayBeComplex(ctx, node)) return 'effectful';
       const both = worst(classifyValue(ctx, node.left), classifyValue(ctx, node.right));
       return node.operator === 'in' || node.operator === 'instanceof' ? worst(both, 'reading') : both;
     }
@@ -47,6 +49,13 @@ export function classifyValue(ctx: FunctionLowering, expression: t.Node): TestCl
     default:
       return 'effectful';
   }
+}
+
+/** Is it an operator on what is not known to be real? */
+function mayBeComplex(ctx: FunctionLowering, node: t.BinaryExpression | t.UnaryExpression): boolean {
+  if (!isOverloaded(node)) return false;
+  const operands = node.type === 'UnaryExpression' ? [node.argument] : [node.left, node.right];
+  return operands.some((operand) => ctx.program.kinds.of(operand) !== 'real');
 }
 
 /** Is it `Math.f` for an intrinsic function of numbers? */

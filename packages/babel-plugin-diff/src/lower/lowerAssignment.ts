@@ -2,6 +2,7 @@ import type { types as t } from '@babel/core';
 import type { BinaryOperator, Value } from '../hir/model.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
+import { lowerOperated } from './lowerComplex.js';
 import { lowerExpression, lowerLogical, lowerRight } from './lowerExpression.js';
 import { isPlainArray, lowerElements } from './lowerLiteral.js';
 import { lowerPlace, readPlace, writePlace } from './lowerMember.js';
@@ -49,10 +50,15 @@ export function lowerAssignment(
       return value;
     });
   }
-  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
   const before = target.read();
-  const right = lowerExpression(ctx, node.right);
-  const after = ctx.binary(operator.slice(0, -1) as BinaryOperator, before, right, locationOf(node));
+  const after = isOverloaded(node)
+    ? lowerOperated(ctx, node, before)
+    : ctx.binary(
+        operator.slice(0, -1) as BinaryOperator,
+        before,
+        lowerExpression(ctx, node.right),
+        locationOf(node),
+      );
   target.write(after);
   return after;
 }

@@ -21,6 +21,9 @@ export function lowerCall(ctx: FunctionLowering, node: t.CallExpression): Value 
     case 'Identifier': {
       if (ctx.isGlobal(callee, 'eval')) return ctx.leaveOut(node, '`eval`');
       if (ctx.isGlobal(callee, 'Object')) return ctx.leaveOut(node, 'an object that stands for a number');
+      // Derivatives with respect to what a closure captured are known to traced code only.
+      if (ctx.program.index.nameInRuntime(callee) === 'forwardMode')
+        return ctx.leaveOut(node, '`forwardMode`');
       const fn = ctx.functionNamed(callee);
       if (!fn) break;
       if (!isNested(ctx, fn)) return callNamed(ctx, node, callee, fn);
@@ -211,6 +214,12 @@ function callNamed(
     const fn = ctx.builder.value({ kind: 'loadOuter', name: callee.name }, locationOf(callee));
     return ctx.helper('inactiveCall', [fn, ...lowerArguments(ctx, node.arguments)], loc);
   }
+  path.node.params.forEach((param, i) => {
+    const { kinds } = ctx.program;
+    const arg = node.arguments[i];
+    if (kinds.ofParameter(param) === 'complex' && (!arg || kinds.of(arg) !== 'complex'))
+      ctx.leaveOut(arg ?? node, 'what may be no complex number, where one is passed');
+  });
   const target = ctx.program.wantForCall(path, ctx.root).known;
   const given = lowerArguments(ctx, node.arguments);
   // Missing arguments are undefined; surplus ones have been evaluated, and that is all.

@@ -1,11 +1,12 @@
 import type { types as t } from '@babel/core';
 import { givesZero } from './givesZero.js';
-import type { Value } from '../hir/model.js';
+import type { Loc, Value } from '../hir/model.js';
 import { classifyTest } from './classifyTest.js';
 import { constructName } from './constructName.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { lowerAssignment, lowerUpdate } from './lowerAssignment.js';
 import { lowerCall, lowerConstruct, lowerOptionalChain } from './lowerCall.js';
+import { complexCopy, lowerComplexCall, lowerNegated, lowerOverloaded } from './lowerComplex.js';
 import { lowerFunctionValue } from './lowerFunctionValue.js';
 import { lowerArray, lowerObject, lowerTemplate } from './lowerLiteral.js';
 import { lowerMember, staticKey } from './lowerMember.js';
@@ -17,6 +18,23 @@ import { seeThrough } from './seeThrough.js';
 export function lowerExpression(ctx: FunctionLowering, expression: t.Node): Value {
   const node = seeThrough(expression);
   const loc = locationOf(node);
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+    const complex = lowerComplexCall(ctx, node);
+    if (complex) return complex;
+  }
+  const value = lowerPlain(ctx, node, loc);
+  if (!isFromElsewhere(node) || ctx.program.kinds.of(node) !== 'complex') return value;
+  // What only a type says of elements and fields is looked at.
+  if (node.type === 'MemberExpression') ctx.helper('expectComplex', [value, ctx.where(node)], loc);
+  // It is taken over into an object of the function's own.
+  return complexCopy(ctx, value, loc);
+}
+
+function isFromElsewhere({ type }: t.Node): boolean {
+  return type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression';
+}
+
+function lowerPlain(ctx: FunctionLowering, node: t.Node, loc: Loc): Value {
   switch (node.type) {
     case 'NumericLiteral':
     case 'StringLiteral':
@@ -132,7 +150,7 @@ export function lowerLogical(
 
 function lowerUnary(ctx: FunctionLowering, node: t.UnaryExpression): Value {
   const loc = locationOf(node);
-  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
+  if (isOverloaded(node)) return lowerNegated(ctx, node);
   switch (node.operator) {
     case 'delete':
       return lowerDelete(ctx, node);
@@ -177,8 +195,8 @@ function lowerDelete(ctx: FunctionLowering, node: t.UnaryExpression): Value {
 function lowerBinary(ctx: FunctionLowering, node: t.BinaryExpression): Value {
   const { operator } = node;
   if (operator === '|>') return ctx.leaveOut(node, '|>');
-  if (isOverloaded(node)) return ctx.leaveOut(node, 'an operator on what may be a complex number');
   if (node.left.type === 'PrivateName') return ctx.leaveOut(node, 'a private name');
+  if (isOverloaded(node)) return lowerOverloaded(ctx, operator, node.left, node.right, locationOf(node));
   const left = lowerExpression(ctx, node.left);
   const right = lowerExpression(ctx, node.right);
   return ctx.binary(operator, left, right, locationOf(node));

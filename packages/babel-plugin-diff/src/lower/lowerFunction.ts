@@ -2,6 +2,7 @@ import type { types as t } from '@babel/core';
 import { newValue } from '../hir/builder.js';
 import type { Value } from '../hir/model.js';
 import { FunctionLowering, locationOf } from './FunctionLowering.js';
+import { complexCopy } from './lowerComplex.js';
 import { assignPattern } from './lowerPattern.js';
 import type { LoweredFunction, ProgramLowering } from './ProgramLowering.js';
 import { lowerReturn, lowerStatements } from './lowerStatement.js';
@@ -20,10 +21,15 @@ export function lowerFunction(program: ProgramLowering, lowered: LoweredFunction
   const params = node.params.map((param, i) => {
     const value = newValue(parameterName(param));
     if (hints[i] && hints[i].kind !== 'unknown') value.hint = hints[i];
+    if (!lowered.liftedFrom && program.kinds.ofParameter(param) === 'complex') value.isComplex = true;
     return value;
   });
   captures.forEach((binding, i) => ctx.store(ctx.declareBinding(binding), captured[i]!, null));
-  lowerInto(ctx, node, params);
+  lowerInto(
+    ctx,
+    node,
+    params.map((param) => (param.isComplex ? complexCopy(ctx, param, null) : param)),
+  );
   if (ctx.live) ctx.builder.block.terminal = { kind: 'return', value: null, loc: locationOf(node) };
   known.hir = {
     name: known.name,

@@ -18,6 +18,11 @@ export function isOverloaded(node: t.Node): boolean {
   return node.extra?.['isOverloaded'] !== undefined;
 }
 
+/** Is it a function that users call, and not one that stands within another one? */
+export function isRoot(node: t.Node): boolean {
+  return node.extra?.['isRoot'] === true;
+}
+
 /** What stands for the operator of a marked node in traced code. */
 export function overloadedName(operator: string): string | undefined {
   return arithmetic[operator] ?? equality[operator];
@@ -54,7 +59,11 @@ export function markOverloaded(
         mark(node, path.isInStrictMode());
     },
   };
-  for (const root of roots) if (!nondifferentiable.has(root.node)) root.traverse(visit);
+  for (const root of roots) {
+    if (nondifferentiable.has(root.node)) continue;
+    root.node.extra = { ...root.node.extra, isRoot: true };
+    root.traverse(visit);
+  }
   // Results of marked operators may be objects, so these come last.
   for (const node of comparisons) {
     const { left, right } = node as { readonly left: t.Expression; readonly right: t.Expression };

@@ -8,6 +8,8 @@ import { thresholds } from './cost.js';
 export interface Aggregate {
   readonly kind: 'object' | 'array';
   readonly keys: readonly string[];
+  /** They are complex numbers. */
+  readonly complex?: true;
   /** Locals and values that hold such an object. */
   readonly variables: ReadonlySet<Variable>;
   readonly values: ReadonlySet<Value>;
@@ -256,19 +258,21 @@ function dominates(a: Place, b: Place): boolean {
 interface Shape {
   readonly kind: 'object' | 'array';
   readonly keys: readonly string[];
+  readonly complex?: true;
 }
 
 function shapeOf(op: Operation): Shape | null {
   if (op.kind === 'newArray') return { kind: 'array', keys: op.elements.map((_, i) => String(i)) };
   if (op.kind !== 'newObject' || op.keys.includes('__proto__') || new Set(op.keys).size < op.keys.length)
     return null;
-  return { kind: 'object', keys: op.keys };
+  return { kind: 'object', keys: op.keys, ...(op.complex && { complex: true }) };
 }
 
 function isSameShape(a: Shape, b: Shape | null): boolean {
   return (
     b !== null &&
     a.kind === b.kind &&
+    a.complex === b.complex &&
     a.keys.length === b.keys.length &&
     a.keys.every((k, i) => k === b.keys[i])
   );

@@ -167,12 +167,14 @@ class AggregateReplacer {
   }
 
   private materialise(builder: Builder, value: Value): Value {
-    const { kind, keys, mutated } = this.aggregate;
+    const { kind, keys, mutated, complex } = this.aggregate;
     const values = mutated
       ? this.slots.map((variable) => builder.value({ kind: 'loadLocal', variable }))
       : [...this.contents.get(value)!];
     return builder.value(
-      kind === 'array' ? { kind: 'newArray', elements: values } : { kind: 'newObject', keys, values },
+      kind === 'array'
+        ? { kind: 'newArray', elements: values }
+        : { kind: 'newObject', keys, values, ...(complex && { complex }) },
     );
   }
 

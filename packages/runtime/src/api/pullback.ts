@@ -36,6 +36,19 @@ export interface Back<A extends readonly unknown[], R> {
    * @throws DIFF3003 for a cotangent of another shape; DIFF3004 if it was released, is running, or has thrown before
    */
   (cotangent?: Tangent<R>): Gradients<A>;
+  /**
+   * The cotangents of all arguments for each of several cotangents of the result, in their order: rows of a Jacobian, say.
+   *
+   * One reverse sweep each over the same tape, so that the function runs once however many there are.
+   *
+   * @param cotangents  an array of what `back` takes
+   * @throws DIFF3003 if it is no array, or one of them has another shape; what `back` throws
+   * @example
+   * const polar = /* @differentiable *\/ (r, a) => [r * Math.cos(a), r * Math.sin(a)];
+   * const [, back] = pullback(polar, 2, 0);
+   * back.many([[1, 0], [0, 1]])   // [[1, 0], [0, 2]]
+   */
+  many(cotangents: readonly Tangent<R>[]): Gradients<A>[];
   /** Gives the tape back early; `back` cannot be called after it. */
   release(): void;
 }
@@ -84,6 +97,17 @@ nestable(pullback);
 
 function backOf(sweep: TapedSweep): unknown {
   const back = (...given: [unknown?]): unknown => sweep.back(given.length > 0, given[0]);
+  back.many = (cotangents: unknown): unknown => {
+    if (!Array.isArray(cotangents)) {
+      throw new DiffError(
+        'DIFF3003',
+        `back.many needs an array of cotangents, and was given ${describe(cotangents)}: back.many([c1, c2]).`,
+      );
+    }
+    const rows = new Array<unknown>(cotangents.length);
+    for (let i = 0; i < rows.length; i++) rows[i] = sweep.back(true, cotangents[i]);
+    return rows;
+  };
   back.release = () => {
     sweep.release();
   };

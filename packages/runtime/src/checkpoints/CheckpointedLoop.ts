@@ -16,7 +16,7 @@ import {
   shadowOfPart,
   sizeOf,
 } from './memory.js';
-import { Placing } from './placing.js';
+import { Placing, worthKeeping } from './placing.js';
 import { type Chain, reverseChain } from './revolve.js';
 import { addWeight, onScratch, weighed } from './scratch.js';
 import { Snapshots, type SnapshotStore } from './Snapshots.js';
@@ -244,7 +244,12 @@ export class CheckpointedLoop implements Chain {
     this.end = { values, slots: slots.map((slot, i) => (isReference(slot) ? slot : state$[i])) };
     this.current = -1;
     try {
-      const positions = [...this.snapshots.keys()].sort((a, b) => a - b);
+      const left = [...this.snapshots.keys()].sort((a, b) => a - b);
+      const positions = worthKeeping(left, this.stretches, most);
+      if (positions !== left) {
+        const kept = new Set(positions);
+        for (const position of left) if (!kept.has(position)) this.drop(position);
+      }
       let to = this.stretches;
       for (let i = positions.length - 1; i >= 0 && to > 0; i--) {
         const start = positions[i]!;

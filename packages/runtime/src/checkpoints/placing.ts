@@ -1,4 +1,4 @@
-import { split } from './revolve.js';
+import { leastSteps, split } from './revolve.js';
 
 /**
  * Where a first run through a chain leaves snapshots: where the binomial schedule wants them as long as the number of steps is known,
@@ -51,4 +51,50 @@ export class Placing {
     positions.push(position);
     return dropped;
   }
+}
+
+/** More snapshots than that are taken as they are. */
+const MOST_TO_CHOOSE_FROM = 40;
+
+/**
+ * Which of the snapshots that a first run left are worth keeping: given up ones make room for those that the schedule takes in between.
+ * Chosen so that the fewest steps are run again (dynamic programming).
+ *
+ * @param positions  of the snapshots, ascending, the beginning first
+ * @param end  behind the last step
+ * @param snapshots  how many there may be
+ */
+export function worthKeeping(
+  positions: readonly number[],
+  end: number,
+  snapshots: number,
+): readonly number[] {
+  const count = positions.length;
+  if (count > MOST_TO_CHOOSE_FROM) return positions;
+  const known = new Map<string, number>();
+  const costOf = (length: number, free: number): number => {
+    const key = `${length} ${free}`;
+    let cost = known.get(key);
+    if (cost === undefined) known.set(key, (cost = leastSteps(length, Math.max(1, free))));
+    return cost;
+  };
+  // By position and how many come before it: the least cost from there to the end, and the next one to keep.
+  const best: { cost: number; next: number }[][] = positions.map(() => []);
+  for (let j = count - 1; j >= 0; j--) {
+    for (let before = 0; before <= j; before++) {
+      let cost = costOf(end - positions[j]!, snapshots - before);
+      let next = count;
+      for (let k = j + 1; k < count; k++) {
+        const other = costOf(positions[k]! - positions[j]!, snapshots - before) + best[k]![before + 1]!.cost;
+        if (other < cost) {
+          cost = other;
+          next = k;
+        }
+      }
+      best[j]![before] = { cost, next };
+    }
+  }
+  const kept: number[] = [];
+  for (let j = 0; j < count; j = best[j]![kept.length - 1]!.next) kept.push(positions[j]!);
+  return kept;
 }

@@ -75,8 +75,8 @@ export class Complex {
    * @example
    * Complex.parse('1 - 2i').im   // -2
    */
-  static parse(text: string): Complex {
-    const [re, im] = parseParts(text);
+  static parse(written: string): Complex {
+    const [re, im] = parseParts(written);
     return new Complex(re, im);
   }
 

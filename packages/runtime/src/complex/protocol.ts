@@ -1,3 +1,5 @@
+import { isBehindProxy } from '../records/knownProxies.js';
+
 /*
  * What the rest of the runtime knows of classes of numbers such as `Complex`: two methods under symbols, so that it need not import them. They
  * are methods, and no data, so that an object has them without carrying them as something that a derivative could belong to.
@@ -40,5 +42,16 @@ export interface WithOperators {
 export function hasOperators(x: unknown): x is WithOperators {
   return (
     typeof x === 'object' && x !== null && typeof (x as Partial<WithOperators>)[OPERATORS] === 'function'
+  );
+}
+
+/** Is a value a complex number, of the class itself and not of one derived from it? */
+export function isComplex(x: unknown): x is { readonly re: number; readonly im: number } {
+  if (!hasOperators(x) || isBehindProxy(x)) return false;
+  const { re, im } = x as { readonly re?: unknown; readonly im?: unknown };
+  return (
+    typeof re === 'number' &&
+    typeof im === 'number' &&
+    Object.hasOwn(Object.getPrototypeOf(x) as object, OPERATORS)
   );
 }

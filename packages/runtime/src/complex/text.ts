@@ -1,5 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
+import { attach } from '../records/attach.js';
+import { type AnyFunction, PROTOCOL_VERSION } from '../records/Companions.js';
 
 /** A part as text: what `parse` reads back to the same number, negative zero included. */
 function plainText(x: number): string {
@@ -10,11 +12,14 @@ function plainText(x: number): string {
  * `3-4i`: real part, sign, imaginary part, `i`.
  * @param part  gives the text of a part
  */
-/* @nondifferentiable */
-export function format(re: number, im: number, part: (x: number) => string = plainText): string {
+export const format = /* @__PURE__ */ withoutDerivative(function format(
+  re: number,
+  im: number,
+  part: (x: number) => string = plainText,
+): string {
   const text = part(im);
   return `${part(re)}${text.startsWith('-') ? '' : '+'}${text}i`;
-}
+});
 
 const NUMBER = String.raw`(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)`;
 const REAL = new RegExp(String.raw`^([+-]?)(${NUMBER})$`);
@@ -23,7 +28,6 @@ const SUM = new RegExp(String.raw`^([+-]?${NUMBER})([+-](?:${NUMBER})?\*?[ij])$`
 const SWAPPED_SUM = new RegExp(String.raw`^([+-]?(?:${NUMBER})?\*?[ij])([+-]${NUMBER})$`);
 
 /** Reads `3-4i`, `2.5`, `-i`, `1e3 + 2j`, `4i - 3`; white space is free around signs. */
-/* @nondifferentiable */
 export function parseParts(text: unknown): readonly [re: number, im: number] {
   if (typeof text !== 'string') throw notComplex(text, 'text such as "3-4i" is needed');
   const compact = text.trim().replace(/\s*([+-])\s*/g, (match, sign: string, at: number, all: string) =>
@@ -46,7 +50,15 @@ function signed(sign: string | undefined, digits: string | undefined): number {
   return sign === '-' ? -size : size;
 }
 
-/* @nondifferentiable */
-export function notComplex(given: unknown, needed: string): DiffError {
+/** The error for what is no complex number. */
+export const notComplex = /* @__PURE__ */ withoutDerivative(function notComplex(
+  given: unknown,
+  needed: string,
+): DiffError {
   return new DiffError('DIFF3003', `${describe(given)} is no complex number; ${needed}.`);
+});
+
+/** Compiled code calls the function as it is: text carries no derivative. */
+function withoutDerivative<F extends AnyFunction>(f: F): F {
+  return attach(f, f.name, PROTOCOL_VERSION, () => ({ inactive: true }));
 }

@@ -12,6 +12,7 @@ export const errorCodes = {
   DIFF3008: 'the derivative check failed',
   DIFF3009: 'the sparsity pattern lacks entries of the Jacobian',
   DIFF3010: 'a complex number met a plain operator',
+  DIFF3020: 'a solution has no derivative',
   DIFF3101: 'the derivative is lost in an opaque function',
   DIFF3102: 'not an array that can be iterated',
   DIFF3103: 'not a number in differentiated arithmetic',

@@ -98,6 +98,8 @@ export interface EmittedCompanions extends Partial<CompanionFunctions> {
   readonly plain?: boolean;
   /** Positions of the arguments that they iterate as arrays. */
   readonly lists?: readonly number[];
+  /** Positions of the arguments that they take for complex numbers. */
+  readonly complexes?: readonly number[];
   /** Positions of the arguments that they take for typed arrays of a kind. */
   readonly arrays?: readonly ArrayPosition[];
   /** What they take for granted otherwise, if they cannot begin anew: bits of `UnusualKind`. */

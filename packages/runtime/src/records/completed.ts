@@ -1,5 +1,6 @@
 import { type ArrayCheck, arrayChecks, isPlainTyped } from './arrayChecks.js';
 import { isIterableArray } from '../compiled/expectIterableArray.js';
+import { isComplex } from '../complex/protocol.js';
 import { SpeculationError } from '../errors/DiffError.js';
 import { registers } from '../trace/registers.js';
 import { tracedCompanions } from '../trace/tracedRecord.js';
@@ -15,7 +16,7 @@ import type { AnyFunction, CompanionFunctions, DirectCompanions, EmittedCompanio
  * are both, the traced form takes over when an argument is not what the companions were compiled for.
  */
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
-  const { forward, reverse, tangent, traced, numbers, lists, arrays, ...flags } = emitted;
+  const { forward, reverse, tangent, traced, numbers, lists, arrays, complexes, ...flags } = emitted;
   const { restartable, assumptions, plain, ...rest } = flags;
   const { lanes: run, lanesInRegisters: inRegisters = false, ...others } = rest;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
@@ -26,7 +27,13 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
       : undefined;
   const slow = traced === undefined ? undefined : tracedCompanions(traced, name);
   if (own === undefined) return { ...others, traced, ...(slow ?? withoutDerivative(f)) };
-  const accepts = new Acceptance(numbers ?? [], lists ?? [], arrayChecks(arrays ?? []), assumptions ?? 0);
+  const accepts = new Acceptance(
+    numbers ?? [],
+    lists ?? [],
+    arrayChecks(arrays ?? []),
+    complexes ?? [],
+    assumptions ?? 0,
+  );
   const several = run && {
     accepts: (t: Tape, args: readonly unknown[]) => accepts.takesLanes(t, args),
     run,
@@ -61,6 +68,7 @@ class Acceptance {
   private readonly numbers: number;
   private readonly lists: number;
   private readonly arrays: number;
+  private readonly complexes: number;
   /** How many arguments there have to be. */
   private readonly required: number;
 
@@ -68,6 +76,7 @@ class Acceptance {
     private readonly numberPositions: readonly number[],
     private readonly listPositions: readonly number[],
     private readonly arrayChecks: readonly ArrayCheck[],
+    private readonly complexPositions: readonly number[],
     /** Kinds of values that must not come with the arguments, since it cannot be tried whether they matter. */
     private readonly assumptions: number,
   ) {
@@ -75,7 +84,8 @@ class Acceptance {
     this.lists = bitsOf(listPositions);
     const positions = arrayChecks.map(({ position }) => position);
     this.arrays = bitsOf(positions);
-    this.required = Math.max(-1, ...positions) + 1;
+    this.complexes = bitsOf(complexPositions);
+    this.required = Math.max(-1, ...positions, ...complexPositions) + 1;
   }
 
   /** Does a call with so many arguments fit, whatever they are? */
@@ -85,10 +95,11 @@ class Acceptance {
 
   /** Does one of the first arguments fit? */
   takes(t: Tape, position: number, x: unknown): boolean {
-    if (typeof x === 'number') return (((this.lists | this.arrays) >> position) & 1) === 0;
+    if (typeof x === 'number') return (((this.lists | this.arrays | this.complexes) >> position) & 1) === 0;
     if (((this.numbers >> position) & 1) === 1 && !isNumeric(x)) return false;
     if (((this.lists >> position) & 1) === 1 && !isIterableArray(x)) return false;
     if (((this.arrays >> position) & 1) === 1 && !this.takesArray(position, x)) return false;
+    if (((this.complexes >> position) & 1) === 1 && !isComplex(x)) return false;
     return !t.isUnusual(x);
   }
 
@@ -99,7 +110,8 @@ class Acceptance {
 
   /** Do arguments that are numbers and arrays, of which that stays so whatever happens to them? */
   takesArrays(args: readonly unknown[]): boolean {
-    if (this.listPositions.length > 0 || args.length < this.required) return false;
+    if (this.listPositions.length > 0 || this.complexPositions.length > 0 || args.length < this.required)
+      return false;
     for (const check of this.arrayChecks) if (!isPlainTyped(args[check.position], check)) return false;
     for (let i = 0; i < args.length; i++) {
       const x = args[i];
@@ -112,8 +124,10 @@ class Acceptance {
 
   /** Do all that a companion is given, the first three of which are tape and receiver? */
   takesAll(t: Tape, given: ArrayLike<unknown>): boolean {
-    const { numberPositions, listPositions, arrayChecks } = this;
+    const { numberPositions, listPositions, arrayChecks, complexPositions } = this;
     for (const check of arrayChecks) if (!isPlainTyped(given[3 + 2 * check.position], check)) return false;
+    for (let i = 0; i < complexPositions.length; i++)
+      if (!isComplex(given[3 + 2 * complexPositions[i]])) return false;
     for (let i = 0; i < numberPositions.length; i++)
       if (!isNumeric(given[3 + 2 * numberPositions[i]])) return false;
     for (let i = 0; i < listPositions.length; i++)
@@ -124,8 +138,9 @@ class Acceptance {
 
   /** Does a call for several tangents fit? Nothing stands in for a number there. */
   takesLanes(t: Tape, args: readonly unknown[]): boolean {
-    const { numberPositions, listPositions, arrayChecks } = this;
+    const { numberPositions, listPositions, arrayChecks, complexPositions } = this;
     for (const check of arrayChecks) if (!isPlainTyped(args[check.position], check)) return false;
+    for (let i = 0; i < complexPositions.length; i++) if (!isComplex(args[complexPositions[i]])) return false;
     for (let i = 0; i < numberPositions.length; i++)
       if (typeof args[numberPositions[i]] !== 'number') return false;
     for (let i = 0; i < listPositions.length; i++) if (!isIterableArray(args[listPositions[i]])) return false;

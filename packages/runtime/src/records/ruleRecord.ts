@@ -235,13 +235,14 @@ function reverseCall(t: Tape, name: string, call: RuleCall, dy: number, method: 
   let cotangent: unknown = dy;
   if (call.isNumber) {
     // A zero cotangent contributes zero, whatever the rule would make of it.
-    if (dy === 0) return 0;
+    if (dy === 0 || args.every(isConstant)) return 0;
   } else {
     const { nodes } = call.plan;
     if (call.result === null || !nodes.some(hasCotangent)) return 0;
     const results: unknown[] = [];
     projectPlan(call.plan, [call.result], results, true);
     for (const node of nodes) clearShadow(node.shadow);
+    if (args.every(isConstant)) return 0;
     cotangent = results[0];
   }
   const given = cotangentsOf(call.back(cotangent), name, args.length, (i) => args[i] !== null);
@@ -260,6 +261,10 @@ function reverseCall(t: Tape, name: string, call: RuleCall, dy: number, method: 
     else t.r[i - first] = d;
   }
   return d0;
+}
+
+function isConstant(entry: PlanEntry): boolean {
+  return entry === null;
 }
 
 function hasCotangent(node: { readonly shadow: unknown }): boolean {

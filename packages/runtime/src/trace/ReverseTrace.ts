@@ -216,6 +216,11 @@ export class ReverseTrace extends Trace {
     return slots;
   }
 
+  /** The trace that records calls of companions, which find all of memory in the shadows. */
+  recorder(): ReverseTrace {
+    return this;
+  }
+
   /** Records a call of companions; the entry stands for its result. */
   call(call: RecordedCall): Taped {
     return this.push(CALL, 0, this.references.push(call) - 1, 0);

@@ -24,7 +24,7 @@ export function callRecord(
   if (trace.watch !== undefined) reachAll(trace.watch, self, args);
   const value =
     trace instanceof ReverseTrace
-      ? callForward(trace, companions, self, args, lanes)
+      ? callForward(trace.recorder(), companions, self, args, lanes)
       : callTangent(trace as TangentTrace, companions, self, args, lanes);
   if (companions.isForeign === true && isLater(value)) refuseLater(trace, companions, self, args, lanes);
   return value;
@@ -87,6 +87,7 @@ function callForward(
     pairs[2 * i + 1] = typeof x === 'number' ? (isActive ? undefined : null) : slotsOf(trace, x);
   }
   const { n, m } = tape;
+  const { trace: around } = r;
   const begin = trace.n;
   let value: unknown;
   try {
@@ -96,7 +97,7 @@ function callForward(
     tape.m = m;
     throw error;
   } finally {
-    r.trace = trace;
+    r.trace = around;
   }
   const result$ = tape.ret;
   if (tape.m === m && tape.n === n && trace.n === begin && typeof value !== 'number') {

@@ -1,5 +1,6 @@
 import { jvp, pullback, withGradient } from '@diffjs/runtime';
 import { slope } from '../slope.js';
+import { checkSecond } from './checkSecond.js';
 import { describeMemory, differingLine } from './describeMemory.js';
 import { distinctPaths, leafPaths, mapLeaves, pathText, readLeaf, weightAt, writeLeaf, type LeafPath } from './leaves.js'; // prettier-ignore
 import type { Instance, LoadedProgram } from './loadLanguage.js';
@@ -105,7 +106,8 @@ class Checker {
     return (
       (await this.checkTangent(plain, w, g)) ??
       (await this.checkDifferences(plain, w, g, 0)) ??
-      (await this.checkSecondCall(instance, back, w, g))
+      (await this.checkSecondCall(instance, back, w, g)) ??
+      this.checkSecondOrder(value, w)
     );
   }
 
@@ -238,6 +240,16 @@ class Checker {
     if (leafPaths(value).some((at) => !(Math.abs(readLeaf(value, at) as number) < LARGEST))) return null;
     const w2 = typeof value === 'number' ? 1 : mapLeaves(value, (_, at) => weightAt(at, 1));
     return this.checkDifferences(plain, w2, (secondBack as Back)(w2), 1);
+  }
+
+  /** The mixes of modes give the same second derivative. */
+  private checkSecondOrder(value: unknown, w: unknown): LanguageFailure | null {
+    const make = (): { instance: Instance; args: unknown[] } => {
+      const instance = this.program.compiled();
+      return { instance, args: instance.args() };
+    };
+    const detail = checkSecond(make, value, w);
+    return detail === null ? null : { kind: 'second order', detail };
   }
 
   /** The one-step entry gives what the pullback gives. */
