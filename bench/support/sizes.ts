@@ -104,9 +104,9 @@ function sizesOf(program: t.File): Map<string, Sizes> {
           ? { name: node.id.name, f: node.init }
           : null;
     if (named === null) return;
-    const [, stem, role] = /^(.*?)(?:_(forward|reverse|tangent)\d*)?$/.exec(named.name)!;
+    const [, stem, role] = /^(.*?)(?:_(forward|reverse|tangent|traced)\d*)?$/.exec(named.name)!;
     if (!attached.has(stem!)) return;
-    const kind = role === undefined ? 'source' : role === 'tangent' ? 'tangent' : 'reverse';
+    const kind = role === undefined ? 'source' : role === 'forward' ? 'reverse' : (role as keyof Sizes);
     sizeOf(stem!)[kind] += lengthOf(named.f);
   });
   return sizes;

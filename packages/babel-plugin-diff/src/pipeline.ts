@@ -1,4 +1,4 @@
-import { types as t } from '@babel/core';
+import { type NodePath, types as t } from '@babel/core';
 import { believeHints } from './analysis/believeHints.js';
 import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
@@ -18,8 +18,9 @@ import { checkOperands } from './validate/checkOperands.js';
 import { checkOuterStores } from './validate/checkOuterStores.js';
 import type { CompiledFunction, CompileEnvironment, StepLogger } from './entrypoint/compiledFunction.js';
 import { named } from './entrypoint/insertion.js';
-import { inferredName } from './lower/nameOfFunction.js';
+import { inferredName, outerNameOf } from './lower/nameOfFunction.js';
 import type { LoweredFunction } from './lower/ProgramLowering.js';
+import type { TracedClosure } from './trace/tracedCompanions.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
 import { forEachBlock } from './hir/visitors.js';
@@ -128,7 +129,7 @@ export function compileFunctions(
     step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
     return { forward, reverse };
   };
-  return functions.map((known) => {
+  const compiled = functions.map((known) => {
     // Stores of loops that stand in functions of their own are not seen.
     const stable = known.stable && loops.loopsOf(known).length === 0;
     const { forward, reverse } = adjointOf({ ...known, hir: loops.hirOf(known), stable });
@@ -160,6 +161,23 @@ export function compileFunctions(
     const declarations = companions.map((fn) => printFunction(fn, print, hasMode));
     return { known, declarations, record: printRecord(known, print.helper, false) };
   });
+  if (env.traceClosure)
+    for (const { known, declarations } of compiled) {
+      const closure = print.closures.has(known) ? lowered.get(known) : undefined;
+      if (closure) declarations.push(printTraced(closure, env.traceClosure(closure)));
+    }
+  return compiled;
+}
+
+/** Declares the function that gives the traced form of a closure. */
+function printTraced(closure: LoweredFunction, { params, body }: TracedClosure): t.FunctionDeclaration {
+  const { tracedName } = closure.known;
+  const strict = hasModeOfItsOwn(closure) ? [t.directive(t.directiveLiteral('use strict'))] : [];
+  return t.functionDeclaration(
+    t.identifier(tracedName),
+    params.map((name) => t.identifier(name)),
+    t.blockStatement([...body], strict),
+  );
 }
 
 /** Does the companion do nothing that could find what it was not compiled for? */
@@ -202,19 +220,45 @@ function outerBinding(fn: LoweredFunction | undefined, name: string): unknown {
   return fn?.path.scope.parent?.getBinding(name);
 }
 
-function printEnvironment(env: CompileEnvironment): PrintEnvironment {
+/** @returns what printing needs, and the functions that closures were printed of so far */
+function printEnvironment(env: CompileEnvironment): PrintEnvironment & { closures: Set<KnownFunction> } {
   const helper = (name: string): t.Identifier => env.helper(name);
+  const closures = new Set<KnownFunction>();
   return {
+    closures,
     reserved: new Set(),
     helper,
-    record: (known) => printRecord(known, helper, true),
+    closureRecord: (known) => {
+      closures.add(known);
+      const record = printRecord(known, helper, true);
+      if (env.traceClosure)
+        record.properties.push(t.objectProperty(t.identifier('traced'), t.identifier(known.tracedName)));
+      return record;
+    },
     closureSource: (sourceIndex) => {
-      const { path, captureNames } = env.lowered[sourceIndex]!;
+      const { path, captures } = env.lowered[sourceIndex]!;
       const fn = toExpression(t.cloneNode(path.node));
-      const name = isAnonymous(fn) ? inferredName(path) : null;
-      return { fn: name === null || !isAnonymous(fn) ? fn : named(fn, name), captures: captureNames };
+      return {
+        fn: isAnonymous(fn) ? withName(fn, path) : fn,
+        captures: captures.map(({ identifier }) => identifier.name),
+      };
     },
   };
+}
+
+/** An anonymous function with the name that it has from where it stands, which is declared if it calls itself by that. */
+function withName(
+  fn: t.ArrowFunctionExpression | t.FunctionExpression,
+  path: NodePath<t.Function>,
+): t.Expression {
+  const own = outerNameOf(path);
+  if (own !== null) {
+    const declaration = t.variableDeclaration('const', [t.variableDeclarator(t.identifier(own), fn)]);
+    const body = t.blockStatement([declaration, t.returnStatement(t.identifier(own))]);
+    return t.callExpression(t.arrowFunctionExpression([], body), []);
+  }
+  const name = inferredName(path);
+  return name === null ? fn : named(fn, name);
 }
 
 function isAnonymous(fn: t.Expression): fn is t.ArrowFunctionExpression | t.FunctionExpression {

@@ -4,6 +4,8 @@ export { pullback } from './api/pullback.js';
 export type { Back } from './api/pullback.js';
 export { jvp } from './api/jvp.js';
 export { derivative } from './api/derivative.js';
+export { taylor } from './api/taylor.js';
+export type { TaylorCoefficients } from './api/taylor.js';
 export { isDifferentiable } from './api/differentiable.js';
 export { defineRule } from './api/defineRule.js';
 export type { Cotangent, Rule, RuleTangent, TangentFromRule } from './api/defineRule.js';

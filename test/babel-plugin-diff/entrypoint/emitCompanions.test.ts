@@ -115,6 +115,34 @@ describe('emitted code', () => {
     expect(output.match(/\/\* istanbul ignore next \*\/\nfunction f_/g)).to.have.length(companions);
   });
 
+  it('declares the traced form of a closure once, beside the companions that make it, over what it captures', () => {
+    const source = `/* @differentiable */ export function f(x, g, w) {
+      const k = 'text';
+      return g((y) => x * y * w[0], k) * g(declared, k);
+      function declared(y) { return y > 1 ? declared(y / 2) * x : y; }
+    }`;
+    const output = compileWithPlugin(source);
+    expect(output.match(/\nfunction \w+_traced/g)).to.have.length(2);
+    expect(output).to.match(
+      /\nfunction anonymous_traced\(x, w, x\$, w\$\) \{\n {2}return _traced.fn\(y => \{/,
+    );
+    expect(output).to.match(
+      /\nfunction declared_traced\(x, x\$\) \{\n {2}const declared = _traced.fn\(function \(y/,
+    );
+    expect(output.match(/traced: anonymous_traced/g)).to.have.length(2);
+    const direct = '/* @differentiable */ const f = (x) => { const h = (y) => x * y; return h(x); };';
+    expect(compileWithPlugin(direct)).to.not.match(/_traced\(/);
+  });
+
+  it('keeps the traced form of a closure in the mode of the function around it', () => {
+    const source = `/* @differentiable */ function f(x, g) {
+      'use strict';
+      return g((y) => x * y);
+    }`;
+    const output = compileWithPlugin(source, {}, { sourceType: 'script' });
+    expect(output).to.match(/function anonymous_traced\(x, x\$\) \{\s*['"]use strict['"];/);
+  });
+
   it('is the same every time', () => {
     const source = `const h = (x) => x;
       /* @differentiable */ function f(x) { return h(x) + g(x); }

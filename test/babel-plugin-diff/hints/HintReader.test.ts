@@ -32,6 +32,8 @@ function shown(hint: TypeHint): string {
       return '?';
     case 'number':
       return 'number';
+    case 'complex':
+      return 'Complex';
     case 'typedArray':
       return hint.constructorName;
     case 'list':

@@ -366,6 +366,20 @@ describe('derivatives of derivatives', () => {
       expect(slopeAlong).to.be.closeTo(g.typed[0]!, 1e-12);
     });
 
+    it('of what lies in objects that compiled companions made', () => {
+      /* @differentiable */
+      const slopeAt = (m: readonly number[][], named: Map<string, number[]>, x: number): number =>
+        derivative((y: number) => m[0]![0]! * y * y + named.get('a')![0]! * y, x);
+      /* @differentiable */
+      const f = (x: number): number => {
+        const m = [[x], [1]];
+        m[0]![0]! *= x;
+        return slopeAt(m, new Map([['a', [x * x]]]), x); // 2x³ + x²
+      };
+      for (const D of Object.values(operators) as Operator[])
+        expect(D(f)(1.1)).to.be.closeTo(6 * 1.1 ** 2 + 2 * 1.1, 1e-12);
+    });
+
     it('of code that moves numbers about: sort, splice, push, reduce, generators, destructuring, exceptions', () => {
       /* @differentiable */
       const messy = (xs: number[]): number => {

@@ -27,8 +27,8 @@ export interface PrintEnvironment {
   helper(name: string): t.Identifier;
   /** The user's own function expression that a closure is made from, and the names of what it captures. */
   closureSource(sourceIndex: number): { readonly fn: t.Expression; readonly captures: readonly string[] };
-  /** The companion record of a function of the file. */
-  record(known: KnownFunction): t.Expression;
+  /** The companion record of a closure of the file, over what it captures. */
+  closureRecord(known: KnownFunction): t.Expression;
 }
 
 /**

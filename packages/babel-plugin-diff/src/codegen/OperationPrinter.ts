@@ -261,7 +261,7 @@ export class OperationPrinter {
     return t.callExpression(this.env.helper(bind), [
       this.tape,
       fn,
-      this.env.record(op.target),
+      this.env.closureRecord(op.target),
       t.numericLiteral(op.target.hir.params.length),
       t.arrayExpression(this.readAll(op.captures)),
       t.arrayExpression(this.readAll(op.companions)),

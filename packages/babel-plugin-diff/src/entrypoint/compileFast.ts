@@ -6,6 +6,8 @@ import { seeThrough } from '../lower/seeThrough.js';
 import { expectProgress, lowerProgram } from '../lower/lowerProgram.js';
 import type { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
+import { tracedClosure } from '../trace/tracedCompanions.js';
+import type { TraceProgram } from '../trace/TraceProgram.js';
 import type { CompileFunctions } from './compiledFunction.js';
 import type { SourceFile } from './compileProgram.js';
 import type { LanesPolicy } from '../analysis/inferLanes.js';
@@ -29,6 +31,8 @@ interface FastOptions {
   readonly imports: RuntimeImports;
   readonly compileFunctions: CompileFunctions;
   readonly debug: DebugLog | null;
+  /** Makes traced forms of closures; null if there are to be none. */
+  readonly trace: TraceProgram | null;
 }
 
 /**
@@ -44,7 +48,7 @@ export function compileFast(
   /** Why loops that are marked `@checkpoint` cannot be run again. */
   readonly limits: readonly Limit[];
 } {
-  const { index, file, imports, nondifferentiable } = options;
+  const { index, file, imports, nondifferentiable, trace } = options;
   const excluded = functionsWithRules(program, index);
   const left = new Map<t.Function, readonly Limit[]>();
   for (const fn of excluded) left.set(fn, [{ loc: locationOf(fn), what: 'it has a rule' }]);
@@ -77,6 +81,7 @@ export function compileFast(
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);
         },
         reportLoops: (found) => limits.push(...found),
+        traceClosure: trace && (({ path, captures }) => tracedClosure(trace, path, captures)),
         helper: (name) => imports.use(name),
         freshName: (base) => freshName(program.scope, base),
       },

@@ -120,6 +120,7 @@ export function compileProgram(
         imports,
         compileFunctions,
         debug,
+        trace: forms.traced === false ? null : trace,
       })
     : {
         companions: new Map<t.Function, CompiledCompanions>(),

@@ -1,6 +1,7 @@
 import type { types as t } from '@babel/core';
 import type { HIRFunction, KnownFunction } from '../hir/model.js';
 import type { LanesPolicy } from '../analysis/inferLanes.js';
+import type { TracedClosure } from '../trace/tracedCompanions.js';
 import type { ObjectTraits } from './findObjectTraits.js';
 import type { Limit, LoweredFunction } from '../lower/ProgramLowering.js';
 
@@ -22,6 +23,8 @@ export interface CompileEnvironment {
   reportLoops(limits: readonly Limit[]): void;
   /** Identifier under which the emitted code knows a function of the runtime; imports it on first use. */
   helper(name: string): t.Identifier;
+  /** The traced form of a closure as a function of what it captures; null if no traced forms are made. */
+  readonly traceClosure: ((closure: LoweredFunction) => TracedClosure) | null;
   /** A name for a function beside the companions that nothing in the file has. */
   freshName(base: string): string;
 }

@@ -409,6 +409,8 @@ export interface KnownFunction {
   readonly reverseName: string;
   readonly tangentName: string;
   readonly lanesName: string;
+  /** For a lifted closure: name of the function that gives its traced form, over what it captures. */
+  readonly tracedName: string;
   /** For a lifted closure: how many leading parameters are captures. */
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */

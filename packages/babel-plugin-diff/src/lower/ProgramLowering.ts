@@ -20,8 +20,8 @@ export interface Limit {
 export interface LoweredFunction {
   readonly known: KnownFunction;
   readonly path: NodePath<t.Function>;
-  /** Names of the captured variables, in the order of the leading parameters; empty unless it is nested. */
-  readonly captureNames: readonly string[];
+  /** The captured variables, in the order of the leading parameters; empty unless it is nested. */
+  readonly captures: readonly Binding[];
   /** The outermost compiled function that it is nested in and lifted from. */
   readonly liftedFrom: LoweredFunction | null;
   /** Do companions of other functions call its companions? Then these have to stand in its scope. */
@@ -35,7 +35,8 @@ export class ProgramLowering {
   readonly hints: HintReader;
   readonly limits = new Map<t.Function, Limit[]>();
   private readonly wanted = new Map<t.Node, LoweredFunction>();
-  private readonly lifted = new Map<t.Node, LoweredFunction>();
+  /** By the function that they are lifted out of: within each, a nested function captures other variables. */
+  private readonly lifted = new Map<LoweredFunction, Map<t.Node, LoweredFunction>>();
   private readonly nested = new Map<t.Node, NestedFunctions>();
   private readonly usedNames = new Set<string>();
   private complexKinds: ComplexKinds | null = null;
@@ -122,14 +123,15 @@ export class ProgramLowering {
 
   /** Adds a function nested in a compiled one, which takes what it captures as leading parameters. */
   lift(path: NodePath<t.Function>, captures: readonly Binding[], from: LoweredFunction): LoweredFunction {
-    const names = captures.map(({ identifier }) => identifier.name);
-    return this.lifted.get(path.node) ?? this.add(this.lifted, path, names, from);
+    const registry = this.lifted.get(from) ?? new Map<t.Node, LoweredFunction>();
+    this.lifted.set(from, registry);
+    return registry.get(path.node) ?? this.add(registry, path, captures, from);
   }
 
   private add(
     registry: Map<t.Node, LoweredFunction>,
     path: NodePath<t.Function>,
-    captureNames: readonly string[],
+    captures: readonly Binding[],
     liftedFrom: LoweredFunction | null,
   ): LoweredFunction {
     const name = nameOfFunction(path);
@@ -138,13 +140,14 @@ export class ProgramLowering {
       name,
       hir: { name, role: 'primal', params: [], entry: newBlock(), loc: null },
       storedParams: [],
-      paramChannels: [...captureNames, ...path.node.params].map(() => 'unknown'),
+      paramChannels: [...captures, ...path.node.params].map(() => 'unknown'),
       resultChannel: 'unset',
       forwardName: `${stem}_forward`,
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
       lanesName: `${stem}_lanes`,
-      captureCount: captureNames.length,
+      tracedName: `${stem}_traced`,
+      captureCount: captures.length,
       restartable: false,
       stable: false,
       plain: false,
@@ -154,7 +157,7 @@ export class ProgramLowering {
     const lowered: LoweredFunction = {
       known,
       path,
-      captureNames,
+      captures,
       liftedFrom,
       calledByName: false,
     };
@@ -177,7 +180,7 @@ export class ProgramLowering {
     const { scope } = this.index.program;
     for (let count = 1; ; count++) {
       const stem = count === 1 ? base : `${base}${count}`;
-      const names = ['forward', 'reverse', 'tangent', 'lanes'].map((role) => `${stem}_${role}`);
+      const names = ['forward', 'reverse', 'tangent', 'lanes', 'traced'].map((role) => `${stem}_${role}`);
       if (
         names.some((each) => this.usedNames.has(each) || scope.hasReference(each) || scope.hasBinding(each))
       )

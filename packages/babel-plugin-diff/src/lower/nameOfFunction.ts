@@ -38,3 +38,19 @@ function keyName(key: t.Node): string | null {
   if (key.type === 'NumericLiteral') return String(key.value);
   return null;
 }
+
+/** The variable outside of a function by which it calls itself; null if it does not. */
+export function outerNameOf(path: NodePath<t.Function>): string | null {
+  const declared = path.isFunctionDeclaration() ? path.node.id : declaredAs(path);
+  const binding = declared && path.parentPath?.scope.getBinding(declared.name);
+  const isUsed = binding?.referencePaths.some((reference) => reference.isDescendant(path)) === true;
+  return isUsed ? declared!.name : null;
+}
+
+function declaredAs(path: NodePath): t.Identifier | null {
+  let { parentPath } = path;
+  while (parentPath && seeThrough(parentPath.node) !== parentPath.node) ({ parentPath } = parentPath);
+  return parentPath?.isVariableDeclarator() && parentPath.node.id.type === 'Identifier'
+    ? parentPath.node.id
+    : null;
+}

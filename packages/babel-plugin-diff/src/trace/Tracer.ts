@@ -133,6 +133,8 @@ export class Tracer {
     readonly program: TraceProgram,
     /** The function or class that the traced code stands for. */
     readonly root: NodePath<t.Function | t.Class>,
+    /** Variables around it that the traced code is given, with their lanes. */
+    private readonly captures: readonly Binding[] = [],
   ) {
     const strict = isStrict(root);
     this.state = this.newState(
@@ -169,9 +171,9 @@ export class Tracer {
     this.program.report(this.root, new Diagnostic(code, locationOf(node), what));
   }
 
-  /** Is the variable declared in the code that is traced here, or in ordinary code around it? */
+  /** Is the variable one of the code that is traced here, or of ordinary code around it? */
   isOwn(binding: Binding): boolean {
-    return isDeclaredInside(binding, this.root.node as t.Function);
+    return isDeclaredInside(binding, this.root.node as t.Function) || this.captures.includes(binding);
   }
 
   stateOf(node: t.Node): LaneState {

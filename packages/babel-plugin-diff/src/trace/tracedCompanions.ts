@@ -1,4 +1,6 @@
 import { type NodePath, types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import { outerNameOf } from '../lower/nameOfFunction.js';
 import { containsSuper } from './traceLiteral.js';
 import { bareFunction, functionParts } from './traceFunction.js';
 import {
@@ -20,6 +22,30 @@ export function tracedFunction(program: TraceProgram, path: NodePath<t.Function>
   // The function's own name means the ordinary function, which whoever attaches hands in.
   if (fn.type === 'FunctionExpression') fn.id = null;
   return ctx.call(mark, at(fn, path.node));
+}
+
+/** The traced form of a closure as a function of what it captures. */
+export interface TracedClosure {
+  /** The captured variables, then their lanes. */
+  readonly params: readonly string[];
+  readonly body: readonly t.Statement[];
+}
+
+/** The traced form of a function nested in one of ordinary code, which has companions of its own whatever it captures. */
+export function tracedClosure(
+  program: TraceProgram,
+  path: NodePath<t.Function>,
+  captures: readonly Binding[],
+): TracedClosure {
+  const ctx = new Tracer(program, path, captures);
+  const { fn, mark } = bareFunction(ctx, path.node);
+  const traced = ctx.call(mark, at(fn, path.node));
+  const names = captures.map(({ identifier }) => identifier.name);
+  const params = [...names, ...names.map((name) => program.laneName(name))];
+  const own = outerNameOf(path);
+  if (own === null) return { params, body: [t.returnStatement(traced)] };
+  const declaration = t.variableDeclaration('const', [t.variableDeclarator(id(own), traced)]);
+  return { params, body: [declaration, t.returnStatement(id(own))] };
 }
 
 /**

@@ -1,9 +1,16 @@
 import { attach } from '../records/attach.js';
-import { PROTOCOL_VERSION, type CompanionFunctions } from '../records/Companions.js';
+import { type AnyFunction, PROTOCOL_VERSION, type CompanionFunctions } from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
+import type { Lane } from '../trace/Lane.js';
+import { ReverseTrace } from '../trace/ReverseTrace.js';
+import { TangentTrace } from '../trace/TangentTrace.js';
+import type { Trace } from '../trace/Trace.js';
 
 /** Companions of a function whose captured variables are its leading parameters. */
-type Lifted = CompanionFunctions;
+interface Lifted extends Omit<CompanionFunctions, 'traced'> {
+  /** Gives the function as traced code, over the captured values and the lanes of those that are numbers. */
+  readonly traced?: (...captures: unknown[]) => AnyFunction;
+}
 
 /**
  * Gives a closure made in a forward sweep its companions over what it captures. Cotangents of captured numbers collect in an
@@ -66,8 +73,15 @@ function bind(
     captures.flatMap((value) => [value, tape.shadowOf(value)]);
   const outsideTangents = (tape: Tape): unknown[] =>
     captures.flatMap((value) => [value, typeof value === 'number' ? 0 : tape.mirrorOf(value)]);
+  const { traced } = lifted;
+  // Lanes are made for each call, so that entries of loads lie among those that are being recorded.
+  const nest = (root: Trace): AnyFunction => {
+    const carried = isOwn(root.tape) ? lanesOf(root, captures, { shadows, environment, tangents }) : [];
+    return traced!(...captures, ...carried);
+  };
   attach(fn, fn.name, PROTOCOL_VERSION, () => ({
     arity,
+    nest: traced && nest,
     restartable: lifted.restartable === true,
     captured: captures,
     forward(tape, self, self$, ...pairs) {
@@ -92,6 +106,23 @@ function bind(
       return lifted.tangent(tape, self, self_, ...leading, ...pairs);
     },
   }));
+}
+
+/** Lanes of the captured numbers; captured objects have the shadows that the companions gave them. */
+function lanesOf(root: Trace, captures: readonly unknown[], carried: Carried): Lane[] {
+  const { shadows, environment, tangents } = carried;
+  return captures.map((value, i) => {
+    if (typeof value === 'number') {
+      if (root instanceof ReverseTrace && environment !== undefined)
+        return root.load(environment as unknown as Record<number, unknown>, i);
+      const tangent = tangents?.[i];
+      return root instanceof TangentTrace && typeof tangent === 'number' ? root.lane(tangent) : undefined;
+    }
+    const slots = (shadows ?? tangents)?.[i];
+    const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
+    if (isObject && typeof slots === 'object' && slots !== null) root.adopt(value, slots);
+    return undefined;
+  });
 }
 
 function interleave(values: readonly unknown[], companions: readonly unknown[]): unknown[] {

@@ -1,4 +1,5 @@
 import type { Tape } from '../tape/Tape.js';
+import type { Trace } from '../trace/Trace.js';
 import type { ArrayPosition } from './arrayChecks.js';
 
 /** The version of the protocol between compiled code and the runtime. */
@@ -46,6 +47,11 @@ export interface CompanionFunctions {
   readonly slow?: CompanionFunctions;
   /** The function as traced code, which covers the whole language. */
   readonly traced?: AnyFunction;
+  /**
+   * The function as traced code for one call that is differentiated again, where there is no such form for good: a closure that companions
+   * made, whose captured numbers have lanes in the trace below all others.
+   */
+  readonly nest?: (root: Trace) => AnyFunction;
   /** For a class: the constructor that makes its instances as traced code. */
   readonly construct?: AnyFunction;
   /** True if the class itself makes its instances as traced code while a trace is recorded. */

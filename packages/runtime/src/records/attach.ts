@@ -49,7 +49,8 @@ function ofOtherCopy(f: AnyFunction, pending: PendingCompanions): Companions {
   let view = views.get(pending);
   if (view === undefined) {
     const record = pending.record ?? settle(f, pending);
-    view = { ...record, traced: undefined, construct: undefined, branches: undefined, isForeign: true };
+    const own = { traced: undefined, nest: undefined, construct: undefined, branches: undefined };
+    view = { ...record, ...own, isForeign: true };
     views.set(pending, view);
   }
   return view;

@@ -40,31 +40,31 @@ export class JacobianTrace extends ReverseTrace {
     readonly held: Held;
   }[] = [];
 
-  constructor(private readonly outer: ReverseTrace) {
-    super(outer.tape);
+  constructor(private readonly around: ReverseTrace) {
+    super(around.tape);
     super.release();
     this.isLive = true;
-    this.shareLanes(outer);
-    this.mixed = outer.mixed;
-    this.inert = outer.inert;
-    this.watch = outer.watch;
+    this.shareLanes(around);
+    this.mixed = around.mixed;
+    this.inert = around.inert;
+    this.watch = around.watch;
   }
 
   /** Ends it: the trace around knows what has changed. */
   override release(): void {
     this.flush();
-    const { outer } = this;
-    outer.mixed ||= this.mixed;
-    outer.carried = this.carried;
-    outer.pieces = this.pieces;
-    outer.refusal ??= this.refusal;
+    const { around } = this;
+    around.mixed ||= this.mixed;
+    around.carried = this.carried;
+    around.pieces = this.pieces;
+    around.refusal ??= this.refusal;
     this.isLive = false;
   }
 
   override one(a: Lane, p: number): Lane {
     const own = this.linear(a);
     if (own === undefined || p === 1) return own;
-    return this.scaled(own, p);
+    return this.times(own, p);
   }
 
   override two(a: Lane, p: number, b: Lane, q: number): Lane {
@@ -90,7 +90,7 @@ export class JacobianTrace extends ReverseTrace {
   }
 
   override leaf(): Taped {
-    return this.unit(this.outer.leaf().index);
+    return this.unit(this.around.leaf().index);
   }
 
   override owns(lane: Lane): boolean {
@@ -103,13 +103,13 @@ export class JacobianTrace extends ReverseTrace {
   }
 
   protected override foreign(lane: NonNullable<Lane>): Lane {
-    const index = this.outer.indexOf(lane);
+    const index = this.around.indexOf(lane);
     return index === 0 ? undefined : this.unit(index);
   }
 
   /** Anybody behind it knows a number of it by an entry of the trace around. */
   override handOn(lane: Lane, to: Trace): Lane {
-    return to === this.outer && lane instanceof Linear ? this.entryOf(lane) : undefined;
+    return to === this.around && lane instanceof Linear ? this.entryOf(lane) : undefined;
   }
 
   override load(slots: Record<PropertyKey, unknown>, k: PropertyKey): Lane {
@@ -118,7 +118,7 @@ export class JacobianTrace extends ReverseTrace {
     const place = this.placeOf(slots, k);
     const held = places.get(place);
     if (held !== undefined) return held.lane;
-    const read = this.outer.load(slots, k);
+    const read = this.around.load(slots, k);
     const lane = read === undefined ? undefined : this.unit((read as Taped).index);
     places.set(place, { lane, isNew: false });
     return lane;
@@ -133,7 +133,7 @@ export class JacobianTrace extends ReverseTrace {
     if (typeof v !== 'number') {
       if (held?.isNew === true) this.settle(slots, k, held);
       places.delete(place);
-      this.outer.storeAt(slots, k, v, undefined);
+      this.around.storeAt(slots, k, v, undefined);
       return;
     }
     if (typeof before !== 'number') slots[k] = 0;
@@ -151,17 +151,17 @@ export class JacobianTrace extends ReverseTrace {
   }
 
   override call(call: RecordedCall): Taped {
-    return this.outer.call(call);
+    return this.around.call(call);
   }
 
   override custom(entry: CustomEntry): Taped {
     this.flush();
-    return this.outer.custom(entry);
+    return this.around.custom(entry);
   }
 
   override recorder(): ReverseTrace {
     this.flush();
-    return this.outer.recorder();
+    return this.around.recorder();
   }
 
   /** Tells the trace around what memory holds, and forgets it here. */
@@ -178,7 +178,7 @@ export class JacobianTrace extends ReverseTrace {
   private settle(slots: Record<PropertyKey, unknown>, k: PropertyKey, held: Held): void {
     const own = held.lane as Linear | undefined;
     held.isNew = false;
-    this.outer.storeAt(slots, k, 0, own === undefined ? undefined : this.entryOf(own));
+    this.around.storeAt(slots, k, 0, own === undefined ? undefined : this.entryOf(own));
   }
 
   private linear(lane: Lane): Linear | undefined {
@@ -190,13 +190,13 @@ export class JacobianTrace extends ReverseTrace {
     let own = this.taken.get(index);
     if (own === undefined) {
       own = new Linear(this, [index], [1]);
-      own.entry = new Taped(this.outer, index);
+      own.entry = new Taped(this.around, index);
       this.taken.set(index, own);
     }
     return own;
   }
 
-  private scaled({ inputs, partials }: Linear, p: number): Lane {
+  private times({ inputs, partials }: Linear, p: number): Lane {
     if (p === 0) return undefined;
     return new Linear(
       this,
@@ -208,11 +208,11 @@ export class JacobianTrace extends ReverseTrace {
   /** The entry of the trace around that stands for a number: the sum of its inputs, times the derivatives. */
   private entryOf(lane: Linear): Taped {
     if (lane.entry !== undefined) return lane.entry;
-    const { outer } = this;
+    const { around } = this;
     const { inputs, partials } = lane;
-    const input = (i: number): Lane => new Taped(outer, inputs[i]!);
-    let sum: Lane = outer.one(input(0), partials[0]!);
-    for (let i = 1; i < inputs.length; i++) sum = outer.two(sum, 1, input(i), partials[i]!);
+    const input = (i: number): Lane => new Taped(around, inputs[i]!);
+    let sum: Lane = around.one(input(0), partials[0]!);
+    for (let i = 1; i < inputs.length; i++) sum = around.two(sum, 1, input(i), partials[i]!);
     return (lane.entry = sum as Taped);
   }
 

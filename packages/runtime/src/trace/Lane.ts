@@ -16,6 +16,14 @@ export class Dual {
   ) {}
 }
 
+/** A number as a truncated Taylor series: the coefficients from the first order on. */
+export class Series {
+  constructor(
+    readonly trace: Trace,
+    readonly coefficients: readonly number[],
+  ) {}
+}
+
 /** A number in a trace that stands over another one: what it is in the inner trace, and its lane in the outer. */
 export abstract class Nested {
   constructor(
@@ -64,7 +72,7 @@ export class BitsLane {
  * A lane belongs to one trace, and, if that stands over others, to these as well. In any other, the number it stands beside is a constant
  * of an earlier (or later) sweep.
  */
-export type Lane = Taped | Dual | Nested | TextLane | BitsLane | undefined;
+export type Lane = Taped | Dual | Series | Nested | TextLane | BitsLane | undefined;
 
 /** The lanes of a call whose arguments are all constants. */
 export const NO_LANES: readonly Lane[] = Object.freeze(new Array<Lane>(8).fill(undefined));

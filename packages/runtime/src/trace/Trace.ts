@@ -1,4 +1,5 @@
 import type { DiffError } from '../errors/DiffError.js';
+import type { Companions } from '../records/Companions.js';
 import type { Tape, Watch } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
@@ -59,6 +60,11 @@ export abstract class Trace {
   watch: Watch | undefined;
   /** By name of a method, an object that holds it, or inherits it, without a getter in the way. */
   readonly plainMethods = new Map<PropertyKey, object>();
+
+  /** Calls what has companions and no traced form, where these do not record what the trace does; else undefined. */
+  callCompanions:
+    | ((companions: Companions, self: unknown, args: readonly unknown[], lanes: readonly Lane[]) => unknown)
+    | undefined;
 
   /** @param outer  the trace that this one stands over: code that is differentiated here is differentiated there too */
   constructor(

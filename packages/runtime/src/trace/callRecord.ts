@@ -4,8 +4,6 @@ import type { AnyFunction, Companions } from '../records/Companions.js';
 import type { Lane } from './Lane.js';
 import { isActive } from './opaque.js';
 import { registers as r } from './registers.js';
-import { callNested } from './nested/callNested.js';
-import { NestedTrace } from './nested/NestedTrace.js';
 import { ReverseTrace } from './ReverseTrace.js';
 import type { TangentTrace } from './TangentTrace.js';
 import type { Watch } from '../tape/Tape.js';
@@ -19,7 +17,7 @@ export function callRecord(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
-  if (trace instanceof NestedTrace) return callNested(trace, companions, self, args, lanes);
+  if (trace.callCompanions !== undefined) return trace.callCompanions(companions, self, args, lanes);
   trace.mixed = true;
   if (trace.watch !== undefined) reachAll(trace.watch, self, args);
   const value =

@@ -193,11 +193,11 @@ function isNumeric(k: PropertyKey): boolean {
   return typeof k === 'string' && (k === '-0' || String(Number(k)) === k);
 }
 
-/** Compiled companions keep the shadow of an object they made in the shadow of its owner alone. */
-function adoptPart(trace: Trace, o: object, k: PropertyKey, v: unknown): void {
+/** Compiled companions, which work for the trace below all others, keep the shadow of an object they made in that of its owner alone. */
+function adoptPart({ root }: Trace, o: object, k: PropertyKey, v: unknown): void {
   if ((typeof v !== 'object' || v === null) && typeof v !== 'function') return;
-  const part = (trace.slotsOf(o) as Slots | undefined)?.[k];
-  if (typeof part === 'object' && part !== null) trace.adopt(v, part);
+  const part = (root.slotsOf(o) as Slots | undefined)?.[k];
+  if (typeof part === 'object' && part !== null) root.adopt(v, part);
 }
 
 /** Does reading a method run a getter? Where it was found to run none, the answer is remembered for one holder of each name. */

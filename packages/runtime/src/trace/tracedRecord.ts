@@ -180,7 +180,7 @@ function run(
 }
 
 /** The tables of natives are made before the program runs, which may change what they are made with. */
-function makeTables(): void {
+export function makeTables(): void {
   tracedNative(undefined);
   tracedNativeConstructor(undefined);
   nativeRecord(makeTables);

@@ -346,6 +346,7 @@ class Outliner {
       stable: false,
       hasLanes: false,
       lanesName: '',
+      tracedName: '',
       assumptions: 0,
     };
     inferStores([turns]);

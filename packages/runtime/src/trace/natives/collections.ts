@@ -25,8 +25,9 @@ const mapGet: TracedNative = (trace, self, _l, args) => {
   r.m = undefined;
   if (typeof v === 'number') r.m = trace.loadEntry(self as object, normal(args[0]));
   else if (trace.mixed && isObject(v)) {
-    const part = (trace.slotsOf(self as object) as AnyMap | undefined)?.get(args[0]);
-    if (isObject(part)) trace.adopt(v, part);
+    const { root } = trace;
+    const part = (root.slotsOf(self as object) as AnyMap | undefined)?.get(args[0]);
+    if (isObject(part)) root.adopt(v, part);
   }
   return v;
 };

@@ -34,6 +34,8 @@ export abstract class NestedTrace extends Trace {
     readonly table: ShadowTable,
   ) {
     super(tape, below);
+    // Companions of first order are not called while this is recorded, so that it stays as it is.
+    this.mixed = below.mixed;
   }
 
   /** Lane of the number p·a + q·b, as far as this trace goes, with its lane in the trace below. */

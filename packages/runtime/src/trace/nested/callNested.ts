@@ -2,8 +2,10 @@ import { DiffError } from '../../errors/DiffError.js';
 import type { Companions } from '../../records/Companions.js';
 import type { Lane } from '../Lane.js';
 import { isActive } from '../opaque.js';
+import { invoke } from '../invoke.js';
 import { callRule } from './callRule.js';
 import { registers as r } from '../registers.js';
+import type { Trace } from '../Trace.js';
 import type { NestedTrace } from './NestedTrace.js';
 
 /** Calls what has companions and no traced form where a derivative is differentiated again. */
@@ -14,21 +16,21 @@ export function callNested(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
-  const { rule } = companions;
+  const { rule, nest, name } = companions;
   if (rule !== undefined) return callRule(trace, { ...companions, rule }, self, args, lanes);
   if (companions.inactive === true || !mayBeActive(trace, companions, self, args, lanes))
     return callInactive(trace, companions, self, args);
+  if (nest !== undefined) return invoke(nest(trace.root), self, undefined, args, lanes, name);
   throw new DiffError(
     'DIFF3112',
-    `a derivative of \`${companions.name}\` is differentiated again, and it has derivatives of first order only. ` +
-      'Compile its file (and one copy of @diffjs/runtime) with the plugin, and pass it as it was imported; closures of a function that takes ' +
-      'derivatives have them if that imports `gradient`, `jvp` and the like by name.',
+    `a derivative of \`${name}\` is differentiated again, and it has derivatives of first order only. ` +
+      'Compile its file with the plugin, for one copy of @diffjs/runtime (npm ls @diffjs/runtime shows them), and pass it as it was imported.',
   );
 }
 
 /** Its companions say what it gives, and look at what they are given. */
-function callInactive(
-  { tape }: NestedTrace,
+export function callInactive(
+  { tape }: Trace,
   companions: Companions,
   self: unknown,
   args: readonly unknown[],
@@ -49,8 +51,8 @@ function callInactive(
 }
 
 /** What a rule or a native is given is all that it has; a compiled function may have captured something active. */
-function mayBeActive(
-  trace: NestedTrace,
+export function mayBeActive(
+  trace: Trace,
   { repeatable }: Companions,
   self: unknown,
   args: readonly unknown[],

@@ -12,6 +12,7 @@ import type { Lane } from '../Lane.js';
 import { registers as r } from '../registers.js';
 import { ON_ENTRY, stamp } from '../stamps.js';
 import type { Trace } from '../Trace.js';
+import { callNested } from './callNested.js';
 import { laneAt, type Lifted, noteAt, ONE, ZERO } from './Lifted.js';
 import { NestedReverse } from './NestedReverse.js';
 import { NestedTangent } from './NestedTangent.js';
@@ -97,6 +98,7 @@ export class NestedSweep {
     api: string,
   ) {
     const trace = new NestedReverse(tape, below);
+    trace.callCompanions = callNested.bind(undefined, trace);
     this.trace = trace;
     tape.trace = trace;
     this.planned = planArguments(tape, args, functionName(f as AnyFunction));
@@ -294,6 +296,7 @@ function tangentOnce<T>(
   const tape = acquireTape();
   try {
     const trace = new NestedTangent(tape, below);
+    trace.callCompanions = callNested.bind(undefined, trace);
     tape.trace = trace;
     const plan = new ShadowPlan(tape.mirrorShadows, functionName(f as AnyFunction));
     const inner = args.map((x, i) => {
