@@ -2,6 +2,7 @@ import { gradient } from '@diffjs/runtime';
 import { choleskyLogDeterminant, logDeterminant, matrixProduct } from '../objectives/linearAlgebra';
 import { nBodyStep } from '../objectives/nBody';
 import { denseLayer, lstm, softmaxCrossEntropy } from '../objectives/networks';
+import { circuitEnergy } from '../objectives/quantum';
 import { linearRegression, polynomialRegression } from '../objectives/regression';
 import { weightedPower } from '../objectives/signals';
 import { gaussSeidel, heat } from '../objectives/stencils';
@@ -17,6 +18,7 @@ import {
 } from '../yardsticks/linearAlgebra';
 import { nBodyStepAdjoint } from '../yardsticks/nBody';
 import { denseLayerAdjoint, lstmAdjoint, softmaxCrossEntropyAdjoint } from '../yardsticks/networks';
+import { circuitEnergyAdjoint } from '../yardsticks/quantum';
 import { linearRegressionAdjoint, polynomialRegressionAdjoint } from '../yardsticks/regression';
 import { weightedPowerAdjoint } from '../yardsticks/signals';
 import { gaussSeidelAdjoint, heatAdjoint } from '../yardsticks/stencils';
@@ -135,6 +137,8 @@ function simulationCases(): DerivativeCase[] {
   const bodies = 32;
   const [state, mass] = [numbers(6 * bodies), numbers(bodies).map(Math.abs)];
   const [start, source] = [numbers(100), numbers(100, 2)];
+  const [qubits, layers] = [4, 2];
+  const angles = numbers(3 * qubits * (layers + 1));
   return [
     {
       name: 'n-body step, 32 bodies',
@@ -165,6 +169,16 @@ function simulationCases(): DerivativeCase[] {
         ...forward(gaussSeidel, [start, source, 1.1, 50], 2),
       },
       check: check(gaussSeidel, gaussSeidelAdjoint, () => [numbers(8), numbers(8, 2), 1.1, 4]),
+    },
+    {
+      name: 'energy of a quantum circuit, 4 qubits, 2 layers',
+      contenders: {
+        primal: () => circuitEnergy(angles, qubits, layers),
+        gradient: () => gradient(circuitEnergy, angles, qubits, layers)[0][0]!,
+        'by hand': () => circuitEnergyAdjoint(angles, qubits, layers)[0][0]!,
+        ...forward(circuitEnergy, [angles, qubits, layers]),
+      },
+      check: check(circuitEnergy, circuitEnergyAdjoint, () => [numbers(18), 3, 1]),
     },
   ];
 }
