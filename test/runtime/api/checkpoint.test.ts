@@ -253,9 +253,44 @@ describe('checkpoint', () => {
     expect(d).to.be.greaterThan(0);
   });
 
-  it('refuses what does not do the same again', () => {
+  it('sets variables back that the call or others assign', () => {
     let outside = 0;
-    const f = /* @differentiable */ (x: number): number => checkpoint((v: number) => v * ++outside, x);
+    const f = /* @differentiable */ (run: typeof checkpoint, x: number): number => {
+      outside = 1;
+      let factor = x;
+      let calls = 0;
+      const count = (): number => ++calls;
+      let result = 0;
+      for (let i = 0; i < 3; i++) {
+        result += run(
+          (v: number) => {
+            outside *= 2;
+            factor *= v;
+            const inner = run((u: number) => u * factor * outside * count(), v);
+            factor += inner;
+            return inner * factor * count();
+          },
+          x / (i + 1),
+        );
+        factor *= 0.5;
+      }
+      expect(calls).to.equal(6);
+      return result * factor;
+    };
+    compare(f, () => [0.8]);
+    expect(outside).to.equal(8);
+  });
+
+  it('refuses what does not do the same again', () => {
+    class Counter {
+      #calls = 0;
+      next(): number {
+        return ++this.#calls;
+      }
+    }
+    const counter = new Counter();
+    const f = /* @differentiable */ (x: number): number =>
+      checkpoint((v: number) => v * v * x * counter.next(), x);
     const [, back] = pullback(f, 2);
     expect(() => back(1)).to.throw(/DIFF3110/);
   });

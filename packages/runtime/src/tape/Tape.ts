@@ -35,6 +35,12 @@ export interface SweepTrace {
   release(): void;
 }
 
+/** A variable of the program. */
+export interface Variable {
+  get(): unknown;
+  set(value: unknown): void;
+}
+
 /** Whoever has to know which objects a stretch of the program meets. */
 export interface Watch {
   /** Is called before the object is looked at or changed. */
@@ -43,6 +49,8 @@ export interface Watch {
   reach(o: unknown): void;
   /** Is called with an object that was not there before. */
   made(o: object): void;
+  /** Is told of variables that may be read or assigned. */
+  sees(variables: readonly Variable[]): void;
   /** Is called with an object that is given a shadow. */
   entered(o: object, shadow: unknown): void;
 }

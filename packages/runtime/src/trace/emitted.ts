@@ -25,6 +25,7 @@ import {
   passed,
   privateMethod,
   rest,
+  sees,
   selfLane,
   storeArgument,
 } from './functions.js';
@@ -123,6 +124,7 @@ export const traced = {
   cls,
   enter,
   boxed,
+  sees,
   selfLane,
   privateMethod,
   rest,
