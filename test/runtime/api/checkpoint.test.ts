@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { checkpoint, gradient, jvp, pullback, ravel, withGradient } from '@diffjs/runtime';
+import {
+  checkpoint,
+  checkpointSteps,
+  DiffError,
+  gradient,
+  jvp,
+  pullback,
+  ravel,
+  withGradient,
+} from '@diffjs/runtime';
 
 const square = /* @differentiable */ (x: number): number => x * x * Math.sin(x);
 
@@ -279,6 +288,40 @@ describe('checkpoint', () => {
     };
     compare(f, () => [0.8]);
     expect(outside).to.equal(8);
+  });
+
+  it('stands in loops that are reversed from snapshots, and in steps', () => {
+    const marked = /* @differentiable */ (x: number, n: number): number => {
+      /* @checkpoint 3 */
+      for (let i = 0; i < n; i++) x = checkpoint(square, x) * 0.5 + 0.1 * x;
+      return checkpointSteps((s: number) => checkpoint(square, s) * 0.5 + 0.1 * s, x, n, {
+        stretch: 2,
+        snapshots: 2,
+      });
+    };
+    const plain = /* @differentiable */ (x: number, n: number): number => {
+      for (let i = 0; i < 2 * n; i++) x = square(x) * 0.5 + 0.1 * x;
+      return x;
+    };
+    expect(withGradient(marked, 1.9, 9).value).to.equal(plain(1.9, 9));
+    expect(gradient(marked, 1.9, 9)[0]).to.be.closeTo(gradient(plain, 1.9, 9)[0], 1e-10);
+  });
+
+  it('goes on behind an error of its own API that is caught', () => {
+    compare(
+      /* @differentiable */ (run: typeof checkpoint, x: number, a: number[]) => {
+        try {
+          run(() => {
+            a[0]! *= x;
+            throw new DiffError('DIFF3003', 'thrown by the program.');
+          });
+        } catch {
+          a[0]! += 1;
+        }
+        return a[0]! * x;
+      },
+      () => [1.4, [2]],
+    );
   });
 
   it('refuses what does not do the same again', () => {

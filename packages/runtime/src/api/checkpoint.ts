@@ -111,7 +111,8 @@ function callFromTraced(f: unknown, ...args: unknown[]): unknown {
   const lanes = enter().slice(1);
   const { trace } = registers;
   const run = (): unknown => invoke(expectFunction(f), undefined, undefined, args, lanes, PLACE);
-  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert) return run();
+  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert || trace.tape.keepsAll)
+    return run();
   let result = 0;
   const call = new CheckpointedCall(trace.tape, {
     given: (met) => {

@@ -106,13 +106,10 @@ export class CheckpointedCall implements FadedOwner {
         this.course = this.courseOf(met.all);
       });
     });
-    t.roots.length = before;
     this.trace?.keep();
-    const faded = this.entered.filter(({ o, shadow }) => {
-      if (!met.has(o)) return true;
-      if (isReference(shadow)) t.roots.push(shadow);
-      return false;
-    });
+    const faded = this.entered.filter(({ o }) => !met.has(o));
+    const gone = new Set(faded.map(({ shadow }) => shadow));
+    for (const root of t.roots.splice(before)) if (!gone.has(root)) t.roots.push(root);
     const numbers = new Map(this.entered.map(({ o }, i) => [o, i]));
     for (const { o, shadow } of faded) fade(t, o, shadow, this, numbers.get(o)!);
     this.entered.length = 0;
@@ -271,7 +268,7 @@ export class CheckpointedCall implements FadedOwner {
       threw = false;
     } catch (error) {
       // What says that something cannot be differentiated is no outcome of the call.
-      if (error instanceof DiffError) throw error;
+      if (error instanceof DiffError && /^DIFF3[19]/.test(error.code)) throw error;
       value = error;
       value$ = isReference(error) ? t.map.get(error) : undefined;
     }

@@ -51,6 +51,7 @@ function traceDependencies(c: Companions, x: object): SparsityPattern {
     const planned = planArguments(t, [x], c.name);
     const slots = shadowOfEntry(planned.entries[0]);
     t.state = 'forward';
+    t.keepsAll = true;
     const value = forward(t, undefined, undefined, x, slots);
     if (!isFlat(value) && typeof value !== 'number') {
       throw new DiffError(

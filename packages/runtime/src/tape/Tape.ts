@@ -111,6 +111,8 @@ export class Tape {
   makeTrace: (() => SweepTrace) | undefined = undefined;
   /** Is told of the objects that are met while a checkpoint makes its call. */
   watch: Watch | undefined = undefined;
+  /** Whether everything is to be recorded, for who goes through it: checkpoints and forward mode are left out. */
+  keepsAll = false;
   /** How many buffers had shadows that only those of their views which are still in use lead to. */
   fadedBuffers = 0;
   /** Calls whose results are kept, or given again, while a checkpoint makes its call. */
@@ -433,6 +435,7 @@ export class Tape {
     this.inheriting = undefined;
     this.hasRefused = false;
     this.unusualKinds = 0;
+    this.keepsAll = false;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();
