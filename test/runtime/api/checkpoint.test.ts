@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { checkpoint, gradient, jvp, pullback, ravel, withGradient } from '@diffjs/runtime';
+import {
+  checkpoint,
+  checkpointSteps,
+  DiffError,
+  gradient,
+  jvp,
+  pullback,
+  ravel,
+  withGradient,
+} from '@diffjs/runtime';
 
 const square = /* @differentiable */ (x: number): number => x * x * Math.sin(x);
 
@@ -253,9 +262,78 @@ describe('checkpoint', () => {
     expect(d).to.be.greaterThan(0);
   });
 
-  it('refuses what does not do the same again', () => {
+  it('sets variables back that the call or others assign', () => {
     let outside = 0;
-    const f = /* @differentiable */ (x: number): number => checkpoint((v: number) => v * ++outside, x);
+    const f = /* @differentiable */ (run: typeof checkpoint, x: number): number => {
+      outside = 1;
+      let factor = x;
+      let calls = 0;
+      const count = (): number => ++calls;
+      let result = 0;
+      for (let i = 0; i < 3; i++) {
+        result += run(
+          (v: number) => {
+            outside *= 2;
+            factor *= v;
+            const inner = run((u: number) => u * factor * outside * count(), v);
+            factor += inner;
+            return inner * factor * count();
+          },
+          x / (i + 1),
+        );
+        factor *= 0.5;
+      }
+      expect(calls).to.equal(6);
+      return result * factor;
+    };
+    compare(f, () => [0.8]);
+    expect(outside).to.equal(8);
+  });
+
+  it('stands in loops that are reversed from snapshots, and in steps', () => {
+    const marked = /* @differentiable */ (x: number, n: number): number => {
+      /* @checkpoint 3 */
+      for (let i = 0; i < n; i++) x = checkpoint(square, x) * 0.5 + 0.1 * x;
+      return checkpointSteps((s: number) => checkpoint(square, s) * 0.5 + 0.1 * s, x, n, {
+        stretch: 2,
+        snapshots: 2,
+      });
+    };
+    const plain = /* @differentiable */ (x: number, n: number): number => {
+      for (let i = 0; i < 2 * n; i++) x = square(x) * 0.5 + 0.1 * x;
+      return x;
+    };
+    expect(withGradient(marked, 1.9, 9).value).to.equal(plain(1.9, 9));
+    expect(gradient(marked, 1.9, 9)[0]).to.be.closeTo(gradient(plain, 1.9, 9)[0], 1e-10);
+  });
+
+  it('goes on behind an error of its own API that is caught', () => {
+    compare(
+      /* @differentiable */ (run: typeof checkpoint, x: number, a: number[]) => {
+        try {
+          run(() => {
+            a[0]! *= x;
+            throw new DiffError('DIFF3003', 'thrown by the program.');
+          });
+        } catch {
+          a[0]! += 1;
+        }
+        return a[0]! * x;
+      },
+      () => [1.4, [2]],
+    );
+  });
+
+  it('refuses what does not do the same again', () => {
+    class Counter {
+      #calls = 0;
+      next(): number {
+        return ++this.#calls;
+      }
+    }
+    const counter = new Counter();
+    const f = /* @differentiable */ (x: number): number =>
+      checkpoint((v: number) => v * v * x * counter.next(), x);
     const [, back] = pullback(f, 2);
     expect(() => back(1)).to.throw(/DIFF3110/);
   });

@@ -1,4 +1,4 @@
-import { defineRule, detectSparsity } from '@diffjs/runtime';
+import { checkpoint, defineRule, detectSparsity, forwardMode } from '@diffjs/runtime';
 import { expect } from 'chai';
 import { expectDiffError } from '../support/expectDiffError';
 
@@ -67,5 +67,15 @@ describe('detectSparsity', () => {
     /* @differentiable */
     const tree = (x: Float64Array) => ({ y: x[0] });
     expectDiffError(() => detectSparsity(tree, Float64Array.of(1)), 'DIFF3003', /gave/);
+  });
+
+  it('looks into calls of checkpoint and forwardMode', () => {
+    /* @differentiable */
+    const f = (x: Float64Array) => [
+      checkpoint((a: number, b: number) => a * b * x[2], x[0], x[1]),
+      forwardMode((a: number) => (a - 1) ** 2 * x[2], x[3]),
+      x[0],
+    ];
+    expect(rowsOf(f, Float64Array.of(1, 2, 3, 1))).to.deep.equal([[0, 1, 2], [2, 3], [0]]);
   });
 });

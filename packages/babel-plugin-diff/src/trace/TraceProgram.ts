@@ -16,6 +16,8 @@ export class TraceProgram {
   /** Arrow functions that say `super` where a method of ordinary code makes them, with the class or literal of the method. */
   readonly homes = new Map<t.Node, t.Class | t.ObjectExpression>();
   readonly tempPrefix: string;
+  /** Does the file name `checkpoint`, whose calls are made again? */
+  readonly usesCheckpoint: boolean;
   private readonly laneSuffix: string;
   private laneStates: LaneStates | null = null;
   private uniqueNames = 0;
@@ -41,6 +43,7 @@ export class TraceProgram {
       },
     });
     const all = [...names];
+    this.usesCheckpoint = names.has('checkpoint');
     this.tempPrefix = firstFree(['$', '_$', '$$'], (prefix) =>
       all.every((name) => !name.startsWith(prefix) || !/^[a-zA]\w*$/.test(name.slice(prefix.length))),
     );

@@ -1,6 +1,7 @@
 import { types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { inRegister, trace } from './traceExpression.js';
+import { seenVariables } from './seenVariables.js';
 import { ambiguousFunction } from './parameterScope.js';
 import { declaratorsOf } from './tracePattern.js';
 import { hasUseStrict } from '../lower/hasUseStrict.js';
@@ -33,7 +34,8 @@ export function captureFlag(ctx: Tracer, node: t.Function): t.Expression[] {
   return captures ? [t.booleanLiteral(true)] : [];
 }
 
-function isWithin(scope: Scope, node: t.Node): boolean {
+/** Does the scope lie in a node? */
+export function isWithin(scope: Scope, node: t.Node): boolean {
   for (let at: Scope | undefined = scope; at; at = at.parent) if (at.block === node) return true;
   return false;
 }
@@ -253,6 +255,11 @@ class FunctionTracing {
     const { task } = ctx.state;
     if (task !== null)
       statements.push(t.variableDeclaration('const', [t.variableDeclarator(id(task), ctx.call('task'))]));
+    const seen = seenVariables(ctx, this.node);
+    if (seen.length > 0) {
+      const telling = t.logicalExpression('&&', ctx.register('watch'), ctx.call('sees', ...seen));
+      statements.push(t.expressionStatement(telling));
+    }
     return statements;
   }
 

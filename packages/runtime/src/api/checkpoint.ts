@@ -19,8 +19,8 @@ import { ON_ENTRY, stamp } from '../trace/stamps.js';
  *
  * What the call met (arguments, what it captured, objects of modules) is given back what it held for the second call, and has what it holds now
  * afterwards, so that `f` may change it. Results of clocks, of `Math.random` and `crypto`, and of functions that are not compiled are kept and given
- * again; neither these functions nor `console` are called twice. Variables from around `f` that it assigns, or that change later, are not restored:
- * the reverse sweep throws DIFF3110 if the second call does other than the first.
+ * again; neither these functions nor `console` are called twice. Variables that change are set back too, in files that name `checkpoint`; private fields
+ * of objects from before the call are not: the reverse sweep throws DIFF3110 if the second call does other than the first.
  *
  * Reference: Griewank & Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, chapter 12.
  *
@@ -111,7 +111,8 @@ function callFromTraced(f: unknown, ...args: unknown[]): unknown {
   const lanes = enter().slice(1);
   const { trace } = registers;
   const run = (): unknown => invoke(expectFunction(f), undefined, undefined, args, lanes, PLACE);
-  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert) return run();
+  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert || trace.tape.keepsAll)
+    return run();
   let result = 0;
   const call = new CheckpointedCall(trace.tape, {
     given: (met) => {

@@ -57,7 +57,8 @@ function inTrace(f: unknown, ...args: unknown[]): unknown {
   const run = (): unknown => invoke(callee, undefined, undefined, args, lanes, PLACE);
   const { trace } = registers;
   // Within another one it is forward mode already.
-  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert) return run();
+  if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert || trace.tape.keepsAll)
+    return run();
   const record = carriedRecord(callee);
   if (record?.captured !== undefined && record.traced === undefined)
     throw new SpeculationError(

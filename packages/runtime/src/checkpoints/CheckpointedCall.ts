@@ -106,13 +106,10 @@ export class CheckpointedCall implements FadedOwner {
         this.course = this.courseOf(met.all);
       });
     });
-    t.roots.length = before;
     this.trace?.keep();
-    const faded = this.entered.filter(({ o, shadow }) => {
-      if (!met.has(o)) return true;
-      if (isReference(shadow)) t.roots.push(shadow);
-      return false;
-    });
+    const faded = this.entered.filter(({ o }) => !met.has(o));
+    const gone = new Set(faded.map(({ shadow }) => shadow));
+    for (const root of t.roots.splice(before)) if (!gone.has(root)) t.roots.push(root);
     const numbers = new Map(this.entered.map(({ o }, i) => [o, i]));
     for (const { o, shadow } of faded) fade(t, o, shadow, this, numbers.get(o)!);
     this.entered.length = 0;
@@ -147,8 +144,10 @@ export class CheckpointedCall implements FadedOwner {
       meet: () => undefined,
       reach: () => undefined,
       made: () => undefined,
+      sees: () => undefined,
       entered: (o, shadow) => again.push({ o, shadow }),
     };
+    const giveBack = met.restoreVariables();
     try {
       present.push(...restoreMet(met.all));
       for (const { o, shadow, structure, inTable } of met.all) {
@@ -173,6 +172,7 @@ export class CheckpointedCall implements FadedOwner {
           for (const [number, shadow] of found) moveTo(shadow, again[number]?.shadow);
           for (const [o, shadow] of hidden) moveTo(shadow, t.map.get(o));
           for (const [o, contents] of present.splice(0)) restore(o, contents);
+          giveBack();
           trace?.wanted.forEach((each, index) => this.trace?.seed(index, each));
           d = this.call.reverse(t, dy, this.trace);
           if (t.n !== 0 || t.m !== 0) throw notTheSame('it did not use up its tape');
@@ -182,6 +182,7 @@ export class CheckpointedCall implements FadedOwner {
       return d;
     } finally {
       for (const [o, contents] of present) restore(o, contents);
+      giveBack();
       this.trace?.release();
       this.trace = trace;
       trace?.wanted.clear();
@@ -208,10 +209,11 @@ export class CheckpointedCall implements FadedOwner {
     const { t } = this;
     const { trace, makeTrace, watch: outerWatch, draws, isStable, mixed } = t;
     const before: Setting = { trace, makeTrace, watch: outerWatch, draws, isStable, mixed };
-    const { trace: recording, args } = registers;
+    const { trace: recording, args, watch: watched } = registers;
     t.trace = undefined;
     t.makeTrace = () => this.makeTrace(watch, watching !== undefined, first);
     t.watch = watch;
+    registers.watch = watching ?? null;
     t.draws = this.draws;
     t.isStable = this.isStable;
     t.mixed = this.mixed;
@@ -233,6 +235,7 @@ export class CheckpointedCall implements FadedOwner {
       t.isStable &&= before.isStable;
       t.mixed = before.mixed || t.mixed;
       registers.trace = recording;
+      registers.watch = watched;
       registers.args = args;
     }
   }
@@ -265,7 +268,7 @@ export class CheckpointedCall implements FadedOwner {
       threw = false;
     } catch (error) {
       // What says that something cannot be differentiated is no outcome of the call.
-      if (error instanceof DiffError) throw error;
+      if (error instanceof DiffError && /^DIFF3[19]/.test(error.code)) throw error;
       value = error;
       value$ = isReference(error) ? t.map.get(error) : undefined;
     }

@@ -100,7 +100,7 @@ export function notTheSame(how: string): DiffError {
   return new DiffError(
     'DIFF3110',
     `a call made by checkpoint(f, …) did not do the same when it was made again: ${how}. ` +
-      'What f reads must be given to it, captured as a constant, or kept in objects; it must not assign variables from around it, or read those that change.',
+      'Private fields of objects from before the call, and variables of files that do not name `checkpoint`, are not set back for it: keep in a property what changes.',
   );
 }
 

@@ -1,6 +1,6 @@
 import { carriedRecord } from '../records/attach.js';
 import type { AnyFunction } from '../records/Companions.js';
-import type { Tape, Watch } from '../tape/Tape.js';
+import type { Tape, Variable, Watch } from '../tape/Tape.js';
 import { isReference } from './isReference.js';
 import {
   type Contents,
@@ -47,6 +47,16 @@ function copiedFor(o: object): object {
   return view;
 }
 
+/** A variable, and what it held. */
+interface Seen {
+  readonly variable: Variable;
+  readonly value: unknown;
+}
+
+/** With so many variables that were told of last a variable is compared; one that is known twice is set back twice. */
+const COMPARED = 16;
+const MARK = {};
+
 /** The objects that a call met, and did not make itself: what it could read. */
 export class MetObjects implements Watch {
   readonly all: Met[] = [];
@@ -54,6 +64,7 @@ export class MetObjects implements Watch {
   private readonly reached = new Set<object>();
   private readonly own = new WeakSet();
   private last: object | undefined;
+  private readonly seen: Seen[] = [];
 
   /**
    * @param outer  is told the same
@@ -78,6 +89,42 @@ export class MetObjects implements Watch {
   made(o: object): void {
     if (!this.known.has(o)) this.own.add(o);
     this.outer?.made(o);
+  }
+
+  sees(variables: readonly Variable[]): void {
+    for (const variable of variables) {
+      try {
+        const value = variable.get();
+        if (!this.isSeen(variable, value)) this.seen.push({ variable, value });
+      } catch {
+        // It has no value yet, or is a constant.
+      }
+    }
+    this.outer?.sees(variables);
+  }
+
+  /** Two pairs of functions know the same variable if one reads what the other sets. */
+  private isSeen(variable: Variable, value: unknown): boolean {
+    const { seen } = this;
+    if (seen.length === 0) return false;
+    variable.set(MARK);
+    try {
+      for (let i = seen.length - 1; i >= 0 && i >= seen.length - COMPARED; i--)
+        if (seen[i]!.variable.get() === MARK) return true;
+      return false;
+    } finally {
+      variable.set(value);
+    }
+  }
+
+  /** Gives variables what they held when they were told of; what is returned gives them back what they hold now, once. */
+  restoreVariables(): () => void {
+    const { seen } = this;
+    const present = seen.map(({ variable }) => variable.get());
+    for (let i = seen.length - 1; i >= 0; i--) seen[i]!.variable.set(seen[i]!.value);
+    return () => {
+      for (const value of present.splice(0).entries()) seen[value[0]]!.variable.set(value[1]);
+    };
   }
 
   entered(o: object, shadow: unknown): void {
@@ -125,7 +172,7 @@ export class MetObjects implements Watch {
 
   /** How many numbers are kept, about; copies that are shared count each time. */
   get size(): number {
-    return this.all.reduce((sum, { contents }) => sum + sizeOf(contents) + 4, 0);
+    return this.all.reduce((sum, { contents }) => sum + sizeOf(contents) + 4, 4 * this.seen.length);
   }
 }
 

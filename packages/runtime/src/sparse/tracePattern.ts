@@ -41,6 +41,7 @@ export function tracePattern<T>(f: unknown, x: unknown, api: string, read: (run:
     const planned = planArguments(tape, [copy], c.name);
     const slots = shadowOfEntry(planned.entries[0]) as object;
     tape.state = 'forward';
+    tape.keepsAll = true;
     const value = forward(tape, undefined, undefined, copy, slots);
     const { result } = tape.o[tape.m - 1] as { readonly result: number };
     return read({ c, tape, trace, slots, value, result });

@@ -35,6 +35,12 @@ export interface SweepTrace {
   release(): void;
 }
 
+/** A variable of the program. */
+export interface Variable {
+  get(): unknown;
+  set(value: unknown): void;
+}
+
 /** Whoever has to know which objects a stretch of the program meets. */
 export interface Watch {
   /** Is called before the object is looked at or changed. */
@@ -43,6 +49,8 @@ export interface Watch {
   reach(o: unknown): void;
   /** Is called with an object that was not there before. */
   made(o: object): void;
+  /** Is told of variables that may be read or assigned. */
+  sees(variables: readonly Variable[]): void;
   /** Is called with an object that is given a shadow. */
   entered(o: object, shadow: unknown): void;
 }
@@ -103,6 +111,8 @@ export class Tape {
   makeTrace: (() => SweepTrace) | undefined = undefined;
   /** Is told of the objects that are met while a checkpoint makes its call. */
   watch: Watch | undefined = undefined;
+  /** Whether everything is to be recorded, for who goes through it: checkpoints and forward mode are left out. */
+  keepsAll = false;
   /** How many buffers had shadows that only those of their views which are still in use lead to. */
   fadedBuffers = 0;
   /** Calls whose results are kept, or given again, while a checkpoint makes its call. */
@@ -425,6 +435,7 @@ export class Tape {
     this.inheriting = undefined;
     this.hasRefused = false;
     this.unusualKinds = 0;
+    this.keepsAll = false;
     this.state = 'idle';
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();

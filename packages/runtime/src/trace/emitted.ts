@@ -25,6 +25,7 @@ import {
   passed,
   privateMethod,
   rest,
+  sees,
   selfLane,
   storeArgument,
 } from './functions.js';
@@ -135,6 +136,7 @@ export const traced = {
   cls,
   enter,
   boxed,
+  sees,
   selfLane,
   privateMethod,
   rest,

@@ -71,6 +71,13 @@ export function enter(): readonly Lane[] {
   return lanes;
 }
 
+/** Tells of variables from around a function, by turns what reads and what sets them, if somebody wants to know. */
+export function sees(...access: ((value?: unknown) => unknown)[]): void {
+  const variables = [];
+  for (let i = 0; i < access.length; i += 2) variables.push({ get: access[i]!, set: access[i + 1]! });
+  r.watch?.sees(variables);
+}
+
 /** Lane of `this` where it is a number; asked for right after `enter`. */
 export function selfLane(): Lane {
   const lane = r.selfLane;

@@ -1,4 +1,5 @@
 import { type Lane, NO_LANES } from './Lane.js';
+import type { Watch } from '../tape/Tape.js';
 import type { Thrown } from './thrown.js';
 import type { Trace } from './Trace.js';
 
@@ -32,6 +33,8 @@ export interface Registers {
   requests: unknown;
   /** What an async function that runs again was waiting for, which may have been rejected. */
   rejected: unknown;
+  /** Is told of variables from around the functions that run, while a checkpoint makes its call; null otherwise. */
+  watch: Watch | null;
   /** The number thrown last and its lane. */
   thrown: Thrown | undefined;
 }
@@ -49,5 +52,6 @@ export const registers: Registers = {
   task: undefined,
   requests: undefined,
   rejected: undefined,
+  watch: null,
   thrown: undefined,
 };
