@@ -6,6 +6,7 @@ import { jacobianSuite } from './jacobian';
 import { objectSuite } from './objects';
 import { overheadSuite } from './overhead';
 import { scalarSuite } from './scalar';
+import { secondOrderSuite } from './secondOrder';
 import { solverSuite } from './solver';
 
 export const suites: readonly Suite[] = [
@@ -17,5 +18,6 @@ export const suites: readonly Suite[] = [
   adbenchHandSuite,
   forwardSuite,
   jacobianSuite,
+  secondOrderSuite,
   overheadSuite,
 ];

@@ -3,6 +3,7 @@ import { Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
 import { checkLanes } from './checkLanes.js';
 import { checkPrepared } from './checkPrepared.js';
+import { checkSecond } from './checkSecond.js';
 import type { Program } from './loadProgram.js';
 import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type Path } from './trees.js';
 
@@ -10,7 +11,7 @@ import { cloneTree, firstDifference, getAt, mapNumbers, numberPaths, setAt, type
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes' | 'second'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -23,6 +24,8 @@ export interface Outcome {
   readonly tangents: number;
   /** Runs for several tangents at once. */
   readonly lanes: number;
+  /** Derivatives of gradients compared with differences of gradients. */
+  readonly seconds: number;
 }
 
 /** Where values or memory are beyond it, derivatives are not looked at: differences would have no digits. */
@@ -46,8 +49,8 @@ export function checkProgram(program: Program): Outcome {
   let failure: Failure | null = null;
   const count = program.cases().length;
   for (let i = 0; i < count && !failure; i++) failure = checker.check(() => program.cases()[i]!);
-  const { compared, skipped, tangents, lanes } = checker;
-  return { failure, compared, skipped, tangents, lanes };
+  const { compared, skipped, tangents, lanes, seconds } = checker;
+  return { failure, compared, skipped, tangents, lanes, seconds };
 }
 
 class ProgramChecker {
@@ -55,6 +58,7 @@ class ProgramChecker {
   skipped = 0;
   tangents = 0;
   lanes = 0;
+  seconds = 0;
 
   constructor(private readonly program: Program) {}
 
@@ -127,7 +131,8 @@ class ProgramChecker {
       this.checkPrepared(makeArgs, w, g) ??
       (hasGrown ? null : this.checkDifferences(makeArgs, value, w, g)) ??
       this.checkTangent(makeArgs, value, w, g) ??
-      this.checkLanes(makeArgs)
+      this.checkLanes(makeArgs) ??
+      (hasGrown ? null : this.checkSecond(makeArgs, w, g))
     );
   }
 
@@ -235,6 +240,13 @@ class ProgramChecker {
     const { ran, detail } = checkLanes(this.program, makeArgs, tangentOf);
     if (ran) this.lanes++;
     return detail === null ? null : { kind: 'lanes', detail };
+  }
+
+  /** The derivative of the gradient in a direction. */
+  private checkSecond(makeArgs: () => unknown[], w: unknown, g: unknown[]): Failure | null {
+    const { compared, detail } = checkSecond(this.program, makeArgs, w, g, tangentOf);
+    this.seconds += compared;
+    return detail === null ? null : { kind: 'second', detail };
   }
 
   private observe(args: unknown[], run: () => unknown): Observed {

@@ -7,7 +7,7 @@ import { runChecked } from './runChecked.js';
 export async function fuzzSmooth({ runs, seed, without, failures, reduce }: FuzzOptions): Promise<boolean> {
   const rejections = new Map<string, number>();
   const kinds = new Map<string, number>();
-  let [passed, compared, skipped, tangents, failed] = [0, 0, 0, 0, 0];
+  let [passed, compared, skipped, tangents, seconds, failed] = [0, 0, 0, 0, 0, 0];
   const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
   for (let s = seed; s < seed + runs && failed < failures; s++) {
     if (s > seed && (s - seed) % 500 === 0) console.log(`… ${s - seed} programs, ${failed} failed`);
@@ -18,6 +18,7 @@ export async function fuzzSmooth({ runs, seed, without, failures, reduce }: Fuzz
       compared += verdict.outcome.compared;
       skipped += verdict.outcome.skipped;
       tangents += verdict.outcome.tangents;
+      seconds += verdict.outcome.seconds;
     } else if (verdict.kind === 'rejected') count(rejections, verdict.codes.join(' '));
     else if (verdict.kind === 'refused') count(rejections, refusalOf(verdict.message));
     else {
@@ -31,7 +32,7 @@ export async function fuzzSmooth({ runs, seed, without, failures, reduce }: Fuzz
   const table = (map: Map<string, number>): string =>
     [...map].map(([key, n]) => `${key} × ${n}`).join(', ') || 'none';
   console.log(
-    `\n${passed} programs passed (${compared} derivatives compared with differences, ${skipped} passed over as not smooth, ${tangents} tangents); ` +
+    `\n${passed} programs passed (${compared} derivatives compared with differences, ${skipped} passed over as not smooth, ${tangents} tangents, ${seconds} second derivatives); ` +
       `rejected: ${table(rejections)}; failed: ${table(kinds)}`,
   );
   return failed === 0;

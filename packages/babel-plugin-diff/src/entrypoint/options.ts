@@ -21,7 +21,10 @@ export interface PluginOptions {
   lanes?: LanesPolicy;
   /** Operators on complex numbers and arrays. Only `false` (default) so far. */
   operators?: boolean;
-  /** Highest order of derivatives compiled for. Only 1 (default) so far. */
+  /**
+   * Highest order of derivatives that compiled companions are emitted for: 1, or 2 (default), with which `hvp` and `hessian` run at the speed
+   * of compiled code, and the emitted text is longer. Without, they go through traced code.
+   */
   order?: number;
   /** Package (or file, if it is a path) that the emitted code imports. Default `@diffjs/runtime`. */
   runtime?: string | RuntimePaths;
@@ -39,6 +42,7 @@ export interface ResolvedOptions {
   readonly packages: readonly string[];
   readonly debug: boolean | string;
   readonly lanes: LanesPolicy;
+  readonly order: number;
   readonly runtime: string | RuntimePaths;
 }
 
@@ -61,7 +65,10 @@ const checks: Record<
     accepts: (value) => value === 'auto' || value === 'always' || value === 'never',
   },
   operators: { expected: 'false (operators are not supported yet)', accepts: (value) => value === false },
-  order: { expected: '1 (higher orders are not supported yet)', accepts: (value) => value === 1 },
+  order: {
+    expected: '1 or 2 (higher orders are not compiled)',
+    accepts: (value) => value === 1 || value === 2,
+  },
   runtime: {
     expected: 'a package name or a path, or { import, require } with one for ES modules and one for scripts',
     accepts: (value) => isPath(value) || isPair(value),
@@ -103,6 +110,7 @@ export function resolveOptions(written: unknown): ResolvedOptions {
     packages: options.packages ?? [],
     debug: options.debug ?? false,
     lanes: options.lanes ?? 'auto',
+    order: options.order ?? 2,
     runtime: options.runtime ?? '@diffjs/runtime',
   };
 }

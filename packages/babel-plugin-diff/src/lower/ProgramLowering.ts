@@ -137,12 +137,15 @@ export class ProgramLowering {
       reverseName: `${stem}_reverse`,
       tangentName: `${stem}_tangent`,
       lanesName: `${stem}_lanes`,
+      forwardTangentName: `${stem}_forwardTangent`,
+      reverseTangentName: `${stem}_reverseTangent`,
       captureCount: captureNames.length,
       restartable: false,
       stable: false,
       plain: false,
       assumptions: 0,
       hasLanes: false,
+      hasSecondOrder: false,
     };
     const lowered: LoweredFunction = {
       known,
@@ -170,7 +173,9 @@ export class ProgramLowering {
     const { scope } = this.index.program;
     for (let count = 1; ; count++) {
       const stem = count === 1 ? base : `${base}${count}`;
-      const names = ['forward', 'reverse', 'tangent', 'lanes'].map((role) => `${stem}_${role}`);
+      const names = ['forward', 'reverse', 'tangent', 'lanes', 'forwardTangent', 'reverseTangent'].map(
+        (role) => `${stem}_${role}`,
+      );
       if (
         names.some((each) => this.usedNames.has(each) || scope.hasReference(each) || scope.hasBinding(each))
       )

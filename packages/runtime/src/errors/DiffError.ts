@@ -11,6 +11,7 @@ export const errorCodes = {
   DIFF3007: 'compiled by another version',
   DIFF3008: 'the derivative check failed',
   DIFF3009: 'the sparsity pattern lacks entries of the Jacobian',
+  DIFF3020: 'the function has no second derivatives',
   DIFF3101: 'the derivative is lost in an opaque function',
   DIFF3102: 'not an array that can be iterated',
   DIFF3103: 'not a number in differentiated arithmetic',

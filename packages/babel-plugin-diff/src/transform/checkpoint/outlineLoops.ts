@@ -346,6 +346,9 @@ class Outliner {
       stable: false,
       hasLanes: false,
       lanesName: '',
+      hasSecondOrder: false,
+      forwardTangentName: '',
+      reverseTangentName: '',
       assumptions: 0,
     };
     inferStores([turns]);
