@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
+import { hasProxies } from '../records/knownProxies.js';
 import type { Companions, SecondCompanions } from '../records/Companions.js';
 import { clearShadow } from '../shadow/clearShadow.js';
 import { enterKnown, restoreLinks, type ShadowLink } from '../shadow/enterKnown.js';
@@ -46,10 +47,10 @@ export interface PreparedHvp {
  * const f = /* @differentiable *\/ (u) => u[0] * u[0] * u[1];
  * const prepared = prepareHvp(f);
  * const u = Float64Array.of(3, 5), v = Float64Array.of(1, 0);
- * const gradient = new Float64Array(2), product = new Float64Array(2);
- * prepared.run([u], [v], [gradient], [product]);   // 45
- * gradient   // Float64Array.of(30, 9)
- * product    // Float64Array.of(10, 6)
+ * const g = new Float64Array(2), Hv = new Float64Array(2);
+ * prepared.run([u], [v], [g], [Hv]);   // 45
+ * g    // Float64Array.of(30, 9)
+ * Hv   // Float64Array.of(10, 6)
  */
 export function prepareHvp(f: unknown): PreparedHvp {
   const c = companionsOf(f, 'prepareHvp');
@@ -88,6 +89,7 @@ class Prepared implements PreparedHvp {
     }
     this.bind(args, directions, gradients, products);
     t.state = 'forward';
+    t.isStable = c.stable === true && !hasProxies();
     let value: unknown;
     try {
       if (second.accepts?.(t, args) === false) throw noSecond(c.name);

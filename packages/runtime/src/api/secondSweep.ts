@@ -1,5 +1,6 @@
 import { DiffError, SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
+import { hasProxies } from '../records/knownProxies.js';
 import type { Companions, SecondCompanions } from '../records/Companions.js';
 import { addTree } from '../shadow/addTree.js';
 import { projectPlan } from '../shadow/projectPlan.js';
@@ -45,10 +46,11 @@ export function secondSweep(
     const planned = planSecond(c, t, args, request);
     if (planned === undefined || second.accepts?.(t, args) === false) return undefined;
     const { effects } = t;
+    t.isStable = c.stable === true && !hasProxies();
     let value: unknown;
     t.state = 'forward';
     try {
-      value = second.forward(t, undefined, undefined, undefined, undefined, ...planned.given);
+      value = forwardSecond(second, t, planned.given);
     } catch (error) {
       if (!(error instanceof SpeculationError) || c.restartable !== true || t.effects !== effects)
         throw error;
@@ -66,6 +68,13 @@ export function secondSweep(
     t.reset(used);
     if (pool.length < MOST_KEPT) pool.push(t);
   }
+}
+
+/** Runs the forward companion's tangent; written out for one argument, which Hessians have, since a spread costs more than short functions. */
+function forwardSecond(second: SecondCompanions, t: SecondTape, given: readonly unknown[]): unknown {
+  const u = undefined;
+  if (given.length !== 4) return second.forward(t, u, u, u, u, ...given);
+  return second.forward(t, u, u, u, u, given[0], given[1], given[2], given[3]);
 }
 
 interface SecondPlan {
