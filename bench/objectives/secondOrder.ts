@@ -46,8 +46,10 @@ export interface Network {
   readonly b2: Float64Array;
 }
 
-const inputs = Float64Array.from({ length: 32 * 4 }, (_, i) => Math.sin(i));
-const targets = Float64Array.from({ length: 32 * 2 }, (_, i) => Math.cos(3 * i));
+const inputs = new Float64Array(32 * 4);
+const targets = new Float64Array(32 * 2);
+for (let i = 0; i < inputs.length; i++) inputs[i] = Math.sin(i);
+for (let i = 0; i < targets.length; i++) targets[i] = Math.cos(3 * i);
 
 /** Mean squared error of a network with one hidden layer on 32 rows of 4 numbers. */
 /* @differentiable */

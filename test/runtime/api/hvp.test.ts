@@ -1,4 +1,4 @@
-import { type DiffError, gradient, hessian, hvp, prepareHvp, treeMap, ravel, unravel } from '@diffjs/runtime';
+import { defineRule, type DiffError, gradient, hessian, hvp, prepareHvp, treeMap, ravel, unravel } from '@diffjs/runtime';
 import { expect } from 'chai';
 
 type Numbers = Float64Array | number[];
@@ -128,6 +128,15 @@ function checkProducts<T>(f: (x: T) => number, x: T, tolerance = 1e-6): void {
   expect(dot(v, Hw) / scale).to.be.closeTo(dot(w, Hv) / scale, 1e-11 * n);
 }
 
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as DiffError).code;
+  }
+  return 'none';
+}
+
 describe('hvp', () => {
   it('is the second derivative of a function of a number', () => {
     const f = /* @differentiable */ (x: number): number => x * x * x * Math.sin(x);
@@ -214,15 +223,35 @@ describe('hvp', () => {
     expect(hvp(f, 0.5, 1)).to.equal(hvp(f, 0.5, 1));
   });
 
-  it('says what is wrong', () => {
-    const codeOf = (run: () => unknown): string => {
-      try {
-        run();
-      } catch (error) {
-        return (error as DiffError).code;
-      }
-      return 'none';
+  it('is refused where a callee has no second derivatives, before or behind an effect', () => {
+    let effects = 0;
+    const note = /* @nondifferentiable */ (): void => {
+      effects++;
     };
+    const square = (x: number): number => x * x;
+    const withRule = defineRule(square, { vjp: (x) => [x * x, (d: number) => [2 * x * d]] });
+    const f = /* @differentiable */ (g: (x: number) => number, x: number): number => g(x) * x;
+    const late = /* @differentiable */ (x: number): number => {
+      note();
+      return f(withRule, x);
+    };
+    const early = /* @differentiable */ (x: number): number => f(withRule, x);
+    expect(codeOf(() => hvp(early, 2, 1))).to.equal('DIFF3020');
+    expect(codeOf(() => hvp(late, 2, 1))).to.equal('DIFF3020');
+    expect(effects).to.equal(1);
+    expect(codeOf(() => prepareHvp(withRule))).to.equal('DIFF3020');
+    // The tape is fit for use again.
+    expect(hvp(cubeOf, 2, 1)).to.equal(12);
+  });
+
+  it('runs through functions found at run time that carry no derivative', () => {
+    const scale = /* @nondifferentiable */ (): number => 3;
+    const f = /* @differentiable */ (g: () => number, x: number): number => g() * x * x;
+    const through = /* @differentiable */ (x: number): number => f(scale, x);
+    expect(hvp(through, 5, 1)).to.equal(6);
+  });
+
+  it('says what is wrong', () => {
     const pair = /* @differentiable */ (x: Numbers): Numbers => [x[0], x[1]];
     expect(codeOf(() => hvp(pair as never, [1, 2], [1, 0]))).to.equal('DIFF3002');
     expect(codeOf(() => hvp(rosenbrock, [1, 2], [1]))).to.equal('DIFF3003');

@@ -23,7 +23,7 @@ export interface PluginOptions {
   operators?: boolean;
   /**
    * Highest order of derivatives that compiled companions are emitted for: 1, or 2 (default), with which `hvp` and `hessian` run at the speed
-   * of compiled code, and the emitted text is longer. Without, they go through traced code.
+   * of compiled code, and the emitted text is about twice as long. Without, they go through traced code.
    */
   order?: number;
   /** Package (or file, if it is a path) that the emitted code imports. Default `@diffjs/runtime`. */
