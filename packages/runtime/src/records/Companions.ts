@@ -32,6 +32,8 @@ export interface CompanionFunctions {
   readonly arity?: number;
   /** True for a function whose results carry no derivative. */
   readonly inactive?: boolean;
+  /** True where nothing is known of the function: it is called if no derivative can be lost, and its result carries none. */
+  readonly opaque?: true;
   /** Whether calls that may have had an effect are counted in `t.effects` by the companions; else each call is. */
   readonly restartable?: boolean;
   /** Whether nothing that it is given changes while it runs: it, and all that it calls, stores into nothing but what it made itself. */

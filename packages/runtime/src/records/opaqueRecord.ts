@@ -25,6 +25,7 @@ export function opaqueRecord(f: AnyFunction, where: string, construct: boolean):
     fn: f,
     name: f.name,
     arity: 0,
+    opaque: true,
     forward(t, self, self$, ...pairs) {
       const state = stateOf(t.map);
       const active = (x: unknown, x$: unknown): boolean =>

@@ -80,6 +80,7 @@ export class SecondTape extends Tape {
   }
 
   private secondOf(record: Companions, where: string): SecondEntries {
+    if (record.opaque === true) return withoutDerivative(record);
     const known = this.guarded.get(record);
     if (known !== undefined) return known;
     const entries = record.inactive === true ? withoutDerivative(record) : secondEntries(record, where);
@@ -118,7 +119,7 @@ function accepts(second: SecondCompanions, t: Tape, given: readonly unknown[]): 
   return second.accepts(t, args);
 }
 
-/** A function whose results carry no derivative. */
+/** A function whose results carry no derivative; one of which nothing is known looks whether any is lost. */
 function withoutDerivative(record: Companions): SecondEntries {
   return {
     arity: 0,
