@@ -1,5 +1,17 @@
-import { defineRule, type DiffError, gradient, hessian, hvp, prepareHvp, treeMap, ravel, unravel } from '@diffjs/runtime';
+import {
+  defineRule,
+  type DiffError,
+  gradient,
+  hessian,
+  hvp,
+  prepareHvp,
+  treeMap,
+  ravel,
+  unravel,
+} from '@diffjs/runtime';
 import { expect } from 'chai';
+import { unarySeconds } from '../../../packages/runtime/dist/cjs/rules/mathSecond.cjs';
+import type { UnaryName } from '../../../packages/runtime/dist/cjs/rules/math.cjs';
 
 type Numbers = Float64Array | number[];
 
@@ -242,6 +254,29 @@ describe('hvp', () => {
     expect(codeOf(() => prepareHvp(withRule))).to.equal('DIFF3020');
     // The tape is fit for use again.
     expect(hvp(cubeOf, 2, 1)).to.equal(12);
+  });
+
+  it('runs through functions of Math that are called through a value', () => {
+    const one = /* @differentiable */ (g: (x: number) => number, x: number): number => g(x * x) * g(x);
+    const two = /* @differentiable */ (g: (x: number, y: number) => number, p: Numbers): number =>
+      g(p[0], p[1]) * g(p[1] * p[0], p[0]);
+    const at: Record<string, number> = { acosh: 1.7, log: 0.8, log2: 0.8, log10: 0.8, sqrt: 0.8, cbrt: 0.8 };
+    const names = Object.getOwnPropertyNames(Math).filter((name) => name in unarySeconds) as UnaryName[];
+    expect(names).to.have.lengthOf(Object.keys(unarySeconds).length);
+    for (const name of names) {
+      const apply = Math[name];
+      const f = /* @differentiable */ (x: number): number => one(apply, x);
+      const x = at[name] ?? 0.6;
+      const e = 1e-4;
+      // Differences see what is rounded.
+      const tolerance = name === 'fround' ? 1e-3 : 1e-5;
+      const slope = (gradient(f, x + e)[0] - gradient(f, x - e)[0]) / (2 * e);
+      expect(hvp(f, x, 1), name).to.be.closeTo(slope, tolerance * Math.max(1, Math.abs(slope)));
+    }
+    for (const name of ['pow', 'atan2'] as const) {
+      const apply = Math[name];
+      checkProducts(/* @differentiable */ (p: Numbers): number => two(apply, p), [1.3, 0.7]);
+    }
   });
 
   it('runs through functions found at run time that carry no derivative', () => {

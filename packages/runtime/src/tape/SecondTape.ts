@@ -1,5 +1,6 @@
 import { SpeculationError } from '../errors/DiffError.js';
 import type { Companions, SecondCompanions, SecondEntries } from '../records/Companions.js';
+import { mathSecond } from '../natives/mathSecond.js';
 import { calleeOf } from '../records/opaqueRecord.js';
 import { Tape } from './Tape.js';
 
@@ -83,7 +84,10 @@ export class SecondTape extends Tape {
     if (record.opaque === true) return withoutDerivative(record);
     const known = this.guarded.get(record);
     if (known !== undefined) return known;
-    const entries = record.inactive === true ? withoutDerivative(record) : secondEntries(record, where);
+    const entries =
+      record.inactive === true
+        ? withoutDerivative(record)
+        : (mathSecond(record.fn) ?? secondEntries(record, where));
     this.guarded.set(record, entries);
     return entries;
   }
