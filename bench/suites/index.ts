@@ -7,6 +7,7 @@ import { jacobianSuite } from './jacobian';
 import { objectSuite } from './objects';
 import { overheadSuite } from './overhead';
 import { scalarSuite } from './scalar';
+import { secondOrderSuite } from './secondOrder';
 import { solverSuite } from './solver';
 
 export const suites: readonly Suite[] = [
@@ -19,5 +20,6 @@ export const suites: readonly Suite[] = [
   forwardSuite,
   jacobianSuite,
   checkpointsSuite,
+  secondOrderSuite,
   overheadSuite,
 ];

@@ -12,6 +12,8 @@ interface Sizes {
   source: number;
   reverse: number;
   tangent: number;
+  /** The tangents of forward and reverse companion. */
+  second: number;
   traced: number;
 }
 
@@ -34,19 +36,20 @@ function printFile(file: string, text: string): void {
     'source',
     'reverse',
     'tangent',
+    'second order',
     'traced',
   ]);
-  const total: Sizes = { source: 0, reverse: 0, tangent: 0, traced: 0 };
+  const total: Sizes = { source: 0, reverse: 0, tangent: 0, second: 0, traced: 0 };
   for (const [name, size] of sizes) {
     printSize(`  ${name}`, size);
-    for (const key of ['source', 'reverse', 'tangent', 'traced'] as const) total[key] += size[key];
+    for (const key of ['source', 'reverse', 'tangent', 'second', 'traced'] as const) total[key] += size[key];
   }
   if (sizes.size > 1) printSize('  together', total);
 }
 
-function printSize(name: string, { source, reverse, tangent, traced }: Sizes): void {
+function printSize(name: string, { source, reverse, tangent, second, traced }: Sizes): void {
   const over = (length: number): string => `${(length / source).toFixed(1)} ×`;
-  printLine([name, `${source}`, over(reverse), over(tangent), over(traced)]);
+  printLine([name, `${source}`, over(reverse), over(tangent), over(second), over(traced)]);
 }
 
 function compile(file: string, text: string): t.File {
@@ -76,7 +79,8 @@ function sizesOf(program: t.File): Map<string, Sizes> {
   const sizes = new Map<string, Sizes>();
   const sizeOf = (name: string): Sizes => {
     let size = sizes.get(name);
-    if (size === undefined) sizes.set(name, (size = { source: 0, reverse: 0, tangent: 0, traced: 0 }));
+    if (size === undefined)
+      sizes.set(name, (size = { source: 0, reverse: 0, tangent: 0, second: 0, traced: 0 }));
     return size;
   };
   const attached = new Map<string, t.ObjectExpression>();
@@ -93,6 +97,7 @@ function sizesOf(program: t.File): Map<string, Sizes> {
       const length = lengthOf(property);
       if (key === 'traced') size.traced += length;
       else if (key === 'tangent') size.tangent += length;
+      else if (key === 'second') size.second += length;
       else size.reverse += length;
     }
   }
@@ -104,12 +109,19 @@ function sizesOf(program: t.File): Map<string, Sizes> {
           ? { name: node.id.name, f: node.init }
           : null;
     if (named === null) return;
-    const [, stem, role] = /^(.*?)(?:_(forward|reverse|tangent|traced)\d*)?$/.exec(named.name)!;
+    const [, stem, role] =
+      /^(.*?)(?:_(forward|reverse|tangent|traced|forwardTangent|reverseTangent)\d*)?$/.exec(named.name)!;
     if (!attached.has(stem!)) return;
-    const kind = role === undefined ? 'source' : role === 'forward' ? 'reverse' : (role as keyof Sizes);
+    const kind = kindOf(role);
     sizeOf(stem!)[kind] += lengthOf(named.f);
   });
   return sizes;
+}
+
+function kindOf(role: string | undefined): keyof Sizes {
+  if (role === undefined) return 'source';
+  if (role.endsWith('Tangent')) return 'second';
+  return role === 'tangent' ? 'tangent' : 'reverse';
 }
 
 function lengthOf(node: t.Node): number {

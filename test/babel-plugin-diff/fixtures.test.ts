@@ -50,7 +50,7 @@ function accepts(fixture: Fixture): void {
     const code = compileProgram(
       fixture.source,
       fixture.inputName,
-      { lanes: 'never', ...plugin },
+      { lanes: 'never', order: 1, ...plugin },
       onStep,
       syntax,
       form,

@@ -10,7 +10,7 @@ const file = path.resolve(__dirname, '../../packages/babel-plugin-diff/docs/pass
 function refresh(page: string): string {
   const source = /```js\n([\s\S]*?)```/.exec(page)![1]!;
   const steps: LoggedStep[] = [];
-  const code = compileProgram(source, 'model.js', {}, (step) => steps.push(step));
+  const code = compileProgram(source, 'model.js', { order: 1 }, (step) => steps.push(step));
   const companions = code
     .slice(code.indexOf('function f_forward'))
     .replaceAll('/* istanbul ignore next */\n', '');

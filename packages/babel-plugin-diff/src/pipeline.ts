@@ -5,6 +5,7 @@ import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
 import { inferLanes } from './analysis/inferLanes.js';
+import { inferSecondOrder } from './analysis/inferSecondOrder.js';
 import { inferStores } from './analysis/inferStores.js';
 import { structureExits } from './cfg/structureExits.js';
 import { printFunction, type PrintEnvironment } from './codegen/FunctionPrinter.js';
@@ -23,6 +24,7 @@ import type { LoweredFunction } from './lower/ProgramLowering.js';
 import type { TracedClosure } from './trace/tracedCompanions.js';
 import type { HIRFunction, KnownFunction } from './hir/model.js';
 import { printHIR } from './hir/printHIR.js';
+import { isReverse } from './hir/effects.js';
 import { forEachBlock } from './hir/visitors.js';
 import { accumulateInLocals } from './optimize/accumulateInLocals.js';
 import { commonLoads } from './optimize/commonLoads.js';
@@ -50,7 +52,8 @@ import { guardObjects } from './transform/guardObjects.js';
 import { settleKeys } from './transform/settleKeys.js';
 import { settleTests } from './transform/settleTests.js';
 import { buildLanes, buildTangent } from './transform/tangent/buildTangent.js';
-import { buildAdjoint } from './transform/adjoint/buildAdjoint.js';
+import { buildAdjoint, type Adjoint } from './transform/adjoint/buildAdjoint.js';
+import { buildSecondOrder } from './transform/secondOrder/buildSecondOrder.js';
 import type { OutlinedLoop, OutlineNames } from './transform/checkpoint/outlineLoops.js';
 import { CheckpointedLoops, checkLoops } from './transform/checkpoint/CheckpointedLoops.js';
 
@@ -106,6 +109,7 @@ export function compileFunctions(
   inferRestartable(functions);
   inferAssumptions(functions);
   inferLanes(functions, env.lanes);
+  inferSecondOrder(functions, env.order);
 
   for (const known of functions) {
     settleTests(known.hir);
@@ -123,7 +127,7 @@ export function compileFunctions(
   };
   for (const known of functions) env.reportLoops(checkLoops(known, names));
   const loops = new CheckpointedLoops(functions, names);
-  const adjointOf = (known: KnownFunction): { forward: HIRFunction; reverse: HIRFunction } => {
+  const adjointOf = (known: KnownFunction): Adjoint => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);
     step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
@@ -139,20 +143,23 @@ export function compileFunctions(
     ];
     for (const fn of tangents) guardNumbers(fn, env.fileName);
     const ofTurns = loops.loopsOf(known).map(({ turns }) => adjointOf(turns));
+    const second = known.hasSecondOrder ? buildSecondOrder({ forward, reverse }, known) : null;
+    const ofSecond = second ? [second.forward, second.reverse] : [];
     const plain = loops.plainFormsOf(known);
     for (const fn of plain) guardNumbers(fn, env.fileName);
     const ofLoops = [...ofTurns.flatMap((each) => [each.forward, each.reverse]), ...plain];
-    for (const fn of [forward, reverse, ...tangents, ...ofLoops]) {
+    const adjoints = [{ forward, reverse }, ...ofTurns, ...(second ? [second] : [])];
+    for (const fn of [forward, reverse, ...tangents, ...ofLoops, ...ofSecond]) {
       step(fn, eliminateRedundantPhi, constantPropagation, commonSubexpressions, deadCodeElimination);
       step(fn, hoistInvariants);
-      if (fn.role === 'reverse') step(fn, unguardShadows);
+      if (isReverse(fn)) step(fn, unguardShadows);
     }
-    for (const fn of [reverse, ...ofTurns.map((each) => each.reverse)]) step(fn, groupAdditions);
-    for (const fn of [forward, ...ofTurns.map((each) => each.forward)]) step(fn, unboxNumbers, reserveTape);
+    for (const each of adjoints) step(each.reverse, groupAdditions);
+    for (const each of adjoints) step(each.forward, unboxNumbers, reserveTape);
     for (const fn of tangents) step(fn, unboxNumbers);
     known.plain = [forward, ...tangents].every(isPlain);
     log?.(describeTape.name, forward, describeTape(forward, described(loops.loopsOf(known), ofTurns)));
-    const companions = [forward, reverse, ...tangents, ...ofLoops].flatMap((fn) => {
+    const companions = [forward, reverse, ...tangents, ...ofLoops, ...ofSecond].flatMap((fn) => {
       const parts = splitLong(fn, (number) => env.freshName(`${fn.name}_part${number}`));
       for (const each of parts.length > 0 ? [fn, ...parts] : []) log?.(splitLong.name, each, printHIR(each));
       return [fn, ...parts];

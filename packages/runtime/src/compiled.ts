@@ -2,6 +2,8 @@
 export { Tape } from './tape/Tape.js';
 export { laneSweep } from './api/laneSweep.js';
 export type { LaneResult } from './api/laneSweep.js';
+export { secondSweep } from './api/secondSweep.js';
+export type { SecondRequest } from './api/secondSweep.js';
 export { LANES } from './records/Companions.js';
 export { attach, carriedRecord } from './records/attach.js';
 export { attachClass, attachMembers } from './records/attachMembers.js';
@@ -11,7 +13,14 @@ export { registers } from './trace/registers.js';
 export { bind } from './trace/bound.js';
 export { makeProxy } from './trace/makeProxy.js';
 export { COMPANIONS, PROTOCOL_VERSION } from './records/Companions.js';
-export type { AnyFunction, CompanionFunctions, Companions, DirectCompanions } from './records/Companions.js';
+export type {
+  AnyFunction,
+  CompanionFunctions,
+  Companions,
+  DirectCompanions,
+  SecondCompanions,
+  SecondEntries,
+} from './records/Companions.js';
 export { clearShadow } from './shadow/clearShadow.js';
 export { zeroShadow } from './shadow/zeroShadow.js';
 export { slot } from './compiled/slot.js';

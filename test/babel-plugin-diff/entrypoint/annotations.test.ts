@@ -4,7 +4,7 @@ import { buildErrorOf, compileWithPlugin } from '../../support/compileWithPlugin
 /** Names of the functions that got companions. */
 function compiled(source: string, typescript = false): string[] {
   const output = compileWithPlugin(source, {}, typescript ? { parserOpts: { plugins: ['typescript'] } } : {});
-  return [...output.matchAll(/function (\w+)_forward/g)].map((match) => match[1]!);
+  return [...output.matchAll(/function (\w+)_forward\(/g)].map((match) => match[1]!);
 }
 
 const codesOf = (source: string): string[] => buildErrorOf(source).diagnostics.map(({ code }) => code);

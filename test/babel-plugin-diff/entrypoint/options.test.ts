@@ -18,7 +18,7 @@ describe('options of the plugin', () => {
     expect(rejected({ include: 'some' })).to.include("`include` must be 'annotated' or 'all', not \"some\"");
     expect(rejected({ packages: 'three' })).to.include('an array of package names');
     expect(rejected({ operators: 'all' })).to.include('true or false');
-    expect(rejected({ order: 2 })).to.include('not supported yet');
+    expect(rejected({ order: 3 })).to.include('`order` must be 1 or 2');
     expect(rejected({ runtime: '' })).to.include('a package name or a path');
   });
 

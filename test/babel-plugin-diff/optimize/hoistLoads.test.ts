@@ -8,7 +8,7 @@ const program = (body: string, cases = rows): string =>
   `/* @differentiable */ export function f(A, B) { let s = 0; ${body} return s; } export const cases = () => [${cases}];`;
 
 function tangent(source: string): string {
-  const code = compileProgram(source);
+  const code = compileProgram(source, 'program.ts', { order: 1 });
   return code.slice(code.indexOf('function f_tangent'));
 }
 

@@ -3,6 +3,7 @@ import { Tape } from '@diffjs/runtime/compiled';
 import { slope } from './slope.js';
 import { checkLanes } from './checkLanes.js';
 import { checkPrepared } from './checkPrepared.js';
+import { checkCompiledSecond } from './checkCompiledSecond.js';
 import { checkSecond } from './checkSecond.js';
 import type { Program } from './loadProgram.js';
 import {
@@ -20,7 +21,7 @@ import {
 export interface Failure {
   readonly kind:
     | 'compile' | 'forward throws' | 'exception' | 'value' | 'memory' | 'back throws' | 'gradient' | 'back twice'
-    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes' | 'second' | 'second throws'; // prettier-ignore
+    | 'linearity' | 'back reads memory' | 'back has effects' | 'withGradient' | 'prepared' | 'prepared throws' | 'tangent throws' | 'tangent value' | 'tangent memory' | 'tangent' | 'lanes' | 'second' | 'second throws' | 'compiled second'; // prettier-ignore
   readonly detail: string;
 }
 
@@ -33,7 +34,7 @@ export interface Outcome {
   readonly tangents: number;
   /** Runs for several tangents at once. */
   readonly lanes: number;
-  /** Second derivatives compared with differences. */
+  /** Second derivatives compared with differences: of any mix of modes, and of compiled companions. */
   readonly seconds: number;
 }
 
@@ -144,7 +145,8 @@ class ProgramChecker {
       (hasGrown ? null : this.checkDifferences(makeArgs, value, w, g)) ??
       this.checkTangent(makeArgs, value, w, g) ??
       this.checkLanes(makeArgs) ??
-      (hasGrown || !this.checksSecond || typeof value !== 'number' ? null : this.checkSecond(makeArgs))
+      (hasGrown || !this.checksSecond || typeof value !== 'number' ? null : this.checkSecond(makeArgs)) ??
+      (hasGrown ? null : this.checkCompiledSecond(makeArgs, w, g))
     );
   }
 
@@ -268,6 +270,13 @@ class ProgramChecker {
       if ((error as { code?: unknown }).code === 'DIFF3112') return null;
       return { kind: 'second throws', detail: describeError(error) };
     }
+  }
+
+  /** The derivative of the gradient in a direction, by compiled companions. */
+  private checkCompiledSecond(makeArgs: () => unknown[], w: unknown, g: unknown[]): Failure | null {
+    const { compared, detail } = checkCompiledSecond(this.program, makeArgs, w, g, tangentOf);
+    this.seconds += compared;
+    return detail === null ? null : { kind: 'compiled second', detail };
   }
 
   private observe(args: unknown[], run: () => unknown): Observed {

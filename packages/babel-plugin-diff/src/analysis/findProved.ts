@@ -1,4 +1,4 @@
-import { isNumeric } from '../hir/effects.js';
+import { isNumeric, isReverse } from '../hir/effects.js';
 import type { HIRFunction, Operation, Value } from '../hir/model.js';
 import { findTyped } from './findTyped.js';
 import { throughPhis } from './throughPhis.js';
@@ -14,7 +14,11 @@ export function findProved(fn: HIRFunction): Set<Value> {
   return throughPhis(
     fn,
     fn.params.filter((param) => isNumeric(param.type)),
-    (op, result) => isProvedBy(op, result) || (op.kind === 'loadIndex' && typed.has(op.object)),
+    (op, result) =>
+      isProvedBy(op, result) ||
+      (op.kind === 'loadIndex' && typed.has(op.object)) ||
+      // A reverse sweep chooses between cotangents.
+      (op.kind === 'select' && isReverse(fn) && isNumeric(result.type)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { HIRFunction, KnownFunction, Value } from '../hir/model.js';
+import type { HIRFunction, KnownFunction, Operation, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
 import { mayBeObject } from '../transform/shadowKinds.js';
 
@@ -36,8 +36,22 @@ export function storeBases(fn: HIRFunction): Set<Value> {
         bases.add(op.object);
       } else if (op.kind === 'callKnown' || op.kind === 'checkpointedLoop') {
         op.args.forEach((arg, i) => op.target.storedParams[i] && mayBeObject(arg) && bases.add(arg));
+      } else if (op.kind === 'callForward') {
+        primalArguments(op).forEach(
+          (arg, i) => op.target.storedParams[i] && mayBeObject(arg) && bases.add(arg),
+        );
       }
     }
   });
   return bases;
+}
+
+/** What a call of a forward companion is given, without the shadows. */
+function primalArguments({ target, args }: Extract<Operation, { kind: 'callForward' }>): Value[] {
+  let cursor = 0;
+  return target.paramChannels.map((channel) => {
+    const arg = args[cursor]!;
+    cursor += channel === 'number' ? 1 : 2;
+    return arg;
+  });
 }

@@ -1,5 +1,5 @@
 import { types as t } from '@babel/core';
-import { effectOf } from '../hir/effects.js';
+import { effectOf, isReverse } from '../hir/effects.js';
 import type {
   Block,
   HIRFunction,
@@ -7,6 +7,7 @@ import type {
   KnownFunction,
   Loc,
   LoopTerminal,
+  Operation,
   Value,
 } from '../hir/model.js';
 import { chainEnd, fallthroughOf, forEachBlock, ownedChains } from '../hir/visitors.js';
@@ -52,6 +53,9 @@ export interface TapeLocals {
   readonly top: string;
   readonly references: string;
   readonly referenceTop: string;
+  /** The tangent tape of a second-order sweep. */
+  readonly tangents: string;
+  readonly tangentReferences: string;
   /** Tapes of the lanes that are used, by number; that of lane 0 is the tape itself. */
   readonly lanes: ReadonlyMap<number, string>;
 }
@@ -88,6 +92,8 @@ class FunctionPrinter {
       top: this.names.unique('n'),
       references: this.names.unique('O'),
       referenceTop: this.names.unique('m'),
+      tangents: used.tangents ? this.names.unique('U') : '',
+      tangentReferences: used.tangentReferences ? this.names.unique('P') : '',
       lanes: new Map(used.lanes.map((lane) => [lane, this.names.unique(`${tape}${lane}`)])),
     };
     this.operations = new OperationPrinter(this.tape, env, used, fn.role, (value) => this.read(value));
@@ -338,7 +344,7 @@ class FunctionPrinter {
   }
 
   private markLine(loc: Loc): void {
-    if (this.fn.role !== 'reverse' || !loc || loc.line === this.lastLine) return;
+    if (!isReverse(this.fn) || !loc || loc.line === this.lastLine) return;
     this.lastLine = loc.line;
     this.out.push(t.addComment(t.emptyStatement(), 'leading', ` reverse of line ${loc.line}`, true));
   }
@@ -406,10 +412,12 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
       if (op.kind === 'loadOuter' || op.kind === 'storeOuter') names.push(op.name);
-      if (op.kind === 'callForward') names.push(op.target.forwardName);
+      if (op.kind === 'callForward')
+        names.push(op.second ? op.target.forwardTangentName : op.target.forwardName);
       if (op.kind === 'checkpointedLoop')
         names.push(op.target.forwardName, op.target.reverseName, op.advance);
-      if (op.kind === 'callReverse') names.push(op.target.reverseName);
+      if (op.kind === 'callReverse')
+        names.push(op.tangent ? op.target.reverseTangentName : op.target.reverseName);
       if (op.kind === 'callTangent') names.push(op.lanes ? op.target.lanesName : op.target.tangentName);
       if (op.kind === 'callPart') names.push(op.part);
       if (op.kind === 'newTyped') names.push(op.constructorName);
@@ -423,13 +431,26 @@ function outerNames(fn: HIRFunction, env: PrintEnvironment): string[] {
 export interface TapeUsage {
   readonly numbers: boolean;
   readonly references: boolean;
+  /** The same of the tangent tape. */
+  readonly tangents: boolean;
+  readonly tangentReferences: boolean;
   /** Lanes beyond the first whose tapes it asks. */
   readonly lanes: readonly number[];
+}
+
+function isOfSource(op: Operation): boolean {
+  return op.kind === 'tapeAt' && op.source !== null;
+}
+
+function hasTangents({ tangents }: { readonly tangents?: readonly (Value | null)[] }): boolean {
+  return tangents?.some((each) => each !== null) === true;
 }
 
 function usage(fn: HIRFunction): TapeUsage {
   let numbers = false;
   let references = false;
+  let tangents = false;
+  let tangentReferences = false;
   const lanes = new Set<number>();
   forEachBlock(fn.entry, (block) => {
     for (const { op } of block.instructions) {
@@ -441,10 +462,21 @@ function usage(fn: HIRFunction): TapeUsage {
         op.kind === 'tapeDrop' ||
         op.kind === 'tapeRead' ||
         op.kind === 'tapeReserve';
-      const isOfLane = op.kind === 'helper' || op.kind === 'tapeField' || op.kind === 'setTapeField';
-      if (isOfLane && op.lane) lanes.add(op.lane);
+      if ('lane' in op && op.lane && op.kind !== 'orZero') lanes.add(op.lane);
+      tangents ||=
+        ((op.kind === 'tapeAt' || op.kind === 'tapeRead') && op.ofTangent === true && !isOfSource(op)) ||
+        (op.kind === 'tapePush' && hasTangents(op));
+      tangentReferences ||=
+        (op.kind === 'refRead' && op.ofTangent === true) || (op.kind === 'refPush' && hasTangents(op));
       references ||= op.kind === 'refPush' || op.kind === 'refDrop' || op.kind === 'refRead';
     }
   });
-  return { numbers, references, lanes: [...lanes].sort((a, b) => a - b) };
+  if (tangents || tangentReferences) lanes.add(1);
+  return {
+    numbers,
+    references,
+    tangents,
+    tangentReferences,
+    lanes: [...lanes].sort((a, b) => a - b),
+  };
 }

@@ -29,13 +29,13 @@ export class OperationPrinter {
 
   /** Declares the locals that hold the tape's state. */
   prologue(): t.Statement[] {
-    const { tape, numbers, top, references, referenceTop } = this.locals;
+    const { tape, numbers, top, references, referenceTop, tangents, tangentReferences } = this.locals;
     const statements: t.Statement[] = [];
     const local = (kind: 'let' | 'const', name: string, field: string): void => {
       statements.push(declare(kind, name, member(t.identifier(tape), field)));
     };
     if (this.usage.numbers) {
-      local(this.role === 'forward' ? 'let' : 'const', numbers, 'f');
+      local(this.pushes ? 'let' : 'const', numbers, 'f');
       local('let', top, 'n');
     }
     if (this.usage.references) {
@@ -46,6 +46,10 @@ export class OperationPrinter {
       const lanes = member(t.identifier(tape), 'lanes');
       statements.push(declare('const', name, t.memberExpression(lanes, t.numericLiteral(lane), true)));
     }
+    if (this.usage.tangents)
+      statements.push(declare(this.pushes ? 'let' : 'const', tangents, member(this.tapeOf(1), 'f')));
+    if (this.usage.tangentReferences)
+      statements.push(declare('const', tangentReferences, member(this.tapeOf(1), 'o')));
     return statements;
   }
 
@@ -63,13 +67,22 @@ export class OperationPrinter {
     const { tape, numbers, top, referenceTop } = this.locals;
     const statements: t.Statement[] = [];
     if (this.usage.numbers) {
-      if (this.role === 'forward')
-        statements.push(assign(t.identifier(numbers), member(t.identifier(tape), 'f')));
+      if (this.pushes) statements.push(assign(t.identifier(numbers), member(t.identifier(tape), 'f')));
+      if (this.pushes && this.usage.tangents) statements.push(this.reloadTangents());
       statements.push(assign(t.identifier(top), member(t.identifier(tape), 'n')));
     }
     if (this.usage.references)
       statements.push(assign(t.identifier(referenceTop), member(t.identifier(tape), 'm')));
     return statements;
+  }
+
+  private reloadTangents(): t.Statement {
+    return assign(t.identifier(this.locals.tangents), member(this.tapeOf(1), 'f'));
+  }
+
+  /** Whether the numeric tape may grow while the companion runs. */
+  private get pushes(): boolean {
+    return this.role === 'forward' || this.role === 'forwardTangent';
   }
 
   private get tape(): t.Identifier {
@@ -157,14 +170,20 @@ export class OperationPrinter {
       case 'newShadow':
         return this.shadowLiteral(op);
       case 'callForward':
-        return t.callExpression(t.identifier(op.target.forwardName), [this.tape, ...this.readAll(op.args)]);
+        return t.callExpression(
+          t.identifier(op.second ? op.target.forwardTangentName : op.target.forwardName),
+          [this.tape, ...this.readAll(op.args)],
+        );
       case 'callTangent':
         return t.callExpression(t.identifier(op.lanes ? op.target.lanesName : op.target.tangentName), [
           this.tape,
           ...this.readAll(op.args),
         ]);
       case 'callReverse':
-        return t.callExpression(t.identifier(op.target.reverseName), [this.tape, this.read(op.cotangent)]);
+        return t.callExpression(
+          t.identifier(op.tangent ? op.target.reverseTangentName : op.target.reverseName),
+          [this.tape, ...this.readAll(op.tangent ? [op.cotangent, op.tangent] : [op.cotangent])],
+        );
       case 'callPart':
         return t.callExpression(t.identifier(op.part), [this.tape, ...this.readAll(op.args)]);
       case 'callRecord':
@@ -183,26 +202,22 @@ export class OperationPrinter {
         );
       case 'tapeAt':
         return t.memberExpression(
-          op.source ? this.read(op.source) : t.identifier(this.locals.numbers),
+          op.source ? this.read(op.source) : this.numbers(op),
           this.read(op.position),
           true,
         );
       case 'tapeRead':
-        return t.memberExpression(
-          t.identifier(this.locals.numbers),
-          offset(this.locals.top, op.offset),
-          true,
-        );
+        return t.memberExpression(this.numbers(op), offset(this.locals.top, op.offset), true);
       case 'refRead':
         return t.memberExpression(
-          t.identifier(this.locals.references),
+          t.identifier(op.ofTangent ? this.locals.tangentReferences : this.locals.references),
           offset(this.locals.referenceTop, op.offset),
           true,
         );
       case 'tapeField':
         return member(this.tapeOf(op.lane), op.field);
       case 'readRegister': {
-        const register = t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true);
+        const register = this.register(op);
         if (!op.record) return register;
         const unwritten = t.binaryExpression(
           '<=',
@@ -310,7 +325,7 @@ export class OperationPrinter {
           assign(t.memberExpression(this.read(op.object), this.read(op.index), true), this.read(op.value)),
         ];
       case 'tapePush':
-        return this.push(op.values, op.reserved);
+        return this.push(op.values, op.tangents, op.reserved);
       case 'tapeReserve': {
         const { numbers, top } = this.locals;
         const needed = t.binaryExpression('+', t.identifier(top), this.read(op.amount));
@@ -327,7 +342,7 @@ export class OperationPrinter {
       case 'tapeDrop':
         return [assignBy('-=', this.locals.top, op.count)];
       case 'refPush':
-        return this.pushReferences(op.values);
+        return this.pushReferences(op.values, op.tangents);
       case 'refDrop':
         return [assignBy('-=', this.locals.referenceTop, op.count)];
       case 'accumulate': {
@@ -366,12 +381,7 @@ export class OperationPrinter {
       case 'setTapeField':
         return [assign(member(this.tapeOf(op.lane), op.field), this.read(op.value))];
       case 'writeRegister':
-        return [
-          assign(
-            t.memberExpression(member(this.tape, 'r'), t.numericLiteral(op.index), true),
-            this.read(op.value),
-          ),
-        ];
+        return [assign(this.register(op), this.read(op.value))];
       case 'callForward':
       case 'callReverse':
       case 'callRecord':
@@ -382,27 +392,49 @@ export class OperationPrinter {
     }
   }
 
-  private push(values: readonly Value[], reserved: boolean): t.Statement[] {
+  private push(
+    values: readonly Value[],
+    tangents: readonly (Value | null)[] | undefined,
+    reserved: boolean,
+  ): t.Statement[] {
     const { numbers, top } = this.locals;
     const statements: t.Statement[] = [];
     if (!reserved) {
       const needed = t.binaryExpression('+', t.identifier(top), t.numericLiteral(values.length));
       statements.push(this.growIf(needed, numbers));
     }
+    const isOnly = values.length === 1;
+    const store = (to: string, i: number, value: t.Expression, isLast: boolean): void => {
+      const at = isOnly && isLast ? t.updateExpression('++', t.identifier(top)) : offset(top, i);
+      statements.push(assign(t.memberExpression(t.identifier(to), at, true), value));
+    };
     values.forEach((value, i) => {
-      const at = values.length === 1 ? t.updateExpression('++', t.identifier(top)) : offset(top, i);
-      statements.push(assign(t.memberExpression(t.identifier(numbers), at, true), this.asNumber(value)));
+      const tangent = tangents?.[i];
+      store(numbers, i, this.asNumber(value), !tangent);
+      if (tangent) store(this.locals.tangents, i, this.read(tangent), true);
     });
-    if (values.length > 1) statements.push(assignBy('+=', top, values.length));
+    if (!isOnly) statements.push(assignBy('+=', top, values.length));
     return statements;
   }
 
   /** `if (needed > T.length) T = tape.grow(needed);` */
   private growIf(needed: t.Expression, numbers: string): t.Statement {
+    const grow = assign(
+      t.identifier(numbers),
+      t.callExpression(member(this.tape, 'grow'), [t.cloneNode(needed)]),
+    );
     return t.ifStatement(
       t.binaryExpression('>', needed, member(t.identifier(numbers), 'length')),
-      assign(t.identifier(numbers), t.callExpression(member(this.tape, 'grow'), [t.cloneNode(needed)])),
+      this.usage.tangents ? t.blockStatement([grow, this.reloadTangents()]) : grow,
     );
+  }
+
+  private numbers({ ofTangent }: { readonly ofTangent?: true }): t.Identifier {
+    return t.identifier(ofTangent ? this.locals.tangents : this.locals.numbers);
+  }
+
+  private register({ index, lane }: { readonly index: number; readonly lane?: number }): t.MemberExpression {
+    return t.memberExpression(member(this.tapeOf(lane), 'r'), t.numericLiteral(index), true);
   }
 
   private asNumber(value: Value): t.Expression {
@@ -411,14 +443,23 @@ export class OperationPrinter {
     return t.conditionalExpression(expression, t.numericLiteral(1), t.numericLiteral(0));
   }
 
-  private pushReferences(values: readonly Value[]): t.Statement[] {
-    const { references, referenceTop } = this.locals;
-    const statements = values.map((value, i) => {
-      const at =
-        values.length === 1 ? t.updateExpression('++', t.identifier(referenceTop)) : offset(referenceTop, i);
-      return assign(t.memberExpression(t.identifier(references), at, true), this.read(value)) as t.Statement;
+  private pushReferences(
+    values: readonly Value[],
+    tangents: readonly (Value | null)[] | undefined,
+  ): t.Statement[] {
+    const { references, referenceTop, tangentReferences } = this.locals;
+    const isOnly = values.length === 1;
+    const store = (to: string, i: number, value: Value, isLast: boolean): t.Statement => {
+      const isEnd = isOnly && isLast;
+      const at = isEnd ? t.updateExpression('++', t.identifier(referenceTop)) : offset(referenceTop, i);
+      return assign(t.memberExpression(t.identifier(to), at, true), this.read(value));
+    };
+    const statements = values.flatMap((value, i) => {
+      const tangent = tangents?.[i];
+      const pushed = store(references, i, value, !tangent);
+      return tangent ? [pushed, store(tangentReferences, i, tangent, true)] : [pushed];
     });
-    if (values.length > 1) statements.push(assignBy('+=', referenceTop, values.length));
+    if (!isOnly) statements.push(assignBy('+=', referenceTop, values.length));
     return statements;
   }
 

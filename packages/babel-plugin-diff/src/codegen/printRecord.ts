@@ -23,6 +23,8 @@ export function printRecord(
     t.objectProperty(t.identifier('arity'), t.numericLiteral(known.hir.params.length)),
     t.objectProperty(t.identifier('tangent'), tangentEntry(known, check)),
   ];
+  if (known.hasSecondOrder)
+    properties.push(t.objectProperty(t.identifier('second'), secondEntries(known, check)));
   if (known.restartable)
     properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
   if (known.stable) properties.push(t.objectProperty(t.identifier('stable'), t.booleanLiteral(true)));
@@ -175,6 +177,109 @@ function tangentEntry(known: KnownFunction, helper: Helper | null): t.Expression
   const call = t.callExpression(t.identifier(known.tangentName), [t.identifier(tape), ...args]);
   statements.push(t.returnStatement(call));
   return t.arrowFunctionExpression(entryParams(tape, self, params), t.blockStatement(statements));
+}
+
+/**
+ * The tangents of the forward and the reverse companion. Every argument comes with its tangent, its shadow and the shadow of tangents.
+ */
+function secondEntries(known: KnownFunction, helper: Helper | null): t.Expression {
+  return t.objectExpression([
+    t.objectProperty(t.identifier('forward'), secondForward(known, helper)),
+    t.objectProperty(t.identifier('reverse'), secondReverse(known)),
+  ]);
+}
+
+function secondForward(known: KnownFunction, helper: Helper | null): t.Expression {
+  const names = new Names([known.forwardTangentName, 'typeof']);
+  const tape = names.unique('tape');
+  const self = ['self', 'self_', 'self$', 'self$_'].map((name) => names.unique(name));
+  const tangents = parametersOf(known, names, '_');
+  const params = tangents.map(({ value, companion }) => {
+    const shadow = names.unique(`${value}$`);
+    return { value, tangent: companion, shadow, shadowTangent: names.unique(`${shadow}_`) };
+  });
+  const statements = numberArguments(known, tangents, helper);
+  const onTape = (lane: 0 | 1, method: string, args: readonly string[]): t.Expression => {
+    const receiver = lane === 0 ? t.identifier(tape) : laneTape(tape);
+    return t.callExpression(
+      t.memberExpression(receiver, t.identifier(method)),
+      args.map((arg) => t.identifier(arg)),
+    );
+  };
+  const isStored = (i: number): boolean => known.storedParams[i] === true;
+  const order = params.map((_, i) => i).sort((a, b) => Number(isStored(b)) - Number(isStored(a)));
+  for (const i of order) {
+    const { value, tangent, shadow, shadowTangent } = params[i]!;
+    if (known.paramChannels[i] === 'number') {
+      const absent = t.binaryExpression('===', t.identifier(tangent), t.identifier('undefined'));
+      statements.push(t.ifStatement(absent, assignment(t.identifier(tangent), t.numericLiteral(0))));
+    } else if (known.storedParams.includes(true)) {
+      // What is stored into gets its shadows first; the others may be the same objects and look again.
+      const method = isStored(i) ? 'ensure' : 'late$';
+      statements.push(
+        assignment(t.identifier(shadow), onTape(0, method, [value, shadow])),
+        assignment(t.identifier(shadowTangent), onTape(1, method, [value, shadowTangent])),
+      );
+    }
+  }
+  const args = params.flatMap(({ value, tangent, shadow, shadowTangent }, i) =>
+    known.paramChannels[i] === 'number' ? [value, tangent] : [value, tangent, shadow, shadowTangent],
+  );
+  const call = t.callExpression(
+    t.identifier(known.forwardTangentName),
+    [tape, ...args].map((name) => t.identifier(name)),
+  );
+  if (known.resultChannel === 'reference' || known.resultChannel === 'unknown') {
+    statements.push(t.returnStatement(call));
+  } else {
+    const result = names.unique('result');
+    const none = (receiver: t.Expression): t.Statement =>
+      assignment(t.memberExpression(receiver, t.identifier('ret')), t.identifier('undefined'));
+    statements.push(
+      t.variableDeclaration('const', [t.variableDeclarator(t.identifier(result), call)]),
+      none(t.identifier(tape)),
+      none(laneTape(tape)),
+      t.returnStatement(t.identifier(result)),
+    );
+  }
+  const given = params.flatMap(({ value, tangent, shadow, shadowTangent }) => [
+    value,
+    tangent,
+    shadow,
+    shadowTangent,
+  ]);
+  return t.arrowFunctionExpression(
+    [tape, ...self, ...given].map((name) => t.identifier(name)),
+    t.blockStatement(statements),
+  );
+}
+
+function secondReverse(known: KnownFunction): t.Expression {
+  const returnsFirst = known.paramChannels.length > 0 && known.paramChannels[0] !== 'reference';
+  if (returnsFirst) return t.identifier(known.reverseTangentName);
+  const params = ['tape', 'd', 'd_'].map((name) => t.identifier(name));
+  const register = t.memberExpression(
+    t.memberExpression(laneTape('tape'), t.identifier('r')),
+    t.numericLiteral(0),
+    true,
+  );
+  return t.arrowFunctionExpression(
+    params,
+    t.blockStatement([
+      t.expressionStatement(t.callExpression(t.identifier(known.reverseTangentName), params)),
+      assignment(register, t.numericLiteral(0)),
+      t.returnStatement(t.numericLiteral(0)),
+    ]),
+  );
+}
+
+/** The tangent tape of a second-order sweep. */
+function laneTape(tape: string): t.Expression {
+  return t.memberExpression(
+    t.memberExpression(t.identifier(tape), t.identifier('lanes')),
+    t.numericLiteral(1),
+    true,
+  );
 }
 
 function assignment(target: t.Identifier | t.MemberExpression, value: t.Expression): t.Statement {

@@ -25,6 +25,7 @@ interface FastOptions {
   /** What the file makes of objects. */
   readonly traits: ObjectTraits;
   readonly lanes: LanesPolicy;
+  readonly order: number;
   /** Whether a variable outside of a function may be given something active while that is differentiated. */
   readonly isActiveOutside: (binding: Binding) => boolean;
   readonly file: SourceFile;
@@ -76,6 +77,7 @@ export function compileFast(
         lowered,
         traits: options.traits,
         lanes: options.lanes,
+        order: options.order,
         report: (known, found) => {
           const fn = rootOf(lowered, known);
           if (fn && found.length > 0) late.set(fn.path.node, [...(late.get(fn.path.node) ?? []), ...found]);

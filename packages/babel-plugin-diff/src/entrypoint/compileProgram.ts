@@ -115,6 +115,7 @@ export function compileProgram(
         checkpoints,
         traits: findObjectTraits(program),
         lanes: options.lanes,
+        order: options.order,
         isActiveOutside: (binding) => trace.mayBeKept(binding),
         file,
         imports,

@@ -17,6 +17,8 @@ export interface CompileEnvironment {
   readonly traits: ObjectTraits;
   /** Which functions get a companion for several tangents at once. */
   readonly lanes: LanesPolicy;
+  /** Highest order of derivatives that is compiled for. */
+  readonly order: number;
   /** Takes what keeps a function from being compiled and shows only after lowering. */
   report(known: KnownFunction, limits: readonly Limit[]): void;
   /** Takes why loops that are marked `@checkpoint` cannot be run again. */

@@ -29,6 +29,14 @@ export function newValue(name: string | null = null, type: ValueType = 'bottom')
   return { id: nextValue++ as ValueId, name, type, active: false };
 }
 
+/** Another value that stands for the same, in another function or at another place. */
+export function valueLike({ name, type, active, isShadow }: Value): Value {
+  const value = newValue(name, type);
+  value.active = active;
+  if (isShadow) value.isShadow = true;
+  return value;
+}
+
 export function newVariable(name: string): Variable {
   return { id: nextVariable++ as VariableId, name };
 }

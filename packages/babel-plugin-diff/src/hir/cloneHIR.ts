@@ -106,6 +106,7 @@ function defineValue(value: Value, maps: CloneMaps): Value {
     copy.active = value.active;
     if (value.holds) copy.holds = value.holds;
     if (value.isNumber) copy.isNumber = true;
+    if (value.isShadow) copy.isShadow = true;
     maps.values.set(value, copy);
   }
   return copy;

@@ -1,8 +1,13 @@
-import type { Operation, Value, ValueType } from './model.js';
+import type { HIRFunction, Operation, Value, ValueType } from './model.js';
 
 /** Whether a type is a number for certain (so that operators on it call no user code and give no text). */
 export function isNumeric(type: ValueType): boolean {
   return type === 'number' || type === 'int';
+}
+
+/** Whether the function is a reverse companion, or the tangent of one: all that it computes with is the compiler's own. */
+export function isReverse({ role }: HIRFunction): boolean {
+  return role === 'reverse' || role === 'reverseTangent';
 }
 
 /** Whether a value is a key as it is, so that no code of the user makes one of it. */

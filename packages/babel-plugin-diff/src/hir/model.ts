@@ -63,6 +63,8 @@ export interface Value {
   isComplex?: true;
   /** For a parameter that is a number, or what the language makes one of, in the same way. */
   isNumber?: true;
+  /** It is the shadow of an object, or what stands in its slots: the compiler's, not the user's. */
+  isShadow?: true;
 }
 
 /** A mutable local of the user's function, before SSA. */
@@ -159,8 +161,11 @@ export type PrimalOperation =
 
 /** Operations that only companions contain. */
 export type CompanionOperation =
-  /** Pushes numbers (booleans as 0/1) on the numeric tape, in order, as one group. */
-  | { readonly kind: 'tapePush'; values: Value[]; readonly reserved: boolean }
+  /**
+   * Pushes numbers (booleans as 0/1) on the numeric tape, in order, as one group. At second order `tangents` go to the same places of the
+   * tangent tape; null for what has none.
+   */
+  | { readonly kind: 'tapePush'; values: Value[]; readonly reserved: boolean; tangents?: (Value | null)[] }
   /**
    * Copies a range of an array to the numeric tape, with its length on top; gives where the array's element 0 would lie, NaN (and
    * an empty copy) if that cannot be done or is not worth it. With `refers`, the tape's field `source` is where it lies then.
@@ -178,16 +183,17 @@ export type CompanionOperation =
     }
   /** Moves the numeric cursor back over a snapshot. */
   | { readonly kind: 'tapeDropSnapshot' }
-  /** A number by absolute position on the tape, or in the array that is read in place of it. */
-  | { readonly kind: 'tapeAt'; position: Value; source: Value | null }
+  /** A number by absolute position on the tape, or in the array that is read in place of it; `ofTangent`: on the tangent tape. */
+  | { readonly kind: 'tapeAt'; position: Value; source: Value | null; readonly ofTangent?: true }
   /** Makes room for `amount` numbers so that pushes marked `reserved` need no test. */
   | { readonly kind: 'tapeReserve'; amount: Value }
   /** Moves the numeric cursor back by a group; the group's members are then read by offset. */
   | { readonly kind: 'tapeDrop'; readonly count: number }
-  | { readonly kind: 'tapeRead'; readonly offset: number }
-  | { readonly kind: 'refPush'; values: Value[] }
+  | { readonly kind: 'tapeRead'; readonly offset: number; readonly ofTangent?: true }
+  /** `tangents`: what goes to the same places of the tangent tape at second order, if anything. */
+  | { readonly kind: 'refPush'; values: Value[]; tangents?: (Value | null)[] }
   | { readonly kind: 'refDrop'; readonly count: number }
-  | { readonly kind: 'refRead'; readonly offset: number }
+  | { readonly kind: 'refRead'; readonly offset: number; readonly ofTangent?: true }
   /** `shadow[key] += value`; skipped when the shadow may be undefined and is. */
   | {
       readonly kind: 'accumulate';
@@ -229,9 +235,13 @@ export type CompanionOperation =
    * `ofTyped`: the mirror is that of a float array, whose slots are numbers.
    */
   | { readonly kind: 'orZero'; value: Value; readonly lane?: number; readonly ofTyped?: true }
-  /** The forward companion of a known function: the tape is written back before and reloaded after it. */
-  | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[] }
-  | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value }
+  /**
+   * The forward companion of a known function, or the tangent of that (`second`): the tape is written back before and reloaded after
+   * it.
+   */
+  | { readonly kind: 'callForward'; readonly target: KnownFunction; args: Value[]; readonly second?: true }
+  /** With `tangent`, that of the cotangent, it is the tangent of the reverse companion. */
+  | { readonly kind: 'callReverse'; readonly target: KnownFunction; cotangent: Value; tangent?: Value }
   /** The tangent companion of a known function, or its lanes companion. */
   | { readonly kind: 'callTangent'; readonly target: KnownFunction; args: Value[]; readonly lanes?: true }
   /** A part of this companion that `splitLong` made a function: the tape is written back before and reloaded after it. */
@@ -264,7 +274,10 @@ export type CompanionOperation =
       args: Value[];
     }
   | { readonly kind: 'reverseCheckpointed'; loop: Value }
-  /** A field of the tape object, such as `ret` (last result's shadow) or `ret_`; `lane`: of the tape of a lane. */
+  /**
+   * A field of the tape object, such as `ret` (last result's shadow) or `ret_`; `lane`: of the tape of a lane. At second order lane 1 is
+   * the tangent tape.
+   */
   | {
       readonly kind: 'tapeField';
       readonly field: 'ret' | 'ret_' | 'source' | 'isStable';
@@ -272,8 +285,8 @@ export type CompanionOperation =
     }
   | { readonly kind: 'setTapeField'; readonly field: 'ret' | 'ret_'; value: Value; readonly lane?: number }
   /** Result register `t.r[index]`; of an unknown callee zero beyond what its record says it writes. */
-  | { readonly kind: 'readRegister'; readonly index: number; record: Value | null }
-  | { readonly kind: 'writeRegister'; readonly index: number; value: Value }
+  | { readonly kind: 'readRegister'; readonly index: number; record: Value | null; readonly lane?: number }
+  | { readonly kind: 'writeRegister'; readonly index: number; value: Value; readonly lane?: number }
   /** A method of the tape (`tape: true`; with `lane`, of the tape of a lane) or a function imported from the runtime's compiled entry. */
   | {
       readonly kind: 'helper';
@@ -387,7 +400,7 @@ export type Channel =
 
 export interface HIRFunction {
   readonly name: string;
-  readonly role: 'primal' | 'forward' | 'reverse' | 'tangent' | 'lanes';
+  readonly role: 'primal' | 'forward' | 'reverse' | 'tangent' | 'lanes' | 'forwardTangent' | 'reverseTangent';
   params: Value[];
   entry: Block;
   readonly loc: Loc;
@@ -411,6 +424,8 @@ export interface KnownFunction {
   readonly lanesName: string;
   /** For a lifted closure: name of the function that gives its traced form, over what it captures. */
   readonly tracedName: string;
+  readonly forwardTangentName: string;
+  readonly reverseTangentName: string;
   /** For a lifted closure: how many leading parameters are captures. */
   readonly captureCount: number;
   /** Whether the function can be run again from its beginning when it has met something unexpected: nobody has seen an effect. */
@@ -423,4 +438,6 @@ export interface KnownFunction {
   assumptions: number;
   /** Whether a lanes companion is emitted: several tangents at once. */
   hasLanes: boolean;
+  /** Whether the tangents of its forward and reverse companions are emitted, for Hessians; set by `inferSecondOrder`. */
+  hasSecondOrder: boolean;
 }

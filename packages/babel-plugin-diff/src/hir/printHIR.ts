@@ -90,6 +90,14 @@ function key(k: Value | string): string {
   return typeof k === 'string' ? `.${k}` : `[${printValue(k)}]`;
 }
 
+function tangents(given: readonly (Value | null)[] | undefined): string {
+  return given ? ` with ${given.map((each) => (each ? printValue(each) : '–')).join(', ')}` : '';
+}
+
+function tape({ ofTangent }: { readonly ofTangent?: true }): string {
+  return ofTangent ? 'tangent tape' : 'tape';
+}
+
 function printOperation(op: Operation): string {
   switch (op.kind) {
     case 'constant':
@@ -142,27 +150,25 @@ function printOperation(op: Operation): string {
     case 'template':
       return `template(${list(op.args)})`;
     case 'tapePush':
-      return `push${op.reserved ? ' reserved' : ''} ${list(op.values)}`;
+      return `push${op.reserved ? ' reserved' : ''} ${list(op.values)}${tangents(op.tangents)}`;
     case 'tapeSnapshot':
       return `${op.refers ? 'refer or ' : ''}snapshot ${printValue(op.object)}[${printValue(op.low)} … ${printValue(op.high)}]`;
     case 'tapeDropSnapshot':
       return 'drop snapshot';
     case 'tapeAt':
-      return op.source
-        ? `${printValue(op.source)} at ${printValue(op.position)}`
-        : `tape at ${printValue(op.position)}`;
+      return `${op.source ? printValue(op.source) : tape(op)} at ${printValue(op.position)}`;
     case 'tapeReserve':
       return `reserve ${printValue(op.amount)}`;
     case 'tapeDrop':
       return `drop ${op.count}`;
     case 'tapeRead':
-      return `tape[${op.offset}]`;
+      return `${tape(op)}[${op.offset}]`;
     case 'refPush':
-      return `push refs ${list(op.values)}`;
+      return `push refs ${list(op.values)}${tangents(op.tangents)}`;
     case 'refDrop':
       return `drop refs ${op.count}`;
     case 'refRead':
-      return `refs[${op.offset}]`;
+      return `${op.ofTangent ? 'tangent ' : ''}refs[${op.offset}]`;
     case 'accumulate':
       return `${printValue(op.shadow)}${op.maybeAbsent ? '?' : ''}${key(op.key)} += ${printValue(op.value)}`;
     case 'setSlot':
@@ -176,9 +182,11 @@ function printOperation(op: Operation): string {
     case 'zeroGuard':
       return `guard ${printValue(op.guard)} => ${printValue(op.value)}`;
     case 'callForward':
-      return `forward ${op.target.name}(${list(op.args)})`;
+      return `forward${op.second ? ' tangent' : ''} ${op.target.name}(${list(op.args)})`;
     case 'callReverse':
-      return `reverse ${op.target.name}(${printValue(op.cotangent)})`;
+      return op.tangent
+        ? `reverse tangent ${op.target.name}(${printValue(op.cotangent)}, ${printValue(op.tangent)})`
+        : `reverse ${op.target.name}(${printValue(op.cotangent)})`;
     case 'callTangent':
       return `${op.lanes ? 'lanes' : 'tangent'} ${op.target.name}(${list(op.args)})`;
     case 'callPart':
@@ -196,9 +204,9 @@ function printOperation(op: Operation): string {
     case 'setTapeField':
       return `tape${op.lane ?? ''}.${op.field} := ${printValue(op.value)}`;
     case 'readRegister':
-      return `register ${op.index}`;
+      return `register${op.lane ?? ''} ${op.index}`;
     case 'writeRegister':
-      return `register ${op.index} := ${printValue(op.value)}`;
+      return `register${op.lane ?? ''} ${op.index} := ${printValue(op.value)}`;
     case 'helper':
       return `${op.tape ? `tape${op.lane ?? ''}.` : ''}${op.name}(${list(op.args)})`;
     default:

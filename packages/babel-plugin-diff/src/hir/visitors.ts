@@ -77,9 +77,12 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
       return;
     case 'newObject':
     case 'newShadow':
+      mapAll(op.values, map);
+      return;
     case 'tapePush':
     case 'refPush':
       mapAll(op.values, map);
+      if (op.tangents) op.tangents = op.tangents.map((tangent) => tangent && map(tangent));
       return;
     case 'newTyped':
       if (op.argument) op.argument = map(op.argument);
@@ -135,6 +138,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
       return;
     case 'callReverse':
       op.cotangent = map(op.cotangent);
+      if (op.tangent) op.tangent = map(op.tangent);
       return;
     case 'callRecord':
       op.record = map(op.record);

@@ -147,12 +147,15 @@ export class ProgramLowering {
       tangentName: `${stem}_tangent`,
       lanesName: `${stem}_lanes`,
       tracedName: `${stem}_traced`,
+      forwardTangentName: `${stem}_forwardTangent`,
+      reverseTangentName: `${stem}_reverseTangent`,
       captureCount: captures.length,
       restartable: false,
       stable: false,
       plain: false,
       assumptions: 0,
       hasLanes: false,
+      hasSecondOrder: false,
     };
     const lowered: LoweredFunction = {
       known,
@@ -180,7 +183,8 @@ export class ProgramLowering {
     const { scope } = this.index.program;
     for (let count = 1; ; count++) {
       const stem = count === 1 ? base : `${base}${count}`;
-      const names = ['forward', 'reverse', 'tangent', 'lanes', 'traced'].map((role) => `${stem}_${role}`);
+      const roles = ['forward', 'reverse', 'tangent', 'lanes', 'traced', 'forwardTangent', 'reverseTangent'];
+      const names = roles.map((role) => `${stem}_${role}`);
       if (
         names.some((each) => this.usedNames.has(each) || scope.hasReference(each) || scope.hasBinding(each))
       )

@@ -1,3 +1,4 @@
+import { isReverse } from '../hir/effects.js';
 import { typeOfConstant } from '../hir/builder.js';
 import type {
   BinaryOperator,
@@ -51,7 +52,7 @@ function foldOnce(fn: HIRFunction): boolean {
         result.type = typeOfConstant(folded.value);
         constants.set(result, folded);
         changed = true;
-      } else if (fn.role === 'reverse') {
+      } else if (isReverse(fn)) {
         const same = neutral(instruction, constants);
         if (same) {
           const target = resolve(same);

@@ -1,4 +1,4 @@
-import { effectOf } from '../hir/effects.js';
+import { effectOf, isReverse } from '../hir/effects.js';
 import type { Block, HIRFunction, Instruction, Phi, Value } from '../hir/model.js';
 import {
   forEachBlock,
@@ -69,7 +69,7 @@ function isRemovable(instruction: Instruction, fn: HIRFunction): boolean {
     op.kind === 'binary' ||
     op.kind === 'template'
   )
-    return fn.role === 'reverse';
+    return isReverse(fn);
   return op.kind !== 'loadOuter';
 }
 

@@ -1,4 +1,4 @@
-import { effectOf } from '../hir/effects.js';
+import { effectOf, isReverse } from '../hir/effects.js';
 import type { Block, HIRFunction, Instruction, LoopTerminal, Operation, Value } from '../hir/model.js';
 import { chainOf, definedIn, forEachOperand, ownedChains } from '../hir/visitors.js';
 
@@ -12,7 +12,7 @@ import { chainOf, definedIn, forEachOperand, ownedChains } from '../hir/visitors
  */
 export function hoistInvariants(fn: HIRFunction): void {
   const isStill = (op: Operation): boolean =>
-    effectOf(op) === 'pure' || (fn.role === 'reverse' && op.kind === 'tapeAt');
+    effectOf(op) === 'pure' || (isReverse(fn) && op.kind === 'tapeAt');
   hoistInChain(fn.entry, isStill);
 }
 

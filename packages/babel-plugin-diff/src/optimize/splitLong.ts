@@ -237,7 +237,7 @@ function weightOf(op: Operation): number {
       return 0;
     case 'tapePush':
     case 'refPush':
-      return op.values.length;
+      return op.values.length + (op.tangents?.filter((each) => each !== null).length ?? 0);
     default:
       return 1;
   }

@@ -95,7 +95,8 @@ class Facts {
         return value;
       });
     });
-    const tangents = fn.role === 'tangent' ? 1 : fn.role === 'lanes' ? LANES : 0;
+    const tangents =
+      fn.role === 'lanes' ? LANES : fn.role === 'tangent' || fn.role === 'forwardTangent' ? 1 : 0;
     this.tangents = new Set(fn.params.filter((_, i) => i % (tangents + 1) !== 0));
     this.params = new Set(fn.params.filter((param) => param.type === 'number' && !this.keys.has(param)));
   }

@@ -24,6 +24,7 @@ export const errorCodes = {
   DIFF3109: 'checkpoints are ignored in traced code',
   DIFF3110: 'a call made by checkpoint did not do the same again',
   DIFF3112: 'derivatives of first order only',
+  DIFF3113: 'no compiled second derivatives',
   DIFF3900: 'internal error',
 } as const;
 

@@ -22,6 +22,8 @@ export interface CompanionFunctions {
   tangent(t: Tape, self: unknown, self_: unknown, ...pairs: unknown[]): unknown;
   /** The compiled companions behind `forward` and `reverse`, for callers that make the same call again and again. */
   readonly direct?: DirectCompanions;
+  /** The tangents of `forward` and `reverse`, where the compiler made them: for second derivatives. */
+  readonly second?: SecondCompanions;
   /** Several tangents at once, where the compiler made a companion for that. */
   readonly several?: LanesCompanion;
   /**
@@ -31,6 +33,8 @@ export interface CompanionFunctions {
   readonly arity?: number;
   /** True for a function whose results carry no derivative. */
   readonly inactive?: boolean;
+  /** True where nothing is known of the function, so that it may have any effect: it is called if no derivative can be lost, and its result carries none. */
+  readonly opaque?: true;
   /** Whether calls that may have had an effect are counted in `t.effects` by the companions; else each call is. */
   readonly restartable?: boolean;
   /** Whether nothing that it is given changes while it runs: it, and all that it calls, stores into nothing but what it made itself. */
@@ -39,8 +43,6 @@ export interface CompanionFunctions {
   readonly repeatable?: boolean;
   /** What a closure has captured, as far as that is known. */
   readonly captured?: readonly unknown[];
-  /** True if nothing is known of the function, so that a call of it may have any effect and any result. */
-  readonly opaque?: boolean;
   /** True if `forward` also stands for `new f(…)`. */
   readonly constructs?: boolean;
   /** The companions of the traced form, where others stand in `forward`, `reverse` and `tangent`. */
@@ -67,6 +69,35 @@ export interface DirectCompanions extends Pick<CompanionFunctions, 'forward' | '
   takes(args: readonly unknown[]): boolean;
   /** Whether nothing else in the sweep speaks against it. */
   takesCall(t: Tape): boolean;
+}
+
+/** The tangents of the forward and the reverse companion of one function. The tape is a `SecondTape`, whose lane 1 is the tangent tape. */
+export interface SecondEntries {
+  /**
+   * The forward companion; sets `t.ret_` to the result's tangent, and `ret` of both tapes to its shadow and the shadow of tangents.
+   * `given`: x, x_, x$, x$_, y, …, each argument with its tangent, its shadow and the shadow of tangents.
+   */
+  forward(
+    t: Tape,
+    self: unknown,
+    self_: unknown,
+    self$: unknown,
+    self$_: unknown,
+    ...given: unknown[]
+  ): unknown;
+  /**
+   * The reverse companion for a cotangent with a tangent. What the reverse companion returns or leaves in register i has its tangent in
+   * register 0 or i of the tangent tape.
+   */
+  reverse(t: Tape, dy: number, dy_: number): number;
+  /** As in `CompanionFunctions`. */
+  readonly arity?: number;
+}
+
+/** The same with what it was compiled for. */
+export interface SecondCompanions extends SecondEntries {
+  /** Whether it was compiled for such arguments; for all if this is not there. */
+  accepts?(t: Tape, args: readonly unknown[]): boolean;
 }
 
 /** How many tangents a lanes companion carries; the compiler has the same number. */

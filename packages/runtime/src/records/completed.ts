@@ -18,7 +18,7 @@ import type { AnyFunction, CompanionFunctions, DirectCompanions, EmittedCompanio
 export function completed(f: AnyFunction, name: string, emitted: EmittedCompanions): CompanionFunctions {
   const { forward, reverse, tangent, traced, numbers, lists, arrays, complexes, ...flags } = emitted;
   const { restartable, assumptions, plain, ...rest } = flags;
-  const { lanes: run, lanesInRegisters: inRegisters = false, ...others } = rest;
+  const { lanes: run, lanesInRegisters: inRegisters = false, second: emittedSecond, ...others } = rest;
   if (traced !== undefined && stampOf(traced) === 0) stamp(traced, ON_ENTRY);
   if (traced !== undefined && isGenerator(f)) (traced as { prototype: unknown }).prototype = f.prototype;
   const own =
@@ -34,17 +34,19 @@ export function completed(f: AnyFunction, name: string, emitted: EmittedCompanio
     complexes ?? [],
     assumptions ?? 0,
   );
+  const takes = (t: Tape, args: readonly unknown[]): boolean => accepts.takesLanes(t, args);
+  const second = emittedSecond && { ...emittedSecond, accepts: takes };
   const several = run && {
-    accepts: (t: Tape, args: readonly unknown[]) => accepts.takesLanes(t, args),
+    accepts: takes,
     run,
     inRegisters,
     restartable: restartable === true,
   };
-  if (slow === undefined) return { ...others, restartable, traced, several, ...own };
+  if (slow === undefined) return { ...others, restartable, traced, several, second, ...own };
   const chosen = guarded(own, slow, accepts, restartable === true, plain === true);
   // What may give up halfway needs somebody who begins anew.
   const direct = restartable === true && plain !== true ? undefined : directly(own, accepts);
-  return { ...others, restartable, traced, slow, several, direct, ...chosen };
+  return { ...others, restartable, traced, slow, several, second, direct, ...chosen };
 }
 
 function directly({ forward, reverse }: Sweeps, accepts: Acceptance): DirectCompanions {

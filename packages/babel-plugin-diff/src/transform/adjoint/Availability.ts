@@ -1,7 +1,7 @@
 import { isNumeric } from '../../hir/effects.js';
 import { NumberCertainty } from '../../analysis/NumberCertainty.js';
-import type { Builder } from '../../hir/builder.js';
-import type { HIRFunction, Instruction, Operation, Value } from '../../hir/model.js';
+import { valueLike, type Builder } from '../../hir/builder.js';
+import type { HIRFunction, Instruction, Loc, Operation, Value } from '../../hir/model.js';
 import { forEachBlock, forEachOperand, mapOperands } from '../../hir/visitors.js';
 import type { Region, Regions } from '../../ssa/regions.js';
 import type { PlannedReads, SnapshotRead } from './planSnapshots.js';
@@ -255,7 +255,7 @@ export class Availability {
     const [left, right] = [this.demand(base), this.demand(index)];
     const position = this.builder.value({ kind: 'binary', operator: '+', left, right }, null, 'int');
     const at = { kind: 'tapeAt', position, source: source && this.demand(source) } as const;
-    const read = this.builder.value({ ...at }, null, value.type, value.name);
+    const read = this.emitLike(value, { ...at }, null);
     return this.keep(this.scope, value, read);
   }
 
@@ -263,19 +263,21 @@ export class Availability {
     const slot = this.recompute(value, load);
     if (!this.shadows.has(value)) return slot;
     // The slot holds a cotangent where the part was a number.
-    const op = { kind: 'helper', name: 'shadowIn', tape: false, pure: true, args: [slot] } as const;
-    return this.keep(
-      this.scope,
-      value,
-      this.builder.value({ ...op, args: [slot] }, load.loc, 'reference', value.name),
-    );
+    const op: Operation = { kind: 'helper', name: 'shadowIn', tape: false, pure: true, args: [slot] };
+    return this.keep(this.scope, value, this.emitLike(value, op, load.loc));
   }
 
   private recompute(value: Value, definition: Instruction): Value {
     const op: Operation = cloneOperation(definition.op);
     mapOperands(op, (operand) => this.demand(operand));
-    const again = this.builder.value(op, definition.loc, value.type, value.name);
-    return this.keep(this.scope, value, again);
+    return this.keep(this.scope, value, this.emitLike(value, op, definition.loc));
+  }
+
+  /** Emits what gives a value of the forward sweep. */
+  private emitLike(value: Value, op: Operation, loc: Loc): Value {
+    const result = valueLike(value);
+    this.builder.block.instructions.push({ result, op, loc });
+    return result;
   }
 }
 

@@ -1,4 +1,4 @@
-import { newValue } from '../../hir/builder.js';
+import { newValue, valueLike } from '../../hir/builder.js';
 import type { Block, Instruction, Value } from '../../hir/model.js';
 import type { Region } from '../../ssa/regions.js';
 import type { Scope } from './Availability.js';
@@ -67,7 +67,7 @@ export class TapeSites {
     const group = isNumberOnTape(value) ? site.numbers : site.references;
     let popped = group.get(value);
     if (!popped) {
-      popped = newValue(value.name, value.type);
+      popped = valueLike(value);
       group.set(value, popped);
     }
     return popped;

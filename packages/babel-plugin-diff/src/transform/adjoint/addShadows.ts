@@ -106,7 +106,7 @@ class ShadowAdder {
     this.fn.params.forEach((param, i) => {
       params.push(param);
       if (this.known.paramChannels[i] === 'number') return;
-      const shadow = newValue(shadowName(param), 'reference');
+      const shadow = newShadow(shadowName(param));
       params.push(shadow);
       this.params.set(i, shadow);
       this.define(param, shadow);
@@ -143,6 +143,7 @@ class ShadowAdder {
 
   private emit(op: Operation, loc: Loc, type: ValueType, name: string | null): Value {
     const result = newValue(name, type);
+    if (type === 'reference' || type === 'unknown') result.isShadow = true;
     this.out.push({ result, op, loc });
     return result;
   }
@@ -189,7 +190,7 @@ class ShadowAdder {
       if (!mayBeObject(phi.result) || this.shadows.has(phi.result)) continue;
       const operands = phi.operands.map((operand) => operand && (this.shadows.get(operand) ?? null));
       if (operands.every((operand) => operand === null)) continue;
-      const shadow = newValue(shadowName(phi.result), 'reference');
+      const shadow = newShadow(shadowName(phi.result));
       added.push(
         newPhi(
           shadow,
@@ -214,7 +215,7 @@ class ShadowAdder {
     for (const phi of [...header.phis]) {
       if (!mayBeObject(phi.result)) continue;
       const entry = phi.operands[0] ? (this.shadows.get(phi.operands[0]) ?? this.absent()) : null;
-      const shadow = newPhi(newValue(shadowName(phi.result), 'reference'), [entry, null], phi.loc);
+      const shadow = newPhi(newShadow(shadowName(phi.result)), [entry, null], phi.loc);
       header.phis.push(shadow);
       phis.set(phi, shadow);
     }
@@ -514,18 +515,10 @@ class ShadowAdder {
     if (op.kind !== 'callUnknown' && op.kind !== 'construct') return;
     const place = loc ? `${op.text} (${this.fileName}:${loc.line}:${loc.column + 1})` : op.text;
     const where = this.emit({ kind: 'constant', value: place }, loc, 'string', null);
-    const record = this.emit(
-      {
-        kind: 'helper',
-        name: op.kind === 'construct' ? 'resolveNew' : 'resolve',
-        tape: true,
-        pure: false,
-        args: [op.callee, where],
-      },
-      loc,
-      'reference',
-      'callee',
-    );
+    const record = newValue('callee', 'reference');
+    const name = op.kind === 'construct' ? 'resolveNew' : 'resolve';
+    const resolve: Operation = { kind: 'helper', name, tape: true, pure: false, args: [op.callee, where] };
+    this.out.push({ result: record, op: resolve, loc });
     const self = op.kind === 'callUnknown' ? op.self : null;
     const args = [
       self ?? this.absent(),
@@ -570,6 +563,12 @@ function hasEvents(entry: Block, activated: ReadonlySet<Value>): boolean {
     }
   });
   return found;
+}
+
+function newShadow(name: string | null): Value {
+  const shadow = newValue(name, 'reference');
+  shadow.isShadow = true;
+  return shadow;
 }
 
 function shadowName(value: Value): string | null {

@@ -1,4 +1,4 @@
-import { newValue } from '../../hir/builder.js';
+import { valueLike } from '../../hir/builder.js';
 import type { Instruction, Operation, Value } from '../../hir/model.js';
 import { forEachOperand, mapOperands } from '../../hir/visitors.js';
 import { isWithin, type Region } from '../../ssa/regions.js';
@@ -137,7 +137,7 @@ class Recomputation {
     const known = this.find(value);
     if (known) return known;
     const definition = this.definitionOf(value);
-    const name = newValue(value.name, value.type);
+    const name = valueLike(value);
     if (definition?.op.kind === 'constant') {
       this.steps.push({ result: name, op: { ...definition.op }, loc: null });
       return name;

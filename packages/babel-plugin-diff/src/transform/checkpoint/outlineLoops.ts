@@ -347,6 +347,9 @@ class Outliner {
       hasLanes: false,
       lanesName: '',
       tracedName: '',
+      hasSecondOrder: false,
+      forwardTangentName: '',
+      reverseTangentName: '',
       assumptions: 0,
     };
     inferStores([turns]);

@@ -179,6 +179,7 @@ export class Mirrors {
           op.kind === 'callUnknown' ||
           op.kind === 'construct' ||
           op.kind === 'callTangent' ||
+          op.kind === 'callForward' ||
           op.kind === 'callRecord';
       }
     });

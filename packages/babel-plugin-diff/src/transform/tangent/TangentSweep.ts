@@ -22,6 +22,8 @@ export class TangentSweep {
   /** What is a float array for certain. */
   private readonly floats: ReadonlySet<Value>;
   private readonly numbers = new Map<Value, Value>();
+  /** What stands beside values that need no search for it: shadows have a shadow of tangents, known wherever they are. */
+  private readonly plain = new Map<Value, Value>();
   private readonly definitions = new Map<Value, Instruction>();
   /** Values of unknown type that are computed with. */
   private readonly computedWith = new Set<Value>();
@@ -34,6 +36,8 @@ export class TangentSweep {
     /** Shared by the lanes. */
     readonly builder: Builder,
     readonly lane: Lane,
+    /** The numbers that have tangents; those that are active if it is left out. */
+    private readonly varied: ReadonlySet<Value> | null = null,
   ) {
     this.mirrors = new Mirrors(fn, builder, lane);
     this.accessed = findAccessed(fn);
@@ -60,9 +64,34 @@ export class TangentSweep {
     return op?.kind === 'constant' && typeof op.value === 'number' ? op.value : null;
   };
 
+  definitionOf(value: Value): Instruction | null {
+    return this.definitions.get(value) ?? null;
+  }
+
   /** Whether the tangent of a number matters. */
   carries(value: Value): boolean {
-    return isNumeric(value.type) ? value.active : mayBeObject(value);
+    if (!isNumeric(value.type)) return mayBeObject(value);
+    return this.varied?.has(value) ?? value.active;
+  }
+
+  /** Enters what stands beside an object wherever it is looked for. */
+  definePlain(value: Value, companion: Value | null, loc: Loc = null): void {
+    if (!companion) return;
+    if (companion !== this.absentValue) companion.name ??= this.lane.mirrorName(value);
+    this.plain.set(value, companion);
+    if (value.type === 'unknown' && !value.isShadow && this.computedWith.has(value))
+      this.numbers.set(value, this.asNumber(companion, loc));
+  }
+
+  /** What was entered so; undefined for all else. */
+  plainCompanion(value: Value): Value | undefined {
+    return this.plain.get(value);
+  }
+
+  /** Whether something is known to stand beside the value. */
+  hasTangent(value: Value): boolean {
+    if (this.plain.has(value)) return true;
+    return (this.numbers.get(value) ?? this.mirrors.known(value)) !== null;
   }
 
   /** Enters the tangent of a value, as it arrives with it: a number for a number, else a number or a mirror. */
@@ -89,12 +118,16 @@ export class TangentSweep {
 
   /** What goes with the value to where its type is not known: a number or a mirror; null if nothing is there. */
   companion(value: Value, loc: Loc): Value | null {
+    const plain = this.plain.get(value);
+    if (plain) return plain;
     if (isNumeric(value.type)) return this.number(value);
     return this.mirrors.current(value, loc)?.mirror ?? null;
   }
 
   /** The same without looking again, for phis. */
   companionAtEdge(value: Value): Value {
+    const plain = this.plain.get(value);
+    if (plain) return plain;
     if (isNumeric(value.type)) return this.numberOrZero(value);
     return this.mirrors.known(value) ?? this.absent();
   }

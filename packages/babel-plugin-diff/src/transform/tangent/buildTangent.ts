@@ -1,16 +1,8 @@
-import { Builder, newPhi, newValue } from '../../hir/builder.js';
+import { Builder, newValue } from '../../hir/builder.js';
 import { cloneFunction } from '../../hir/cloneHIR.js';
-import type {
-  Block,
-  HIRFunction,
-  Instruction,
-  KnownFunction,
-  LoopTerminal,
-  Phi,
-  Value,
-} from '../../hir/model.js';
-import { chainEnd, fallthroughOf, forEachBlock } from '../../hir/visitors.js';
-import { effectOf, isNumeric } from '../../hir/effects.js';
+import type { HIRFunction, Instruction, KnownFunction, Value } from '../../hir/model.js';
+import { chainEnd, forEachBlock } from '../../hir/visitors.js';
+import { effectOf } from '../../hir/effects.js';
 import { mayBeObject } from '../shadowKinds.js';
 import { Lane, LANES } from './Lane.js';
 import { removeUnused } from './removeUnused.js';
@@ -18,6 +10,7 @@ import { tangentOfKnownCall, tangentOfUnknownCall } from './tangentOfCall.js';
 import { tangentOfLiteral, tangentOfLoad, tangentOfStore, tangentOfTypedArray } from './tangentOfMemory.js';
 import { tangentOfScalar, tangentOfSelect } from './tangentOfScalar.js';
 import { TangentSweep } from './TangentSweep.js';
+import { TangentWalk } from './TangentWalk.js';
 
 /**
  * Builds the tangent companion: the function's own computation, and beside each number its tangent, beside each object its mirror.
@@ -79,104 +72,13 @@ class TangentBuilder {
     for (const param of fn.params) for (const sweep of sweeps) sweep.mirrors.ensure(param, null);
     fn.params = params;
     fn.entry.instructions.push(...written);
-    this.chain(fn.entry, fn.entry.instructions.length - written.length);
+    const walk = new TangentWalk(sweeps, (instruction) => {
+      this.instruction(instruction);
+    });
+    walk.chain(fn.entry, fn.entry.instructions.length - written.length);
     this.setResult();
     removeUnused(fn, own);
     for (const sweep of sweeps) sweep.finish();
-  }
-
-  /** Writes the tangents of a chain; the first `done` instructions of its first block are already there. */
-  private chain(entry: Block, done = 0): void {
-    for (let block: Block | null = entry; block; block = fallthroughOf(block.terminal)) {
-      const instructions = block.instructions.splice(block === entry ? done : 0);
-      this.builder.block = block;
-      const given = [...block.phis];
-      for (const sweep of this.sweeps) {
-        sweep.slots.forget();
-        this.joinPhis(sweep, block, given);
-      }
-      for (const instruction of instructions) this.instruction(instruction);
-      const { terminal } = block;
-      if (terminal.kind === 'if') {
-        this.inArm(() => {
-          this.chain(terminal.consequent);
-        });
-        this.inArm(() => {
-          this.chain(terminal.alternate);
-        });
-      } else if (terminal.kind === 'loop') {
-        this.loop(terminal);
-      }
-    }
-  }
-
-  /** Runs `write` for an arm, of all lanes. */
-  private inArm(write: () => void): void {
-    const nested = this.sweeps.reduce<() => void>(
-      (inner, { mirrors }) =>
-        () => {
-          mirrors.inArm(inner);
-        },
-      write,
-    );
-    nested();
-  }
-
-  private loop(loop: LoopTerminal): void {
-    const { sweeps } = this;
-    for (const sweep of sweeps) sweep.mirrors.enterLoop(loop);
-    const given = [...loop.header.phis];
-    const phis = sweeps.map((sweep) => this.openHeader(sweep, loop.header, given));
-    this.inArm(() => {
-      this.chain(loop.header);
-      this.chain(loop.body);
-      this.chain(loop.update);
-    });
-    sweeps.forEach((sweep, i) => {
-      for (const [phi, tangent] of phis[i]!) {
-        const back = phi.operands[1];
-        if (back) tangent.operands[1] = sweep.companionAtEdge(back);
-      }
-    });
-    for (const sweep of sweeps) sweep.mirrors.leaveLoop(loop);
-  }
-
-  /** Phis of a loop's header: their operands from the turn before are not there yet. */
-  private openHeader(sweep: TangentSweep, header: Block, given: readonly Phi[]): Map<Phi, Phi> {
-    const phis = new Map<Phi, Phi>();
-    for (const phi of given) {
-      if (!sweep.carries(phi.result)) continue;
-      const first = phi.operands[0] ?? null;
-      const tangent = this.newTangentPhi(sweep, phi, [first && sweep.companionAtEdge(first), null]);
-      header.phis.push(tangent);
-      phis.set(phi, tangent);
-    }
-    this.builder.block = header;
-    for (const [phi, tangent] of phis) {
-      sweep.define(phi.result, tangent.result, phi.loc);
-      sweep.mirrors.expire(phi.result);
-    }
-    return phis;
-  }
-
-  /** Phis at the end of an `if` or a loop; those of a header have been done. */
-  private joinPhis(sweep: TangentSweep, block: Block, given: readonly Phi[]): void {
-    for (const phi of given) {
-      const { result, operands } = phi;
-      if (!sweep.carries(result) || hasTangent(sweep, result)) continue;
-      if (!operands.some((operand) => operand && hasTangent(sweep, operand))) continue;
-      const tangents = operands.map((operand) => operand && sweep.companionAtEdge(operand));
-      const tangent = this.newTangentPhi(sweep, phi, tangents);
-      block.phis.push(tangent);
-      sweep.define(result, tangent.result, phi.loc);
-      sweep.mirrors.expire(result);
-    }
-    for (const phi of given) if (mayBeObject(phi.result)) sweep.mirrors.ensure(phi.result, phi.loc);
-  }
-
-  private newTangentPhi(sweep: TangentSweep, phi: Phi, operands: (Value | null)[]): Phi {
-    const type = isNumeric(phi.result.type) ? 'number' : 'unknown';
-    return newPhi(newValue(sweep.lane.mirrorName(phi.result), type), operands, phi.loc);
   }
 
   private instruction(instruction: Instruction): void {
@@ -224,9 +126,9 @@ class TangentBuilder {
       case 'newTyped':
         return tangentOfTypedArray(sweep, op, result!, loc);
       case 'loadOuter':
-        return loadOuter(sweep, instruction);
+        return tangentOfOuter(sweep, instruction);
       case 'helper':
-        return helper(sweep, instruction);
+        return tangentOfChecked(sweep, instruction);
       default:
         return;
     }
@@ -252,12 +154,8 @@ class TangentBuilder {
   }
 }
 
-function hasTangent(sweep: TangentSweep, value: Value): boolean {
-  return (isNumeric(value.type) ? sweep.number(value) : sweep.mirrors.known(value)) !== null;
-}
-
 /** An object of the module or of an enclosing function has a mirror if this sweep met it before. */
-function loadOuter(sweep: TangentSweep, { result, loc }: Instruction): void {
+export function tangentOfOuter(sweep: TangentSweep, { result, loc }: Instruction): void {
   if (!result || !mayBeObject(result)) return;
   const keys = sweep.lane.isFirst ? sweep.accessed.get(result) : undefined;
   const names = [...(keys ?? [])].map((key) => sweep.emit({ kind: 'constant', value: key }, loc, 'string'));
@@ -277,7 +175,8 @@ function loadOuter(sweep: TangentSweep, { result, loc }: Instruction): void {
   sweep.mirrors.ensure(result, loc);
 }
 
-function helper(sweep: TangentSweep, { op, result, loc }: Instruction): void {
+/** A value that has been looked at, and is the same. */
+export function tangentOfChecked(sweep: TangentSweep, { op, result, loc }: Instruction): void {
   if (op.kind !== 'helper' || !result || op.name !== 'expectIterableArray') return;
   const mirror = op.args[0] && sweep.companion(op.args[0], loc);
   if (!mirror) return;

@@ -56,7 +56,7 @@ export function tangentOfUnknownCall(sweep: TangentSweep, instruction: Instructi
 }
 
 /** The tangent of the result, which the callee has left with the tape: in a register, if a lanes companion gives a number. */
-function takeTangent(sweep: TangentSweep, result: Value, isNumber: boolean, loc: Loc): void {
+export function takeTangent(sweep: TangentSweep, result: Value, isNumber: boolean, loc: Loc): void {
   if (!sweep.carries(result)) return;
   const { number, ofTape } = sweep.lane;
   const returned = sweep.emit(

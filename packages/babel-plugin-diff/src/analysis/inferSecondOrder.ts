@@ -1,0 +1,33 @@
+import type { HIRFunction, KnownFunction } from '../hir/model.js';
+import { forEachBlock } from '../hir/visitors.js';
+
+/**
+ * Decides which functions get the tangents of their forward and reverse companions, for Hessians: all whose loops are reversed from the tape,
+ * and that call no function of the file that gets none.
+ *
+ * @param order  the highest order of derivatives that is compiled for
+ */
+export function inferSecondOrder(functions: readonly KnownFunction[], order: number): void {
+  const able = new Set(order < 2 ? [] : functions);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const known of able) {
+      if (isCovered(known.hir, able)) continue;
+      able.delete(known);
+      changed = true;
+    }
+  }
+  for (const known of functions) known.hasSecondOrder = able.has(known);
+}
+
+function isCovered(fn: HIRFunction, able: ReadonlySet<KnownFunction>): boolean {
+  let all = true;
+  forEachBlock(fn.entry, ({ instructions, terminal }) => {
+    if (terminal.kind === 'loop' && terminal.checkpoint) all = false;
+    for (const { op } of instructions) {
+      if (op.kind === 'callKnown') all &&= able.has(op.target);
+      else if (op.kind === 'closure' || op.kind === 'checkpointedLoop') all = false;
+    }
+  });
+  return all;
+}
