@@ -1,7 +1,7 @@
 import { DiffError, SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { attach, carriedRecord } from '../records/attach.js';
-import { PROTOCOL_VERSION } from '../records/Companions.js';
+import { PROTOCOL_VERSION, type TracedFunction } from '../records/Companions.js';
 import { isLater } from '../trace/callRecord.js';
 import { enter } from '../trace/functions.js';
 import { invoke } from '../trace/invoke.js';
@@ -54,7 +54,7 @@ function withTracedForm<F extends (...args: never[]) => unknown>(forwardMode: F)
 function inTrace(f: unknown, ...args: unknown[]): unknown {
   const lanes = enter().slice(1);
   const callee = expectFunction(f);
-  const run = (f = callee): unknown => invoke(f, undefined, undefined, args, lanes, PLACE);
+  const run = (f: TracedFunction = callee): unknown => invoke(f, undefined, undefined, args, lanes, PLACE);
   const { trace } = registers;
   // Within another one it is forward mode already.
   if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert) return run();
