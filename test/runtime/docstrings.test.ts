@@ -32,7 +32,8 @@ function examples(): Example[] {
 
 /** A line such as `gradient(square, 3)   // [6]   (remark)` becomes a check; other lines stay. */
 function toProgram({ lines }: Example): string {
-  const names = Object.keys(runtime).filter((name) => name !== 'default');
+  const text = lines.join('\n');
+  const names = Object.keys(runtime).filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const body = lines.map((line) => {
     const match = /^(?!const |let |defineRule)(.+?);?\s+\/\/ (.+?)(?:\s{3}\(.*\))?$/.exec(line);
     return match ? `check(${match[1]}, ${match[2]});` : line;

@@ -1,6 +1,12 @@
 import { checkpoint, derivative, gradient, jvp, pullback } from '@diffjs/runtime';
 import { expect } from 'chai';
-import { byDerivative, byGradient, operators, type Unary } from '../support/differentiating.js';
+import {
+  byDerivative,
+  byGradient,
+  inForwardMode,
+  operators,
+  type Unary,
+} from '../support/differentiating.js';
 
 type Operator = (g: Unary, x: number) => number;
 
@@ -154,6 +160,11 @@ const programs: Record<string, (D: Operator) => Unary> = {
     const w = [x];
     const g: Unary = (y) => w[0]! * y * y * x;
     return checkpoint((z: number) => D(g, z) * z, x) * x;
+  },
+  'a closure that runs in forward mode': (D) => /* @differentiable */ (x) => {
+    const w = [x * x, x];
+    const inner: Unary = (y) => x * y * y;
+    return inForwardMode((z) => D((y) => w[0]! * inner(y) * z, z) + inner(z) * D(inner, z), x * x);
   },
   'a closure that a call makes again': (D) => /* @differentiable */ (x) =>
     checkpoint((z: number) => D((y) => z * y * y * x, z), x) * x,

@@ -1,4 +1,4 @@
-import { derivative, gradient, jvp, pullback } from '@diffjs/runtime';
+import { derivative, forwardMode, gradient, jvp, pullback } from '@diffjs/runtime';
 
 export type Unary = (x: number) => number;
 
@@ -24,5 +24,9 @@ export const bySecond = (g: Unary, x: number): number =>
 /* @differentiable */
 export const byBoth = (g: Unary, x: number): number =>
   g(x) * derivative((y: number) => g(g(y)), x) + g(x + 1);
+
+/** Forward mode within reverse mode, which keeps nothing of the call but its Jacobian. */
+/* @differentiable */
+export const inForwardMode = (g: Unary, x: number): number => forwardMode(g, x);
 
 export const operators = { byDerivative, byGradient, byJvp, byPullback, bySecond, byBoth };

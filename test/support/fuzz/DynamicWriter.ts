@@ -229,6 +229,15 @@ export class DynamicWriter extends StatementWriter {
     const arrow = (): string => `(${p}) => ${this.number(inner, 2)}`;
     const arg = this.number(scope, 1);
     const name = this.name('o');
+    if (this.has('derivatives') && scope.load < 2 && choices.chance(0.25)) {
+      const text = choices.pick([
+        () => `${target} = 0.2 * slopeOf(${arrow()}, ${arg});`,
+        () =>
+          `const ${name} = ${arrow()};\n${target} = 0.2 * slopeOf(${name}, ${arg}) - 0.1 * ${name}(${arg});`,
+        () => `${target} = 0.2 * slopeOf(make(${held}, ${arg}), ${arg});`,
+      ])();
+      return { text: `const ${held} = ${this.number(scope, 1)};\n${text}` };
+    }
     const use = choices.pick([
       `const ${name} = { scale: ${held}, run: ${arrow()} };\n${target} = 0.4 * ${name}.run(${arg}) * ${name}.scale;`,
       `const ${name} = [${arrow()}, ${arrow()}];\nfor (const fn of ${name}) ${target} = 0.5 * fn(${arg});`,

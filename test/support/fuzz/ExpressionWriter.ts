@@ -14,6 +14,7 @@ export const features = [
   'assignmentExpressions',
   'closures',
   'conversions',
+  'derivatives',
   'functionValues',
   'growth',
   'hints',

@@ -40,6 +40,7 @@ class ProgramWriter extends DynamicWriter {
       ...moduleState,
       ...(this.has('mixedTypes') ? [records] : []),
       ...(this.has('functionValues') ? [applyAndMake] : []),
+      ...(this.has('functionValues') && this.has('derivatives') ? [slopeOf] : []),
       ...helpers,
       text,
       `export const cases = () => [\n${cases.join(',\n')},\n];`,
@@ -222,6 +223,13 @@ return g(x) * g(0.5 * x);
 function make(k, b) {
 const o = { k };
 return (x) => o.k * x + b;
+}`;
+
+/** A function that takes derivatives of closures that compiled functions hand to it. */
+const slopeOf = `import { derivative, gradient } from '@diffjs/runtime';
+/* @differentiable */
+function slopeOf(g, x) {
+return derivative(g, x) + 0.1 * gradient((y) => g(0.5 * g(y)), x)[0];
 }`;
 
 const moduleState = [

@@ -1,7 +1,7 @@
 import { DiffError, SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { attach, carriedRecord } from '../records/attach.js';
-import { PROTOCOL_VERSION } from '../records/Companions.js';
+import { PROTOCOL_VERSION, type TracedFunction } from '../records/Companions.js';
 import { isLater } from '../trace/callRecord.js';
 import { enter } from '../trace/functions.js';
 import { invoke } from '../trace/invoke.js';
@@ -54,23 +54,23 @@ function withTracedForm<F extends (...args: never[]) => unknown>(forwardMode: F)
 function inTrace(f: unknown, ...args: unknown[]): unknown {
   const lanes = enter().slice(1);
   const callee = expectFunction(f);
-  const run = (): unknown => invoke(callee, undefined, undefined, args, lanes, PLACE);
+  const run = (f: TracedFunction = callee): unknown => invoke(f, undefined, undefined, args, lanes, PLACE);
   const { trace } = registers;
   // Within another one it is forward mode already.
   if (!(trace instanceof ReverseTrace) || trace.recorder() !== trace || trace.inert || trace.tape.keepsAll)
     return run();
-  const record = carriedRecord(callee);
-  if (record?.captured !== undefined && record.traced === undefined)
+  const { captured, traced, nest } = carriedRecord(callee) ?? {};
+  if (captured !== undefined && traced === undefined && nest === undefined)
     throw new SpeculationError(
       'DIFF3105',
-      'forwardMode was given a closure that a compiled function made, which has no traced form. Call it by the name `forwardMode`, as it is imported.',
+      'forwardMode was given a closure without a traced form. Compile the file that makes it with the version of the plugin that belongs to this runtime.',
     );
   const own = new JacobianTrace(trace);
   registers.trace = own;
   let value: unknown;
   let isNumber = false;
   try {
-    value = run();
+    value = run(nest?.(own));
     isNumber = typeof value === 'number';
     own.refuseToGoOn();
   } finally {

@@ -1,5 +1,5 @@
 import { attach } from '../records/attach.js';
-import { type AnyFunction, PROTOCOL_VERSION, type CompanionFunctions } from '../records/Companions.js';
+import { PROTOCOL_VERSION, type CompanionFunctions, type TracedFunction } from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
 import type { Lane } from '../trace/Lane.js';
 import { ReverseTrace } from '../trace/ReverseTrace.js';
@@ -9,7 +9,7 @@ import type { Trace } from '../trace/Trace.js';
 /** Companions of a function whose captured variables are its leading parameters. */
 interface Lifted extends Omit<CompanionFunctions, 'traced'> {
   /** Gives the function as traced code, over the captured values and the lanes of those that are numbers. */
-  readonly traced?: (...captures: unknown[]) => AnyFunction;
+  readonly traced?: (...captures: unknown[]) => TracedFunction;
 }
 
 /**
@@ -75,7 +75,7 @@ function bind(
     captures.flatMap((value) => [value, typeof value === 'number' ? 0 : tape.mirrorOf(value)]);
   const { traced } = lifted;
   // Lanes are made for each call, so that entries of loads lie among those that are being recorded.
-  const nest = (root: Trace): AnyFunction => {
+  const nest = (root: Trace): TracedFunction => {
     const carried = isOwn(root.tape) ? lanesOf(root, captures, { shadows, environment, tangents }) : [];
     return traced!(...captures, ...carried);
   };

@@ -12,6 +12,9 @@ export const COMPANIONS: unique symbol = Symbol.for('diffjs.companions') as type
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- companions belong to every kind of function
 export type AnyFunction = Function;
 
+/** A function as traced code, which takes the lanes of its arguments on entry. */
+export type TracedFunction = (...args: readonly unknown[]) => unknown;
+
 /** The three companions of one function: see EMISSION, "the protocol". */
 export interface CompanionFunctions {
   /** Computes the value, tapes what `reverse` needs, sets `t.ret` to the result's shadow. `pairs`: x, x$, y, y$, …. */
@@ -50,10 +53,10 @@ export interface CompanionFunctions {
   /** The function as traced code, which covers the whole language. */
   readonly traced?: AnyFunction;
   /**
-   * The function as traced code for one call that is differentiated again, where there is no such form for good: a closure that companions
-   * made, whose captured numbers have lanes in the trace below all others.
+   * The function as traced code for one call that companions cannot make (they have derivatives of first order alone), where there is no
+   * such form for good: a closure that companions made, whose captured numbers have lanes in the trace below all others.
    */
-  readonly nest?: (root: Trace) => AnyFunction;
+  readonly nest?: (root: Trace) => TracedFunction;
   /** For a class: the constructor that makes its instances as traced code. */
   readonly construct?: AnyFunction;
   /** True if the class itself makes its instances as traced code while a trace is recorded. */
