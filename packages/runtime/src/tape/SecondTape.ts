@@ -72,15 +72,18 @@ export class SecondTape extends Tape {
    *   compiled for the arguments
    */
   resolveSecond(f: unknown, where: string): SecondEntries {
-    return this.secondOf(this.resolve(f, where), where);
+    const { effects, lasting } = this;
+    return this.secondOf(this.resolve(f, where), where, effects, lasting);
   }
 
   /** The same for `new C(…)`. */
   resolveNewSecond(C: unknown, where: string): SecondEntries {
-    return this.secondOf(this.resolveNew(C, where), where);
+    const { effects, lasting } = this;
+    return this.secondOf(this.resolveNew(C, where), where, effects, lasting);
   }
 
-  private secondOf(record: Companions, where: string): SecondEntries {
+  /** @param effects  counted before the callee was looked up: what is not called has none */
+  private secondOf(record: Companions, where: string, effects: number, lasting: number): SecondEntries {
     if (record.opaque === true) return withoutDerivative(record);
     const known = this.guarded.get(record);
     if (known !== undefined) return known;
@@ -88,6 +91,11 @@ export class SecondTape extends Tape {
       record.inactive === true
         ? withoutDerivative(record)
         : (mathSecond(record.fn) ?? secondEntries(record, where));
+    if (entries === undefined) {
+      this.effects = effects;
+      this.lasting = lasting;
+      throw noSecond(calleeOf(where));
+    }
     this.guarded.set(record, entries);
     return entries;
   }
@@ -101,9 +109,9 @@ export class SecondTape extends Tape {
   }
 }
 
-function secondEntries(record: Companions, where: string): SecondEntries {
+function secondEntries(record: Companions, where: string): SecondEntries | undefined {
   const { second, arity } = record;
-  if (second === undefined) throw noSecond(calleeOf(where));
+  if (second === undefined) return undefined;
   if (second.accepts === undefined) return { ...second, arity };
   return {
     arity,
