@@ -97,7 +97,13 @@ export function compileProgram(
   const rememberAll = rememberOrigins(program, index, imports, insertions);
   const remember = (): void => {
     rememberAll();
-    replaceOperators(program.node, (name) => imports.use(name));
+    replaceOperators(
+      program.node,
+      (name) => imports.use(name),
+      (node, replaced) => {
+        insertions.addOperator(node, replaced);
+      },
+    );
   };
   for (const { node } of targets.classes) trace.attached.add(node);
   for (const { node } of targets.literals.keys()) trace.attached.add(node);

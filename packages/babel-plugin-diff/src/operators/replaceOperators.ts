@@ -1,5 +1,6 @@
 import { types as t } from '@babel/core';
 import { seeThrough } from '../lower/seeThrough.js';
+import type { ReplacedOperator } from '../entrypoint/originalText/operatorText.js';
 import { isOverloaded } from './overloaded.js';
 
 /** The function of the runtime that stands for an operator of ordinary code. */
@@ -20,8 +21,13 @@ const functions: Readonly<Record<string, string>> = {
  * change.
  *
  * @param use  gives the name of a function of the runtime
+ * @param note  is told what stood where
  */
-export function replaceOperators(root: t.Node, use: (name: string) => t.Identifier): void {
+export function replaceOperators(
+  root: t.Node,
+  use: (name: string) => t.Identifier,
+  note: (node: t.Node, replaced: ReplacedOperator) => void,
+): void {
   const marked: t.Node[] = [];
   t.traverseFast(root, (node) => {
     if (isOverloaded(node)) marked.push(node);
@@ -29,8 +35,12 @@ export function replaceOperators(root: t.Node, use: (name: string) => t.Identifi
   for (const node of marked) {
     const strict = node.extra!['isOverloaded'] === 'strict';
     delete node.extra!['isOverloaded'];
-    if (node.type === 'AssignmentExpression') replaceAssignment(node, use, strict);
-    else become(node, callOf(node as t.BinaryExpression | t.UnaryExpression, use));
+    if (node.type === 'AssignmentExpression') note(node, replaceAssignment(node, use, strict));
+    else {
+      const { type, operator } = node as t.BinaryExpression | t.UnaryExpression;
+      become(node, callOf(node as t.BinaryExpression | t.UnaryExpression, use));
+      note(node, { kind: type === 'UnaryExpression' ? 'unary' : 'binary', operator });
+    }
   }
 }
 
@@ -47,20 +57,22 @@ function replaceAssignment(
   node: t.AssignmentExpression,
   use: (name: string) => t.Identifier,
   strict: boolean,
-): void {
+): ReplacedOperator {
+  const written = node.operator;
   const operator = use(functions[node.operator.slice(0, -1)]!);
   const target = seeThrough(node.left);
   if (target.type !== 'MemberExpression' || isReadTwice(target)) {
     const before = t.cloneNode(target as t.Expression, true, true);
     node.operator = '=';
     node.right = t.callExpression(operator, [before, node.right]);
-    return;
+    return { kind: 'assignment', operator: written };
   }
   const key = target.computed
     ? (target.property as t.Expression)
     : t.stringLiteral((target.property as t.Identifier).name);
   const place = t.newExpression(use('OperatedPlace'), [target.object, key, t.booleanLiteral(strict)]);
   become(node, t.callExpression(t.memberExpression(place, t.identifier('store')), [operator, node.right]));
+  return { kind: 'place', operator: written, computed: target.computed };
 }
 
 /** Can a member be written twice, since nothing is evaluated but the member itself? */

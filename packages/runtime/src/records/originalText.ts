@@ -1,4 +1,4 @@
-/** A mark: its kind, on its outer side `_` or `-`, and what stands there originally behind `=`. */
+/** A mark: its kind, on its outer side `_` or `-`, and what stands there originally behind `=`, with `@` for `*`. */
 const MARK = /\/\*~([_-]?)([<(>)[\]])([_-]?)(?:=([^*]*))?\*\//g;
 
 /** The mark that each one follows. */
@@ -47,7 +47,7 @@ export function originalText(text: string): string {
       if (kind === '(') around++;
       // The bracket behind the mark goes along: an arrow function may end with it.
       from = index + mark.length + (kind === '>' ? 1 : 0);
-      join(original);
+      join(original.replaceAll('@', '*'));
       trim = BEHIND[kind === '(' ? '-' : behind];
     } else {
       open = kind;

@@ -1,4 +1,5 @@
 import type { types as t } from '@babel/core';
+import type { ReplacedOperator } from './operatorText.js';
 
 /**
  * How a node that the plugin has put in stands to the user's own text:
@@ -11,10 +12,11 @@ import type { types as t } from '@babel/core';
  * - `isolated`: the property that stands for a method, `f: { <method> }.f`
  * - `body`: a block that stands for an expression or a statement, with variables before it
  * - `field`: the value of a field in both forms, the user's last
+ * - `operator`: what stands for an operator
  * - `constructor`: the body of a constructor in both forms, the user's last
  */
 export type InsertionKind =
-  'whole' | 'call' | 'key' | 'proxy' | 'bind' | 'isolated' | 'body' | 'field' | 'constructor';
+  'whole' | 'call' | 'key' | 'proxy' | 'bind' | 'isolated' | 'body' | 'field' | 'operator' | 'constructor';
 
 /** What the plugin has put into a file, so that the text of functions can be printed with marks around it. */
 export class Insertions {
@@ -24,6 +26,17 @@ export class Insertions {
   add<N extends t.Node>(kind: InsertionKind, node: N): N {
     this.kinds.set(node, kind);
     return node;
+  }
+
+  private readonly operators = new Map<t.Node, ReplacedOperator>();
+
+  addOperator(node: t.Node, replaced: ReplacedOperator): void {
+    this.kinds.set(node, 'operator');
+    this.operators.set(node, replaced);
+  }
+
+  operatorOf(node: t.Node): ReplacedOperator | undefined {
+    return this.operators.get(node);
   }
 
   /** Has something put in when all that needs Babel's paths is done: it changes the tree without them. */

@@ -2,6 +2,14 @@ import { types as t } from '@babel/core';
 import type { Insertions } from './Insertions.js';
 import { behind, mark, printed } from './marks.js';
 import { constructorForms } from './constructorForms.js';
+import {
+  followsMinus,
+  isInParentheses,
+  leadingSign,
+  needsParentheses,
+  type OperatorOf,
+  type ReplacedOperator,
+} from './operatorText.js';
 import { isConstructed, isParenthesised, leftmost, type Slot } from './Slot.js';
 
 /** How the file is going to be printed. */
@@ -110,6 +118,9 @@ class Marker {
         break;
       case 'field':
         this.visitField(slot, isInside, put);
+        break;
+      case 'operator':
+        this.visitOperator(slot, isInside, put);
         break;
       case 'constructor':
         this.visitConstructor(slot, isInside, put);
@@ -295,6 +306,180 @@ class Marker {
     const { mark } = this.marks(true);
     this.steps.push(() => {
       put(this.printed(mark('['), both.test, ' ? ', both.consequent, ' : ', mark(']_'), both.alternate));
+    });
+  }
+
+  private readonly operatorOf: OperatorOf = (node) => this.insertions.operatorOf(node);
+
+  /** `multiplyOperands(<a>, <b>)` for `<a> * <b>` and its like */
+  private visitOperator(slot: Slot, isInside: boolean, put: Put): void {
+    const { node } = slot;
+    const replaced = this.insertions.operatorOf(node)!;
+    if (replaced.kind === 'assignment') {
+      this.visitOperatedName(slot, replaced, isInside, put);
+      return;
+    }
+    if (replaced.kind === 'place') {
+      this.visitOperatedPlace(slot, replaced, isInside, put);
+      return;
+    }
+    const call = node as t.CallExpression;
+    const operands = call.arguments as t.Expression[];
+    const [left, right] = operands as [t.Expression, t.Expression | undefined];
+    const written = right
+      ? t.binaryExpression(replaced.operator as t.BinaryExpression['operator'], left, right)
+      : t.unaryExpression(replaced.operator as '-', left);
+    const around: Slot = { ...slot, node: written };
+    const keys = right ? ['left', 'right'] : ['argument'];
+    const starts = operands.map((operand, i) => {
+      const inner: Slot = { node: operand, key: keys[i]!, parent: around };
+      const putInner: Put = (other) => {
+        operands[i] = other as t.Expression;
+      };
+      this.visit(inner, isInside, putInner);
+      if (!isInside) return null;
+      const side = i === 0 ? 'left' : 'right';
+      // Operands with operators of their own see to their parentheses themselves.
+      const isOwn = this.insertions.kindOf(operand) === undefined;
+      if (isOwn && needsParentheses(operand, replaced, side, this.operatorOf))
+        return () => {
+          putInner(t.parenthesizedExpression(operands[i]!));
+        };
+      return right && i === 0 ? this.beginning(inner, putInner) : null;
+    });
+    if (!isInside) return;
+    const { begin, end, mark } = this.marks(true);
+    const inParentheses = isInParentheses(slot, this.operatorOf);
+    const { compact } = this.format;
+    const { operator } = replaced;
+    const last = right ?? left;
+    const sign = needsParentheses(last, replaced, right ? 'right' : 'left', this.operatorOf)
+      ? ''
+      : leadingSign(last, this.operatorOf);
+    const meets = /^[+-]$/.test(operator) && sign.startsWith(operator);
+    // Where nothing but signs keeps them apart, the space belongs to the second one: the mark before it takes spaces along.
+    const before = !right && compact && !inParentheses && followsMinus(slot, this.operatorOf) ? ' ' : '';
+    const text = !right || compact ? `${before}${operator}${meets ? ' ' : ''}` : ` ${operator} `;
+    this.steps.push(() => {
+      for (const start of starts) start?.();
+      const [a, b] = operands as [t.Expression, t.Expression | undefined];
+      const made = this.printed(
+        begin,
+        call.callee,
+        '(',
+        ...(b ? [mark('('), a, mark('-['), ', ', mark(']-', text), b] : [mark('(', text), a]),
+        mark(')'),
+        end(')'),
+      );
+      const whole = inParentheses ? t.parenthesizedExpression(made as t.Expression) : made;
+      put(like(call, call, whole));
+    });
+  }
+
+  /** `x = addOperands(x, <b>)` for `x += <b>` */
+  private visitOperatedName(slot: Slot, { operator }: ReplacedOperator, isInside: boolean, put: Put): void {
+    const assignment = slot.node as t.AssignmentExpression;
+    const call = assignment.right as t.CallExpression;
+    const [before, right] = call.arguments as [t.Expression, t.Expression];
+    this.visit({ node: assignment.left, key: 'left', parent: slot }, isInside, (other) => {
+      assignment.left = other as t.LVal;
+    });
+    this.visit({ node: right, key: 'right', parent: slot }, isInside, (other) => {
+      call.arguments[1] = other as t.Expression;
+    });
+    this.place(before);
+    if (!isInside) return;
+    const { begin, end, mark } = this.marks(true);
+    const space = this.format.compact ? '' : ' ';
+    const inParentheses = isInParentheses(slot, this.operatorOf);
+    this.steps.push(() => {
+      const made = this.printed(
+        begin,
+        mark('('),
+        assignment.left,
+        mark('-['),
+        ' = ',
+        call.callee,
+        '(',
+        before,
+        ', ',
+        mark(']-', `${space}${operator}${space}`),
+        call.arguments[1]!,
+        mark(')'),
+        end(')'),
+      );
+      put(
+        like(assignment, assignment, inParentheses ? t.parenthesizedExpression(made as t.Expression) : made),
+      );
+    });
+  }
+
+  /** `new OperatedPlace(<o>, <k>, true).store(addOperands, <b>)` for `<o>[<k>] += <b>` */
+  private visitOperatedPlace(
+    slot: Slot,
+    { operator, computed }: ReplacedOperator,
+    isInside: boolean,
+    put: Put,
+  ): void {
+    const call = slot.node as t.CallExpression;
+    const made = (call.callee as t.MemberExpression).object as t.NewExpression;
+    const [owner, key, strict] = made.arguments as [t.Expression, t.Expression, t.Expression];
+    const [operate, right] = call.arguments as [t.Expression, t.Expression];
+    const member = t.memberExpression(owner, computed ? key : t.identifier('k'), computed);
+    const assignment = t.assignmentExpression(operator, member, right);
+    const around: Slot = { ...slot, node: assignment };
+    const target: Slot = { node: member, key: 'left', parent: around };
+    const inner: Slot = { node: owner, key: 'object', parent: target };
+    const putOwner: Put = (other) => {
+      made.arguments[0] = other as t.Expression;
+    };
+    this.visit(inner, isInside, putOwner);
+    if (computed)
+      this.visit({ node: key, key: 'property', parent: target }, isInside, (other) => {
+        made.arguments[1] = other as t.Expression;
+      });
+    this.visit({ node: right, key: 'right', parent: around }, isInside, (other) => {
+      call.arguments[1] = other as t.Expression;
+    });
+    if (!isInside) return;
+    const { begin, end, mark } = this.marks(true);
+    const isOwn = this.insertions.kindOf(owner) === undefined;
+    const start =
+      isOwn && isInParentheses(inner, this.operatorOf) && needsOwnParentheses(owner)
+        ? () => {
+            putOwner(t.parenthesizedExpression(made.arguments[0] as t.Expression));
+          }
+        : this.beginning(inner, putOwner);
+    const space = this.format.compact ? '' : ' ';
+    const assigns = `${space}${operator}${space}`;
+    const inParentheses = isInParentheses(slot, this.operatorOf);
+    this.steps.push(() => {
+      start?.();
+      const store = [', ', strict, ').store(', operate, ', '];
+      const middle = computed
+        ? [
+            mark('-['),
+            ', ',
+            mark(']-', '['),
+            made.arguments[1]!,
+            mark('-['),
+            ...store,
+            mark(']-', `]${assigns}`),
+          ]
+        : [mark('-['), ', ', key, ...store, mark(']-', `.${(key as t.StringLiteral).value}${assigns}`)];
+      const whole = this.printed(
+        begin,
+        'new ',
+        made.callee,
+        '(',
+        mark('('),
+        made.arguments[0]!,
+        ...middle,
+        call.arguments[1]!,
+        mark(')'),
+        end(')'),
+      );
+      put(like(call, call, inParentheses ? t.parenthesizedExpression(whole as t.Expression) : whole));
     });
   }
 
@@ -500,4 +685,19 @@ function moveComments(from: t.Node, to: t.Node): void {
   to.trailingComments = from.trailingComments;
   from.leadingComments = null;
   from.trailingComments = null;
+}
+
+/** Does a node need parentheses as what a member is taken of? */
+function needsOwnParentheses({ type }: t.Node): boolean {
+  return [
+    'AssignmentExpression',
+    'ArrowFunctionExpression',
+    'AwaitExpression',
+    'BinaryExpression',
+    'ConditionalExpression',
+    'LogicalExpression',
+    'UnaryExpression',
+    'UpdateExpression',
+    'YieldExpression',
+  ].includes(type);
 }

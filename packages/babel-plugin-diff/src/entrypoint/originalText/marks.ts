@@ -10,10 +10,10 @@ export function hasMarks(text: string): boolean {
  *
  * @param kind  `<` … `(` and `)` … `>` around the user's own text, `[` … `]` elsewhere; with `_` on the outer side it takes the white space
  *   there along
- * @param original  what the user's text has in place of what ends here
+ * @param original  what the user's text has in place of what ends here; `*`, which would end the comment, is written `@`
  */
 export function mark(kind: string, original = ''): string {
-  return `/*~${kind}${original === '' ? '' : `=${original}`}*/`;
+  return `/*~${kind}${original === '' ? '' : `=${original.replaceAll('*', '@')}`}*/`;
 }
 
 /**
