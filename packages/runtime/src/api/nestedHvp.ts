@@ -15,6 +15,6 @@ export function nestedHvp(
   throw new DiffError(
     'DIFF3020',
     `${api} cannot be computed for \`${c.name}\`: it has no compiled second derivatives for this call, and second derivatives of traced code are not there yet. ` +
-      'Compile the function, and what it calls, with the option order: 2 and without loops marked @checkpoint or closures.',
+      'Compile the function, and what it calls, with the option order: 2, and without loops marked @checkpoint.',
   );
 }

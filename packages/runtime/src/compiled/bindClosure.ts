@@ -1,9 +1,9 @@
 import { attach } from '../records/attach.js';
-import { PROTOCOL_VERSION, type CompanionFunctions } from '../records/Companions.js';
+import { PROTOCOL_VERSION, type CompanionFunctions, type EmittedCompanions } from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
 
 /** Companions of a function whose captured variables are its leading parameters. */
-type Lifted = CompanionFunctions;
+export type Lifted = CompanionFunctions;
 
 /**
  * Gives a closure made in a forward sweep its companions over what it captures. Cotangents of captured numbers collect in an
@@ -22,7 +22,8 @@ export function bindClosure<F extends (...args: never[]) => unknown>(
   shadows: readonly unknown[],
 ): F {
   const environment: number[] = captures.map(() => 0);
-  bind(t, fn, lifted, count, captures, { shadows, environment });
+  const companions = companionsOver(t, lifted, count, captures, { shadows, environment });
+  attach(fn, fn.name, PROTOCOL_VERSION, () => companions);
   t.ret = environment;
   return fn;
 }
@@ -36,26 +37,27 @@ export function bindTangentClosure<F extends (...args: never[]) => unknown>(
   captures: readonly unknown[],
   tangents: readonly unknown[],
 ): F {
-  bind(t, fn, lifted, count, captures, { tangents });
+  const companions = companionsOver(t, lifted, count, captures, { tangents });
+  attach(fn, fn.name, PROTOCOL_VERSION, () => companions);
   t.ret_ = undefined;
   return fn;
 }
 
 /** What the captured values carry in the sweep that makes the closure. */
-interface Carried {
+export interface Carried {
   readonly shadows?: readonly unknown[];
   readonly environment?: number[];
   readonly tangents?: readonly unknown[];
 }
 
-function bind(
+/** The companions of a closure over what it captures. */
+export function companionsOver(
   maker: Tape,
-  fn: (...args: never[]) => unknown,
   lifted: Lifted,
   count: number,
   captures: readonly unknown[],
   { shadows, environment, tangents }: Carried,
-): void {
+): EmittedCompanions {
   const captured = captures.length;
   const arity = count - captured;
   const { sweep } = maker;
@@ -66,7 +68,7 @@ function bind(
     captures.flatMap((value) => [value, tape.shadowOf(value)]);
   const outsideTangents = (tape: Tape): unknown[] =>
     captures.flatMap((value) => [value, typeof value === 'number' ? 0 : tape.mirrorOf(value)]);
-  attach(fn, fn.name, PROTOCOL_VERSION, () => ({
+  return {
     arity,
     restartable: lifted.restartable === true,
     forward(tape, self, self$, ...pairs) {
@@ -90,7 +92,7 @@ function bind(
       const leading = withTangents && isOwn(tape) ? withTangents : outsideTangents(tape);
       return lifted.tangent(tape, self, self_, ...leading, ...pairs);
     },
-  }));
+  };
 }
 
 function interleave(values: readonly unknown[], companions: readonly unknown[]): unknown[] {
