@@ -30,6 +30,7 @@ export { expectNumberArgument } from './compiled/expectNumberArgument.js';
 export { addToSlot, clearArray, moveInto, takeSlot } from './compiled/slots.js';
 export { bindClosure, bindTangentClosure } from './compiled/bindClosure.js';
 export { expectComplex } from './compiled/expectComplex.js';
+export { bindSecondClosure } from './compiled/bindSecondClosure.js';
 export { expectOperand, expectSummand } from './compiled/expectOperand.js';
 export { expectReference } from './compiled/expectReference.js';
 export { copyMirror, mirrorSlot, numberTangent } from './compiled/mirrors.js';

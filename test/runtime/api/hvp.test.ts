@@ -256,6 +256,28 @@ describe('hvp', () => {
     expect(hvp(cubeOf, 2, 1)).to.equal(12);
   });
 
+  it('runs through closures and what they capture', () => {
+    const f = /* @differentiable */ (p: Numbers): number => {
+      let total = 0;
+      const weights = { a: p[0] * p[1] };
+      const k = p[1];
+      const add = (v: number, w: number): void => {
+        total += Math.sin(v) * k * weights.a + w * w * v;
+      };
+      for (let i = 0; i < 3; i++) {
+        add(p[0] + i, k * p[0]);
+        weights.a *= p[1];
+      }
+      return total * total;
+    };
+    checkProducts(f, [0.6, -0.8]);
+    const g = /* @differentiable */ (p: Numbers): number => {
+      const scale = (x: number): number => x * x * p[0];
+      return applied(scale, p[1]) + applied((x) => x * p[0] ** 3, p[0]);
+    };
+    checkProducts(g, [0.6, -0.8]);
+  });
+
   it('runs through functions of Math that are called through a value', () => {
     const one = /* @differentiable */ (g: (x: number) => number, x: number): number => g(x * x) * g(x);
     const two = /* @differentiable */ (g: (x: number, y: number) => number, p: Numbers): number =>

@@ -3,7 +3,7 @@ import { forEachBlock } from '../hir/visitors.js';
 
 /**
  * Decides which functions get the tangents of their forward and reverse companions, for Hessians: all whose loops are reversed from the tape,
- * and that call no function of the file that gets none.
+ * and that call no function of the file, and make no closure, that gets none.
  *
  * @param order  the highest order of derivatives that is compiled for
  */
@@ -25,8 +25,7 @@ function isCovered(fn: HIRFunction, able: ReadonlySet<KnownFunction>): boolean {
   forEachBlock(fn.entry, ({ instructions, terminal }) => {
     if (terminal.kind === 'loop' && terminal.checkpoint) all = false;
     for (const { op } of instructions) {
-      if (op.kind === 'callKnown') all &&= able.has(op.target);
-      else if (op.kind === 'closure' || op.kind === 'checkpointedLoop') all = false;
+      if (op.kind === 'callKnown' || op.kind === 'closure') all &&= able.has(op.target);
     }
   });
   return all;

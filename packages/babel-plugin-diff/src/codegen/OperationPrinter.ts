@@ -272,7 +272,12 @@ export class OperationPrinter {
         )
       : made.fn;
     if (!op.companions) return fn;
-    const bind = this.role === 'tangent' ? 'bindTangentClosure' : 'bindClosure';
+    const { second } = op;
+    const bind = second
+      ? 'bindSecondClosure'
+      : this.role === 'tangent'
+        ? 'bindTangentClosure'
+        : 'bindClosure';
     return t.callExpression(this.env.helper(bind), [
       this.tape,
       fn,
@@ -280,6 +285,9 @@ export class OperationPrinter {
       t.numericLiteral(op.target.hir.params.length),
       t.arrayExpression(this.readAll(op.captures)),
       t.arrayExpression(this.readAll(op.companions)),
+      ...(second ? [second.mirrors, second.tangents] : []).map((each) =>
+        t.arrayExpression(this.readAll(each)),
+      ),
     ]);
   }
 

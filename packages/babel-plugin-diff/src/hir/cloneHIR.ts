@@ -226,6 +226,9 @@ function copyOperation(op: Operation, maps: CloneMaps): Operation {
         ...op,
         captures: [...op.captures],
         ...(op.companions ? { companions: [...op.companions] } : {}),
+        ...(op.second
+          ? { second: { mirrors: [...op.second.mirrors], tangents: [...op.second.tangents] } }
+          : {}),
       };
     default:
       return { ...op };

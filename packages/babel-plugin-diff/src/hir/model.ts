@@ -154,6 +154,8 @@ export type PrimalOperation =
       readonly target: KnownFunction;
       captures: Value[];
       companions?: Value[];
+      /** At second order: what stands beside the captures, and beside their shadows. */
+      second?: { mirrors: Value[]; tangents: Value[] };
       readonly sourceIndex: number;
     }
   /** A template literal; the result is text and carries no derivative. */

@@ -99,6 +99,7 @@ export function mapOperands(op: Operation, map: (value: Value) => Value): void {
     case 'closure':
       mapAll(op.captures, map);
       if (op.companions) mapAll(op.companions, map);
+      if (op.second) for (const values of Object.values(op.second)) mapAll(values, map);
       return;
     case 'tapeSnapshot':
       op.object = map(op.object);

@@ -1,5 +1,10 @@
 import { attach } from '../records/attach.js';
-import { PROTOCOL_VERSION, type CompanionFunctions, type TracedFunction } from '../records/Companions.js';
+import {
+  PROTOCOL_VERSION,
+  type CompanionFunctions,
+  type EmittedCompanions,
+  type TracedFunction,
+} from '../records/Companions.js';
 import type { Tape } from '../tape/Tape.js';
 import type { Lane } from '../trace/Lane.js';
 import { ReverseTrace } from '../trace/ReverseTrace.js';
@@ -7,7 +12,7 @@ import { TangentTrace } from '../trace/TangentTrace.js';
 import type { Trace } from '../trace/Trace.js';
 
 /** Companions of a function whose captured variables are its leading parameters. */
-interface Lifted extends Omit<CompanionFunctions, 'traced'> {
+export interface Lifted extends Omit<CompanionFunctions, 'traced'> {
   /** Gives the function as traced code, over the captured values and the lanes of those that are numbers. */
   readonly traced?: (...captures: unknown[]) => TracedFunction;
 }
@@ -29,7 +34,8 @@ export function bindClosure<F extends (...args: never[]) => unknown>(
   shadows: readonly unknown[],
 ): F {
   const environment: number[] = captures.map(() => 0);
-  bind(t, fn, lifted, count, captures, { shadows, environment });
+  const companions = companionsOver(t, lifted, count, captures, { shadows, environment });
+  attach(fn, fn.name, PROTOCOL_VERSION, () => companions);
   t.ret = environment;
   return fn;
 }
@@ -43,26 +49,27 @@ export function bindTangentClosure<F extends (...args: never[]) => unknown>(
   captures: readonly unknown[],
   tangents: readonly unknown[],
 ): F {
-  bind(t, fn, lifted, count, captures, { tangents });
+  const companions = companionsOver(t, lifted, count, captures, { tangents });
+  attach(fn, fn.name, PROTOCOL_VERSION, () => companions);
   t.ret_ = undefined;
   return fn;
 }
 
 /** What the captured values carry in the sweep that makes the closure. */
-interface Carried {
+export interface Carried {
   readonly shadows?: readonly unknown[];
   readonly environment?: number[];
   readonly tangents?: readonly unknown[];
 }
 
-function bind(
+/** The companions of a closure over what it captures. */
+export function companionsOver(
   maker: Tape,
-  fn: (...args: never[]) => unknown,
   lifted: Lifted,
   count: number,
   captures: readonly unknown[],
   { shadows, environment, tangents }: Carried,
-): void {
+): EmittedCompanions {
   const captured = captures.length;
   const arity = count - captured;
   const { sweep } = maker;
@@ -79,7 +86,7 @@ function bind(
     const carried = isOwn(root.tape) ? lanesOf(root, captures, { shadows, environment, tangents }) : [];
     return traced!(...captures, ...carried);
   };
-  attach(fn, fn.name, PROTOCOL_VERSION, () => ({
+  return {
     arity,
     nest: traced && nest,
     restartable: lifted.restartable === true,
@@ -105,7 +112,7 @@ function bind(
       const leading = withTangents && isOwn(tape) ? withTangents : outsideTangents(tape);
       return lifted.tangent(tape, self, self_, ...leading, ...pairs);
     },
-  }));
+  };
 }
 
 /** Lanes of the captured numbers; captured objects have the shadows that the companions gave them. */

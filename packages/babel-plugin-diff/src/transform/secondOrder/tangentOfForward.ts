@@ -33,6 +33,12 @@ export function tangentOfForward(sweep: TangentSweep, instruction: Instruction):
     case 'refPush':
       op.tangents = op.values.map((value) => (isRecord(sweep, value) ? null : beside(sweep, value, loc)));
       break;
+    case 'closure':
+      op.second = {
+        mirrors: op.captures.map((capture) => sweep.slot(capture, loc)),
+        tangents: (op.companions ?? []).map((shadow) => shadowOf(sweep, shadow)),
+      };
+      break;
     case 'helper':
       helper(sweep, instruction, op);
       return;
