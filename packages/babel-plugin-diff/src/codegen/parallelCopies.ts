@@ -19,6 +19,7 @@ export interface OrderedMove {
 export function parallelCopies(moves: readonly Move[], unique: (name: string) => string): OrderedMove[] {
   const ordered: OrderedMove[] = [];
   let pending = [...moves];
+  const temporaries = new Set<Move>();
   while (pending.length > 0) {
     const free = pending.find(
       (move) => !pending.some((other) => other !== move && other.reads.has(move.slot.name)),
@@ -28,10 +29,14 @@ export function parallelCopies(moves: readonly Move[], unique: (name: string) =>
       pending = pending.filter((move) => move !== free);
       continue;
     }
-    const first = pending[0]!;
-    const temporary = unique(`${first.slot.name}Next`);
-    ordered.push({ slot: null, value: first.value, temporary });
-    pending[0] = { slot: first.slot, value: t.identifier(temporary), reads: new Set([temporary]) };
+    // One whose value is a temporary already would only be given another: it waits for the others.
+    const blocked = pending.findIndex((move) => !temporaries.has(move));
+    const { slot, value } = pending[blocked]!;
+    const temporary = unique(`${slot.name}Next`);
+    ordered.push({ slot: null, value, temporary });
+    const rest: Move = { slot, value: t.identifier(temporary), reads: new Set([temporary]) };
+    temporaries.add(rest);
+    pending[blocked] = rest;
   }
   return ordered;
 }
