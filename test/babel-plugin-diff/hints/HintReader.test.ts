@@ -31,7 +31,8 @@ function shown(hint: TypeHint): string {
     case 'unknown':
       return '?';
     case 'number':
-      return 'number';
+    case 'complex':
+      return hint.kind;
     case 'typedArray':
       return hint.constructorName;
     case 'list':

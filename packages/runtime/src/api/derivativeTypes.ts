@@ -35,15 +35,13 @@ export type Gradient<T> = T extends number
             ? { -readonly [I in keyof T]: Gradient<T[I]> }
             : T extends (...args: never[]) => unknown
               ? unknown
-              : T extends ComplexArray
-                ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
-                : T extends Complex
-                  ? Complex
-                  : T extends ComplexArray
-                    ? ComplexArray
-                    : T extends object
-                      ? { -readonly [K in keyof T]: Gradient<T[K]> }
-                      : unknown;
+              : T extends Complex
+                ? Complex
+                : T extends ComplexArray
+                  ? ComplexArray
+                  : T extends object
+                    ? { -readonly [K in keyof T]: Gradient<T[K]> }
+                    : unknown;
 
 /** One gradient per argument. */
 export type Gradients<A extends readonly unknown[]> = { -readonly [I in keyof A]: Gradient<A[I]> };
@@ -59,11 +57,13 @@ export type Tangent<T> = T extends number
         ? null | undefined
         : T extends readonly (infer E)[]
           ? readonly Tangent<E>[] | Float64Array | null | undefined
-          : T extends Complex
-            ? { readonly re?: number; readonly im?: number } | null | undefined
-            : T extends object
-              ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
-              : unknown;
+          : T extends ComplexArray
+            ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
+            : T extends Complex
+              ? { readonly re?: number; readonly im?: number } | null | undefined
+              : T extends object
+                ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
+                : unknown;
 
 /** One tangent per argument. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: Tangent<A[I]> };
