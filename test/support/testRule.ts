@@ -15,15 +15,12 @@ type AnyRun = (...args: unknown[]) => unknown;
 export interface RuleTestOptions extends Omit<CheckGradientOptions, 'throws'> {
   /** Whether the function may write into its arguments. Default false. */
   readonly mutates?: boolean;
-  /** What else is checked at each point: second derivatives, for instance. */
+  /** What else is checked at each point. */
   readonly also?: (f: AnyRun, args: readonly unknown[]) => void;
 }
 
-/** A check that every test of a rule makes besides, once there is one for it. */
-export const everyRule: { also: RuleTestOptions['also'] } = { also: undefined };
-
 /**
- * Checks a function that can be differentiated at each of the points, arrays of arguments: value; jvp and vjp against differences; ⟨w, Jv⟩ = ⟨Jᵀw, v⟩; zero
+ * Checks a function that can be differentiated at each of the points, arrays of arguments: value; jvp and vjp, and their derivatives, against differences; ⟨w, Jv⟩ = ⟨Jᵀw, v⟩; zero
  * tangents and cotangents give zero; arguments stay as they are; cotangents are shaped like the arguments.
  */
 export function testRule(
@@ -37,7 +34,7 @@ export function testRule(
   points.forEach((point, i) => {
     const copy = (): unknown[] => structuredClone(point) as unknown[];
     const at = `point ${i}`;
-    checkGradient(run, point as unknown[], options);
+    checkGradient(run, point as unknown[], { order: 2, ...options });
     const given = copy();
     const [value, back] = pullback(run, ...given);
     if (!mutates) expect(given, `${at}: the arguments`).to.deep.equal(copy());
@@ -70,7 +67,6 @@ export function testRule(
     ).to.equal(true);
     back.release();
     also?.(run, point);
-    everyRule.also?.(run, point);
   });
 }
 

@@ -9,6 +9,7 @@ import { centralDifference } from './centralDifference.js';
 import { companionsOf } from './differentiable.js';
 import { jvp } from './jvp.js';
 import { pullback } from './pullback.js';
+import { secondDifferences } from './secondDifferences.js';
 
 /** The options of `checkGradient`. */
 export interface CheckGradientOptions {
@@ -20,6 +21,8 @@ export interface CheckGradientOptions {
   readonly step?: number;
   /** Which derivatives are checked. Default both. */
   readonly modes?: readonly ('reverse' | 'forward')[];
+  /** 2: the derivative of the gradient in one random direction is checked as well, in each mode over reverse mode. Default 1. */
+  readonly order?: 1 | 2;
   /** At most this many numbers among the arguments are checked, chosen at random. Default 64. */
   readonly maxComponents?: number;
   /** Seed of the random choices: of the components, and of the weights of a result that is no number. Default 1. */
@@ -30,7 +33,7 @@ export interface CheckGradientOptions {
 
 /** One derivative that was compared. */
 export interface ComponentCheck {
-  readonly mode: 'reverse' | 'forward';
+  readonly mode: 'reverse' | 'forward' | 'reverse over reverse' | 'forward over reverse';
   /** Which number, as `argument 0[2].w`. */
   readonly path: string;
   /** What the compiled derivative gave. */
@@ -57,6 +60,7 @@ const defaults: Required<CheckGradientOptions> = {
   atol: 1e-8,
   step: 1e-2,
   modes: ['reverse', 'forward'],
+  order: 1,
   maxComponents: 64,
   seed: 1,
   throws: true,
@@ -64,6 +68,8 @@ const defaults: Required<CheckGradientOptions> = {
 
 /**
  * Compares the derivatives of `f` at `args` with central differences, extrapolated to step zero, in both modes.
+ *
+ * With `order: 2` it also compares the derivative of the gradient in a random direction with differences of gradients.
  *
  * A result that is no number is first reduced to one, ⟨w, f(x)⟩, with random weights. `f` is evaluated many times, on copies of the
  * arguments. A `Float32Array` in the way needs tolerances of single precision.
@@ -115,7 +121,7 @@ function compare(
     : undefined;
   let checked = 0;
   let worst: ComponentCheck | undefined;
-  const note = (mode: 'reverse' | 'forward', i: number, analytic: number, numeric: number): void => {
+  const note = (mode: ComponentCheck['mode'], i: number, analytic: number, numeric: number): void => {
     const gap =
       Math.abs(analytic - numeric) /
       (settings.atol + settings.rtol * Math.max(Math.abs(analytic), Math.abs(numeric)));
@@ -126,7 +132,8 @@ function compare(
     }
   };
   const unit = new Float64Array(x0.length);
-  for (const i of choose(x0.length, settings.maxComponents, random)) {
+  const components = choose(x0.length, settings.maxComponents, random);
+  for (const i of components) {
     const along = (x: number): number => {
       const moved = copy();
       const restore = setNumber(moved, i, x);
@@ -147,6 +154,22 @@ function compare(
     }
   }
   back.release();
+  if (settings.order === 2) {
+    const v = x0.map((x) => (random() - 0.5) * Math.max(1, Math.abs(x)));
+    const moved = (step: number): unknown[] => {
+      const given = copy();
+      for (let i = 0; i < x0.length; i++) setNumber(given, i, x0[i] + step * v[i]);
+      return given;
+    };
+    const cotangent = typeof pulled === 'number' ? 1 : unravel(weights, zerosLike(pulled));
+    const direction = unravel(v, shape) as unknown[];
+    const second = secondDifferences(f, cotangent, copy, direction, moved, settings.modes, settings.step);
+    for (const i of components) {
+      const numeric = second.numeric(i);
+      if (second.forward !== undefined) note('forward over reverse', i, second.forward[i], numeric);
+      if (second.reverse !== undefined) note('reverse over reverse', i, second.reverse[i], numeric);
+    }
+  }
   return { ok: sameValue && (worst === undefined || worst.error <= 1), checked, worst, sameValue };
 }
 
@@ -241,6 +264,8 @@ function validate(key: string, value: unknown): string | undefined {
       return Array.isArray(value) && value.every((mode) => mode === 'reverse' || mode === 'forward')
         ? undefined
         : "an array of 'reverse' and 'forward'";
+    case 'order':
+      return value === 1 || value === 2 ? undefined : '1 or 2';
     case 'throws':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'maxComponents':
