@@ -7,20 +7,22 @@ import { gradient } from './gradient.js';
 import { jacobian } from './jacobian.js';
 import { jvp } from './jvp.js';
 
-/** The gradient of a function of one argument as a function that can be differentiated, in any mode. */
+/** The gradients of a function as a function that can be differentiated, in any mode. */
+export function gradientsFunction(f: unknown): (...args: unknown[]) => unknown[] {
+  return stamp((...args: unknown[]): unknown[] => {
+    const lanes = enter();
+    const given = [f, ...args];
+    return invoke(gradient, undefined, undefined, given, [undefined, ...lanes], 'gradient') as unknown[];
+  }, ON_ENTRY);
+}
+
+/** The same for a function of one argument: its gradient alone. */
 export function gradientFunction(f: unknown): (x: unknown) => unknown {
   return stamp((x: unknown): unknown => {
-    const [lane] = enter();
-    const gradients = invoke(
-      gradient,
-      undefined,
-      undefined,
-      [f, x],
-      [undefined, lane],
-      'gradient',
-    ) as unknown[];
-    const [first] = gradients;
-    registers.m = typeof first === 'number' ? laneAt(registers.trace, gradients, 0) : undefined;
+    const lanes = enter();
+    const gradients = invoke(gradient, undefined, undefined, [f, x], [undefined, lanes[0]], 'gradient');
+    const [first] = gradients as unknown[];
+    registers.m = typeof first === 'number' ? laneAt(registers.trace, gradients as unknown[], 0) : undefined;
     return first;
   }, ON_ENTRY);
 }

@@ -10,8 +10,8 @@ import { linearised } from './implicitRoot.js';
 /** The options of `implicitMinimum`. */
 export interface MinimumOptions<X, P extends readonly unknown[]> extends ImplicitOptions {
   /**
-   * ∇ₓf(x, ...params) as a differentiable function, of the shape of x. Its derivatives are then exact; without it they are differences of
-   * gradients of f, good to some ten digits. Default none.
+   * ∇ₓf(x, ...params) as a differentiable function, of the shape of x, where it is known in a simpler form than the compiler finds. Default none:
+   * the derivatives of the gradient of f are taken.
    */
   readonly gradient?: ((x: X, ...params: P) => unknown) | undefined;
 }
@@ -20,8 +20,7 @@ export interface MinimumOptions<X, P extends readonly unknown[]> extends Implici
  * A minimiser whose result can be differentiated with respect to its parameters, x(θ) = argminₓ f(x, θ), by the implicit function theorem on
  * ∇ₓf(x, θ) = 0: ∂x/∂θ = −(∇ₓ²f)⁻¹·∂∇ₓf/∂θ. The minimiser's own code is not differentiated; any stationary point is taken.
  *
- * Costs are those of `implicitRoot` with F = ∇ₓf: without the option `gradient` four gradients of f for each row of the Hessian. Class instances
- * among the parameters are moved as plain objects then.
+ * Costs are those of `implicitRoot` with F = ∇ₓf: without the option `gradient` one Hessian-vector product for each row of the Hessian.
  *
  * @param objective  f(x, ...params), a differentiable function that gives a number
  * @param solver  gives x from the same parameters, a minimum without constraints

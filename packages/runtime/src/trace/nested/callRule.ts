@@ -78,7 +78,7 @@ function runBelow(
 function notCompiled(name: string): DiffError {
   return new DiffError(
     'DIFF3112',
-    `the rule for \`${name}\` is differentiated again, and its parts were not compiled. Put /* @differentiable */ before them.`,
+    `the rule for \`${name}\` is differentiated again, and its parts were not compiled. Put /* @differentiable */ before them, if they are yours.`,
   );
 }
 
