@@ -121,7 +121,7 @@ describe('emitted code', () => {
       return g((y) => x * y * w[0], k) * g(declared, k);
       function declared(y) { return y > 1 ? declared(y / 2) * x : y; }
     }`;
-    const output = compileWithPlugin(source);
+    const output = compileWithPlugin(source, { order: 1 });
     expect(output.match(/\nfunction \w+_traced/g)).to.have.length(2);
     expect(output).to.match(
       /\nfunction anonymous_traced\(x, w, x\$, w\$\) \{\n {2}return _traced.fn\(y => \{/,
