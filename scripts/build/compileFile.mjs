@@ -40,7 +40,13 @@ export async function compileFile({ dir, file, source, pluginEntry }) {
 function pluginOptions(dir, file) {
   if (dir !== 'runtime') return { include: 'annotated' };
   const relative = path.posix.relative(path.posix.dirname(file), 'compiled.js');
-  return { include: 'annotated', runtime: relative.startsWith('.') ? relative : `./${relative}` };
+  // Its rules are small functions, which grow with each companion; in second derivatives they run as traced code anyway.
+  return {
+    include: 'annotated',
+    order: 1,
+    lanes: 'never',
+    runtime: relative.startsWith('.') ? relative : `./${relative}`,
+  };
 }
 
 /** Relative specifiers end in `.js` in the sources and in the ESM build, in `.cjs` in the CommonJS build. */
