@@ -38,7 +38,8 @@ export function differingText(
 
 /** A call that attaches companions, or a mark around what is put in. */
 const ATTACHES = /^_attach(?:Members|Class)?\d*$/;
-const COMPANION = /_(?:forward|reverse|tangent|lanes|traced|forwardTangent|reverseTangent|advance|plain)_?\d*$/;
+const COMPANION =
+  /_(?:forward|reverse|tangent|lanes|traced|forwardTangent|reverseTangent|advance|plain)_?\d*$/;
 const MARK = /\/\*~[_-]?([<(>)[\]])[_-]?(?:=[^*]*)?\*\//g;
 
 /** The texts of all functions and classes of a program that are the user's own, in their order. */
