@@ -5,7 +5,8 @@ import { ravel } from '../tree/ravel.js';
 import { treeMap } from '../tree/treeMap.js';
 import { implicitFunction, type Linearised } from './implicitFunction.js';
 import { implicitDefaults, type ImplicitOptions, validateImplicit } from './ImplicitOptions.js';
-import { linearised } from './implicitRoot.js';
+import { linearised, tracedCall } from './implicitRoot.js';
+import type { TracedResidual } from './nestedSolution.js';
 
 /** The options of `fixedPoint`. */
 export interface FixedPointOptions<X, P extends readonly unknown[]> extends ImplicitOptions {
@@ -68,10 +69,14 @@ export function fixedPoint<X, P extends readonly unknown[]>(
   const linearise = (x: unknown, [, ...params]: readonly unknown[]): Linearised =>
     differenceFrom(x, linearised(T, [x, ...params]));
   const solver = settings.solver ?? iterate;
-  return implicitFunction<X, readonly [X, ...P]>({ name, solver, linearise }, settings) as (
-    x0: X,
-    ...params: P
-  ) => X;
+  const call = tracedCall(T);
+  // The start is a parameter of the function, on which nothing depends.
+  const residual: TracedResidual = ([x, , ...params], [lane, , ...lanes]) =>
+    call([x, ...params], [lane, ...lanes]);
+  return implicitFunction<X, readonly [X, ...P]>(
+    { name, solver, linearise, residual, isStep: true },
+    settings,
+  ) as (x0: X, ...params: P) => X;
 }
 
 /** F = x − T(x, θ) with the start as a first parameter, on which it does not depend. */

@@ -5,11 +5,14 @@ import { LU } from '../linear/LU.js';
 import { carryRecord } from '../records/attach.js';
 import type { AnyFunction } from '../records/Companions.js';
 import { ruleRecord } from '../records/ruleRecord.js';
+import type { Lane } from '../trace/Lane.js';
 import { registers } from '../trace/registers.js';
+import type { Trace } from '../trace/Trace.js';
 import { cloneTree } from '../tree/cloneTree.js';
 import { ravel, unravel } from '../tree/ravel.js';
 import { zerosLike } from '../tree/zerosLike.js';
 import type { ImplicitOptions } from './ImplicitOptions.js';
+import { nestedSolution, type TracedResidual } from './nestedSolution.js';
 
 /** The derivatives of F(x, …θ) at one point. */
 export interface Linearised {
@@ -28,6 +31,10 @@ export interface ImplicitEquation {
   /** x(…θ); not differentiated. */
   readonly solver: AnyFunction;
   linearise(x: unknown, params: readonly unknown[]): Linearised;
+  /** F as traced code, for derivatives of derivatives. */
+  readonly residual: TracedResidual;
+  /** True if that gives T(x, …θ) of the equation x − T(x, …θ) = 0. */
+  readonly isStep?: boolean;
 }
 
 /**
@@ -63,8 +70,15 @@ export function implicitFunction<X, P extends readonly unknown[]>(
       if (tangents.every((each) => each === null || each === 0)) return [x, null];
       return [x, systemAt(x, params).push(tangents)];
     });
+  const nested = (trace: Trace, params: readonly unknown[], lanes: readonly Lane[]): unknown => {
+    const { x, inverse } = outsideOfTraces(() => {
+      const x = solved(...(params as unknown as P));
+      return { x, inverse: systemAt(x, params as unknown as P).inverse() };
+    });
+    return nestedSolution(trace, x, params, lanes, equation, inverse);
+  };
   Object.defineProperty(solved, 'name', { value: name, configurable: true });
-  carryRecord(ruleRecord(solved, name, { vjp, jvp, method: false, surrogate: false }));
+  carryRecord(ruleRecord(solved, name, { vjp, jvp, nested, method: false, surrogate: false }));
   return solved;
 }
 
@@ -118,6 +132,20 @@ class LinearSystem {
       ),
       this.shape,
     );
+  }
+
+  /** A⁻¹ by rows. */
+  inverse(): Float64Array {
+    const n = this.x.length;
+    const rows = new Float64Array(n * n);
+    const unit = new Float64Array(n);
+    for (let j = 0; j < n; j++) {
+      unit[j] = 1;
+      const column = this.solve(unit, false);
+      unit[j] = 0;
+      for (let i = 0; i < n; i++) rows[i * n + j] = column[i];
+    }
+    return rows;
   }
 
   private solve(b: Float64Array, isTransposed: boolean): Float64Array {

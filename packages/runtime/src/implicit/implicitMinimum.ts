@@ -5,7 +5,11 @@ import { expectFunction } from './expectFunction.js';
 import { gradientAlong } from './gradientAlong.js';
 import { implicitFunction, type Linearised } from './implicitFunction.js';
 import { implicitDefaults, type ImplicitOptions, validateImplicit } from './ImplicitOptions.js';
-import { linearised } from './implicitRoot.js';
+import { gradientsFunction } from '../api/gradientFunction.js';
+import { laneAt } from '../trace/nested/Lifted.js';
+import { registers } from '../trace/registers.js';
+import { linearised, tracedCall } from './implicitRoot.js';
+import type { TracedResidual } from './nestedSolution.js';
 
 /** The options of `implicitMinimum`. */
 export interface MinimumOptions<X, P extends readonly unknown[]> extends ImplicitOptions {
@@ -55,7 +59,19 @@ export function implicitMinimum<X, P extends readonly unknown[]>(
       ? ofGradient(f, [x, ...params])
       : linearised(slope as (...args: unknown[]) => unknown, [x, ...params]);
   const name = solver.name === '' ? api : solver.name;
-  return implicitFunction({ name, solver, linearise }, { ...implicitDefaults, ...given });
+  const residual =
+    slope === undefined ? tracedSlope(f) : tracedCall(slope as (...args: unknown[]) => unknown);
+  return implicitFunction({ name, solver, linearise, residual }, { ...implicitDefaults, ...given });
+}
+
+/** ∇ₓf as traced code. */
+function tracedSlope(f: unknown): TracedResidual {
+  const gradients = tracedCall(gradientsFunction(f));
+  return (args, lanes) => {
+    const all = gradients(args, lanes) as unknown[];
+    registers.m = typeof all[0] === 'number' ? laneAt(registers.trace, all, 0) : undefined;
+    return all[0];
+  };
 }
 
 /** ∇ₓf with its derivatives: second derivatives are symmetric, so that one direction of x gives a cotangent of everything. */

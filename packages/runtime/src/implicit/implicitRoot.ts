@@ -2,6 +2,8 @@ import { companionsOf } from '../api/differentiable.js';
 import { jvp } from '../api/jvp.js';
 import { pullback } from '../api/pullback.js';
 import { expectFunction } from './expectFunction.js';
+import { invoke } from '../trace/invoke.js';
+import type { TracedResidual } from './nestedSolution.js';
 import { implicitFunction, type Linearised } from './implicitFunction.js';
 import { implicitOptions, type ImplicitOptions } from './ImplicitOptions.js';
 
@@ -35,7 +37,12 @@ export function implicitRoot<X, P extends readonly unknown[]>(
   const linearise = (x: unknown, params: readonly unknown[]): Linearised =>
     linearised(residual as AnyF, [x, ...params]);
   const name = solver.name === '' ? 'implicitRoot' : solver.name;
-  return implicitFunction({ name, solver, linearise }, settings);
+  return implicitFunction({ name, solver, linearise, residual: tracedCall(residual as AnyF) }, settings);
+}
+
+/** A function as traced code calls it. */
+export function tracedCall(f: AnyF): TracedResidual {
+  return (args, lanes) => invoke(f, undefined, undefined, args, lanes, f.name);
 }
 
 type AnyF = (...args: unknown[]) => unknown;

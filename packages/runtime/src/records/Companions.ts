@@ -1,4 +1,5 @@
 import type { Tape } from '../tape/Tape.js';
+import type { Lane } from '../trace/Lane.js';
 import type { Trace } from '../trace/Trace.js';
 import type { ArrayPosition } from './arrayChecks.js';
 
@@ -154,6 +155,8 @@ export interface RuleParts {
   readonly jvp?: AnyFunction;
   /** Partial derivatives of a number with respect to numbers, from the list of arguments and the value. */
   readonly partials?: AnyFunction;
+  /** What is done instead where a derivative is differentiated again; leaves the lane of a number. */
+  readonly nested?: (trace: Trace, args: readonly unknown[], lanes: readonly Lane[]) => unknown;
   /** Whether the receiver comes first among arguments, tangents and cotangents. */
   readonly method: boolean;
   /** Whether what it gives is meant to differ from the derivative, so that differentiating it again has no meaning. */

@@ -40,6 +40,7 @@ export function callRule(
   args: readonly unknown[],
   lanes: readonly Lane[],
 ): unknown {
+  if (rule.nested !== undefined) return rule.nested(trace, args, lanes);
   const own = rule.method ? [undefined, ...lanes] : lanes;
   const given = rule.method ? [self, ...args] : args;
   const call = {
