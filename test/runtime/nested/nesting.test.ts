@@ -546,6 +546,24 @@ describe('derivatives of derivatives', () => {
         expect(D(f)(1.1)).to.be.closeTo(24 * 1.1 ** 7 + 6 * 1.1 ** 2, 1e-10);
     });
 
+    it('several cotangents at once, active ones among them', () => {
+      /* @differentiable */
+      const f = (x: number): number => {
+        const [y, back] = pullback((a: number) => [a * a * x, a ** 3], x);
+        const [first, second] = back.many([
+          [1, 0],
+          [x, y[1]!],
+        ]);
+        return first![0] * second![0]; // 2x²·(2x³ + 3x⁵)
+      };
+      expect(f(1.1)).to.be.closeTo(4 * 1.1 ** 5 + 6 * 1.1 ** 7, 1e-11);
+      for (const D of Object.values(operators) as Operator[])
+        expect(D(f)(1.1)).to.be.closeTo(20 * 1.1 ** 4 + 42 * 1.1 ** 6, 1e-10);
+      /* @differentiable */
+      const wrong = (x: number): number => pullback((a: number) => a * a, x)[1].many(x as never)[0]![0];
+      expectDiffError(() => gradient(wrong, 2), 'DIFF3003', /array of cotangents/);
+    });
+
     it('a back that outlives the outer derivative', () => {
       let kept: ((d: number) => readonly number[]) | undefined;
       /* @differentiable */
@@ -571,6 +589,12 @@ describe('derivatives of derivatives', () => {
   });
 
   describe('errors', () => {
+    it('tangents of another shape', () => {
+      /* @differentiable */
+      const f = (x: number): number => jvp((a: number) => a * a, [x], [[x] as never])[1];
+      expectDiffError(() => gradient(f, 2), 'DIFF3003', /tangent of argument 0 is an array/);
+    });
+
     it('functions that were never compiled', () => {
       const opaque = eval('(x) => x * x') as Unary; // eslint-disable-line no-eval -- must not be seen by the plugin
       /* @differentiable */

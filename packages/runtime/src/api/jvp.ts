@@ -13,7 +13,7 @@ import { registers } from '../trace/registers.js';
 import { TangentTrace } from '../trace/TangentTrace.js';
 import { deliver } from '../trace/tasks.js';
 import { isPromise, refuseForeign } from './asyncSweep.js';
-import { isNested, nestable, nestedJvp } from '../trace/nested/derivatives.js';
+import { isNested, nestable, nestedJvp, tangentNotNumber } from '../trace/nested/derivatives.js';
 import { companionsOf } from './differentiable.js';
 import { suited } from './forwardSweep.js';
 
@@ -105,10 +105,7 @@ export function tangentSweep(
     pairs[2 * i] = x;
     if (typeof x === 'number') {
       if (typeof x_ !== 'number' && x_ !== null && x_ !== undefined) {
-        throw new DiffError(
-          'DIFF3003',
-          `${api}: the tangent of argument ${i} is ${describe(x_)}, where a number is needed.`,
-        );
+        throw tangentNotNumber(api, i, x_);
       }
       pairs[2 * i + 1] = x_ ?? 0;
       entries[i] = 'number';

@@ -12,7 +12,7 @@ import { assertRewound } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients, Tangent } from './derivativeTypes.js';
 import { companionsOf } from './differentiable.js';
-import { isNested, nestable, nestedPullback } from '../trace/nested/derivatives.js';
+import { isNested, listOfCotangents, nestable, nestedPullback } from '../trace/nested/derivatives.js';
 import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
 import type { ArgumentPlan } from './forwardSweep.js';
 import {
@@ -98,14 +98,9 @@ nestable(pullback);
 function backOf(sweep: TapedSweep): unknown {
   const back = (...given: [unknown?]): unknown => sweep.back(given.length > 0, given[0]);
   back.many = (cotangents: unknown): unknown => {
-    if (!Array.isArray(cotangents)) {
-      throw new DiffError(
-        'DIFF3003',
-        `back.many needs an array of cotangents, and was given ${describe(cotangents)}: back.many([c1, c2]).`,
-      );
-    }
-    const rows = new Array<unknown>(cotangents.length);
-    for (let i = 0; i < rows.length; i++) rows[i] = sweep.back(true, cotangents[i]);
+    const list = listOfCotangents(cotangents);
+    const rows = new Array<unknown>(list.length);
+    for (let i = 0; i < rows.length; i++) rows[i] = sweep.back(true, list[i]);
     return rows;
   };
   back.release = () => {

@@ -83,6 +83,21 @@ export class TaylorTrace extends Trace {
     return this.series(out);
   }
 
+  override scaled(d: number, ld: Lane, p: number, lp: Lane): Lane {
+    const x = [d, ...this.coefficientsOf(ld)];
+    const y = [p, ...this.coefficientsOf(lp)];
+    const out: number[] = [];
+    for (let n = 1; n <= this.order; n++) {
+      let c = 0;
+      for (let j = 0; j <= n; j++) {
+        const [s, q] = [x[j] ?? 0, y[n - j]];
+        if (s !== 0 && q !== undefined) c += s * q;
+      }
+      out.push(c);
+    }
+    return this.series(out);
+  }
+
   override quotient(_a: number, la: Lane, b: number, lb: Lane, out: number): Lane {
     const x = this.coefficientsOf(la);
     const y = this.coefficientsOf(lb);

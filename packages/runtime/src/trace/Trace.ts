@@ -126,7 +126,7 @@ export abstract class Trace {
     return lane;
   }
 
-  /** Lane of d·p for a derivative `d`, where zero contributes zero whatever `p` is. */
+  /** Lane of d·p for a derivative `d`, where zero contributes zero whatever `p` is. Exact to the first order: traces of more have their own. */
   scaled(d: number, ld: Lane, p: number, lp: Lane): Lane {
     return d === 0 ? this.one(ld, p) : this.two(ld, p, lp, d);
   }

@@ -230,12 +230,10 @@ export function nestedPullback(f: unknown, args: readonly unknown[]): unknown[] 
 /** `back`, which may be called by code that is differentiated or not. */
 function nestedBack(sweep: NestedSweep, f: unknown): unknown {
   let fault: string | undefined;
-  const back = (...given: [unknown?]): unknown[] => {
-    const lanes = enter();
+  const reversed = (cotangent: unknown, lane: Lane): unknown[] => {
     if (fault !== undefined) throw unusable(f, fault);
-    const [cotangent] = given;
     if (typeof sweep.value === 'number') {
-      sweep.seedNumber(numberCotangent(f, cotangent, lanes[0]));
+      sweep.seedNumber(numberCotangent(f, cotangent, lane));
     } else {
       if (cotangent === undefined) throw cotangentNeeded(f, sweep.value);
       sweep.seedTree(cotangent);
@@ -247,6 +245,15 @@ function nestedBack(sweep: NestedSweep, f: unknown): unknown {
     r.m = undefined;
     return results;
   };
+  const back = (...given: [unknown?]): unknown[] => {
+    const lanes = enter();
+    return reversed(given[0], lanes[0]);
+  };
+  back.many = nestable((cotangents: unknown): unknown[][] => {
+    enter();
+    const list = listOfCotangents(cotangents);
+    return list.map((each, i) => reversed(each, laneAt(r.trace, list, i)));
+  });
   back.release = nestable(() => {
     enter();
     if (fault !== undefined) return;
@@ -254,6 +261,22 @@ function nestedBack(sweep: NestedSweep, f: unknown): unknown {
     sweep.release();
   });
   return nestable(back);
+}
+
+export function tangentNotNumber(api: string, i: number, tangent: unknown): DiffError {
+  return new DiffError(
+    'DIFF3003',
+    `${api}: the tangent of argument ${i} is ${describe(tangent)}, where a number is needed.`,
+  );
+}
+
+/** What `back.many` is given. */
+export function listOfCotangents(cotangents: unknown): readonly unknown[] {
+  if (Array.isArray(cotangents)) return cotangents;
+  throw new DiffError(
+    'DIFF3003',
+    `back.many needs an array of cotangents, and was given ${describe(cotangents)}: back.many([c1, c2]).`,
+  );
 }
 
 function numberCotangent(f: unknown, cotangent: unknown, lane: Lane): Lifted {
@@ -328,7 +351,9 @@ export function nestedJvp(f: unknown, args: readonly unknown[], tangents: readon
   const lanes = args.map((_, i) => laneAt(below, args, i));
   const numbers = args.map((_, i) => {
     const value = tangents[i];
-    return typeof value === 'number' ? { value, lane: laneAt(below, tangents, i) } : ZERO;
+    if (typeof value === 'number') return { value, lane: laneAt(below, tangents, i) };
+    if (typeof args[i] !== 'number' || value === null || value === undefined) return ZERO;
+    throw tangentNotNumber('jvp', i, value);
   });
   return tangentOnce(f, args, lanes, numbers, tangents, 'jvp', (trace, value, lane) => {
     const pair: unknown[] = [value, undefined];
