@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { forwardMode, gradient, isDifferentiable, jvp, pullback, ravel } from '@diffjs/runtime';
+import { checkpoint, forwardMode, gradient, isDifferentiable, jvp, pullback, ravel } from '@diffjs/runtime';
 
 const call = /* @differentiable */ (g: (...given: never[]) => unknown, ...given: never[]): unknown =>
   g(...given);
@@ -99,6 +99,67 @@ describe('forwardMode', () => {
       },
       () => [1.3, [2, 3]],
     );
+  });
+
+  describe('within a call that checkpoint makes', () => {
+    const cases: Record<string, (y: number) => number> = {
+      'gives its result': /* @differentiable */ (y) =>
+        checkpoint((a: number) => a + forwardMode((b: number) => b * b * y, a), y) * y, // y² + y⁴
+      'assigns variables': /* @differentiable */ (y) =>
+        checkpoint((a: number) => {
+          let v = 0;
+          forwardMode((b: number) => {
+            v = b * b * y;
+          }, a);
+          return (v + a) * a;
+        }, y),
+      'assigns variables that are read behind it': /* @differentiable */ (y) => {
+        let v = 0;
+        const same = checkpoint((a: number) => {
+          forwardMode((b: number) => {
+            v = b * b * y;
+          }, a);
+          return a;
+        }, y);
+        return (v + y) * same;
+      },
+      'stores into private fields and Maps': /* @differentiable */ (y) => {
+        class Cell {
+          #v = 0;
+          keep(v: number): void {
+            this.#v = v * v * y;
+          }
+          get v(): number {
+            return this.#v;
+          }
+        }
+        const cell = new Cell();
+        const map = new Map<string, number>();
+        return checkpoint((a: number) => {
+          forwardMode((b: number) => {
+            cell.keep(b);
+            map.set('b', b);
+          }, a);
+          return (cell.v + map.get('b')!) * a;
+        }, y);
+      },
+      'is another such call, and assigns variables': /* @differentiable */ (y) =>
+        checkpoint((a: number) => {
+          let v = 0;
+          checkpoint((b: number) => {
+            v = b * b * y;
+            return 1;
+          }, a);
+          return (v + a) * a;
+        }, y),
+    };
+    for (const [name, f] of Object.entries(cases)) {
+      it(name, () => {
+        expect(f(1.5)).to.be.closeTo(1.5 ** 4 + 1.5 ** 2, 1e-12);
+        expect(gradient(f, 1.5)[0]).to.be.closeTo(4 * 1.5 ** 3 + 3, 1e-11);
+        expect(jvp(f, [1.5], [1])[1]).to.be.closeTo(4 * 1.5 ** 3 + 3, 1e-11);
+      });
+    }
   });
 
   it('keeps the Jacobian only', () => {

@@ -121,9 +121,9 @@ describe('taylor', () => {
       const twice = (x: number): number =>
         derivative((z) => z * derivative((y) => y ** 3 * z * x, z), x) * gradient((z) => z * z * z, x)[0];
       for (const f of [forward, reverse, twice]) expectClose(taylor(f, 0.6, 4), nested(f, 0.6, 4), 1e-9);
-      expect(
-        taylor(/* @differentiable */ (x) => derivative((z) => z * z * z, x), 1, 4),
-      ).to.deep.equal([3, 6, 3, 0, 0]);
+      expect(taylor(/* @differentiable */ (x) => derivative((z) => z * z * z, x), 1, 4)).to.deep.equal([
+        3, 6, 3, 0, 0,
+      ]);
       // The cotangent of s is zero at x = 0, and the product has a second derivative there.
       /* @differentiable */
       const atZero = (x: number): number => gradient((z) => (x * x + z * x) ** 2, 0)[0];

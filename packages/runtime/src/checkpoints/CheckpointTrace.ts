@@ -71,6 +71,9 @@ export class CheckpointTrace extends ReverseTrace {
   }
 
   protected override foreign(lane: NonNullable<Lane>): Lane {
+    // Of a trace that stood over this one (forward mode) or of a call within this one.
+    const handed = super.foreign(lane);
+    if (handed !== undefined) return handed;
     const index = this.around.indexOf(lane);
     if (index === 0) return undefined;
     let own = this.taken.get(index);

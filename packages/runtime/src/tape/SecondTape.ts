@@ -153,6 +153,7 @@ function withoutDerivative(record: Companions): SecondEntries {
 export function noSecond(name: string): SpeculationError {
   return new SpeculationError(
     'DIFF3113',
-    `\`${name}\` has no compiled second derivatives for this call. Compile its file with the option order: 2, which is the default.`,
+    `\`${name}\` has no compiled second derivatives for this call: it is a native function, has a rule, is left to traced code, or its file was ` +
+      'compiled with the option order: 1. Use jvp((x) => gradient(f, x)[0], [x], [v])[1], which needs none.',
   );
 }

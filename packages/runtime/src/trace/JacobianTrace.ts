@@ -109,7 +109,16 @@ export class JacobianTrace extends ReverseTrace {
 
   /** Anybody behind it knows a number of it by an entry of the trace around. */
   override handOn(lane: Lane, to: Trace): Lane {
-    return to === this.around && lane instanceof Linear ? this.entryOf(lane) : undefined;
+    if (!(lane instanceof Linear)) return undefined;
+    const { around } = this;
+    if (to === around) return this.entryOf(lane);
+    // Where the trace around has ended as well, it hands on the inputs.
+    let sum: Lane;
+    lane.inputs.forEach((input, i) => {
+      const handed = around.handOn(new Taped(around, input), to);
+      if (handed !== undefined) sum = to.two(sum, 1, handed, lane.partials[i]!);
+    });
+    return sum;
   }
 
   override load(slots: Record<PropertyKey, unknown>, k: PropertyKey): Lane {
