@@ -39,6 +39,21 @@ describe('second derivatives of implicit functions', () => {
     expect(gradient(curvature, 0.8)[0]).to.be.closeTo(third, 1e-12);
   });
 
+  it('leave parameters alone that the equations write into', () => {
+    const doubled = implicitRoot(
+      /* @differentiable */ (x: number, a: number[]) => {
+        a[0]! *= 2;
+        return x * x - a[0]!;
+      },
+      (a: number[]) => Math.sqrt(2 * a[0]!),
+    );
+    /* @differentiable */
+    const f = (a: number[]): number => doubled(a) * a[0]!;
+    const a = [3];
+    expect(gradient(f, a)[0][0]).to.be.closeTo(1.5 * Math.sqrt(6), 1e-14);
+    expect(a).to.deep.equal([3]);
+  });
+
   it('of roots of several equations, minima and fixed points, against differences', () => {
     /* @differentiable */
     const equations = (u: Float64Array, p: number[]): Float64Array =>

@@ -38,7 +38,8 @@ export interface PreparedHvp {
  * which ask for many.
  *
  * The caller owns directions, gradients and products: `run` adds into the last two, and the caller reads and clears them. The nested
- * structure of an argument must stay as it is for as long as the same objects are passed.
+ * structure of an argument must stay as it is for as long as the same objects are passed, in `f` as well. Where `f` writes numbers into its arguments, their
+ * directions hold the derivatives of what was written behind a run.
  *
  * @param f  a differentiable function whose result is a number
  * @returns the prepared product; it belongs to one user at a time

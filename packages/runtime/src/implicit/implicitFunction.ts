@@ -56,7 +56,7 @@ export function implicitFunction<X, P extends readonly unknown[]>(
     }
     // What the solution holds may be a parameter as well; here it is not one variable with it.
     const at = cloneTree(x, 'copy');
-    return new LinearSystem(name, at, equation.linearise(at, params), options);
+    return new LinearSystem(name, at, equation.linearise(at, copied(params)), options);
   };
   const vjp = (...params: P): readonly unknown[] =>
     outsideOfTraces(() => {
@@ -80,6 +80,15 @@ export function implicitFunction<X, P extends readonly unknown[]>(
   Object.defineProperty(solved, 'name', { value: name, configurable: true });
   carryRecord(ruleRecord(solved, name, { vjp, jvp, nested, method: false, surrogate: false }));
   return solved;
+}
+
+/** Equations may write into what they are given; instances of classes, which cannot be copied whole, are given as they are. */
+function copied<P extends readonly unknown[]>(params: P): P {
+  try {
+    return cloneTree(params, 'refuse');
+  } catch {
+    return params;
+  }
 }
 
 /** The solver is ordinary code: nothing of it is recorded, whatever it calls. */
