@@ -25,3 +25,8 @@ export function setElements(set: object): unknown[] {
   forEachOfSet.call(set as Set<unknown>, (each) => elements.push(each));
   return elements;
 }
+
+/** What the shadow of a Map holds for a number. */
+export function isSlot(x: unknown): x is [number] {
+  return Array.isArray(x) && x.length === 1 && typeof x[0] === 'number';
+}

@@ -1,3 +1,4 @@
+import { SlotPlaces } from '../shadow/SlotPlaces.js';
 import { type Lane, Taped } from './Lane.js';
 import { type CustomEntry, type RecordedCall, ReverseTrace } from './ReverseTrace.js';
 import type { Trace } from './Trace.js';
@@ -29,10 +30,7 @@ interface Held {
  */
 export class JacobianTrace extends ReverseTrace {
   private readonly taken = new Map<number, Linear>();
-  /** By shadow, or buffer of shadows of typed arrays, and place in it. */
-  private slots = new Map<object, Map<PropertyKey, Held>>();
-  /** Shadows of typed arrays begin there in their buffers. */
-  private readonly views = new Map<object, { readonly buffer: object; readonly start: number }>();
+  private readonly slots = new SlotPlaces<Held>();
   /** Slots of new contents, in the order in which they were stored into first. */
   private changed: {
     readonly slots: Record<PropertyKey, unknown>;
@@ -123,25 +121,21 @@ export class JacobianTrace extends ReverseTrace {
 
   override load(slots: Record<PropertyKey, unknown>, k: PropertyKey): Lane {
     if (typeof slots[k] !== 'number') return undefined;
-    const places = this.placesOf(slots);
-    const place = this.placeOf(slots, k);
-    const held = places.get(place);
+    const held = this.slots.get(slots, k);
     if (held !== undefined) return held.lane;
     const read = this.around.load(slots, k);
     const lane = read === undefined ? undefined : this.unit((read as Taped).index);
-    places.set(place, { lane, isNew: false });
+    this.slots.set(slots, k, { lane, isNew: false });
     return lane;
   }
 
   override storeAt(slots: Record<PropertyKey, unknown>, k: PropertyKey, v: unknown, lane: Lane): void {
     const before = slots[k];
     if (slots instanceof Float64Array && before === undefined) return;
-    const places = this.placesOf(slots);
-    const place = this.placeOf(slots, k);
-    const held = places.get(place);
+    const held = this.slots.get(slots, k);
     if (typeof v !== 'number') {
       if (held?.isNew === true) this.settle(slots, k, held);
-      places.delete(place);
+      this.slots.delete(slots, k);
       this.around.storeAt(slots, k, v, undefined);
       return;
     }
@@ -149,7 +143,7 @@ export class JacobianTrace extends ReverseTrace {
     const own = this.linear(lane);
     if (held === undefined) {
       const made = { lane: own, isNew: true };
-      places.set(place, made);
+      this.slots.set(slots, k, made);
       this.changed.push({ slots, k, held: made });
       return;
     }
@@ -181,7 +175,7 @@ export class JacobianTrace extends ReverseTrace {
       const { slots, k, held } = changed[i]!;
       if (held.isNew && typeof slots[k] === 'number') this.settle(slots, k, held);
     }
-    this.slots = new Map();
+    this.slots.clear();
   }
 
   private settle(slots: Record<PropertyKey, unknown>, k: PropertyKey, held: Held): void {
@@ -223,26 +217,5 @@ export class JacobianTrace extends ReverseTrace {
     let sum: Lane = around.one(input(0), partials[0]!);
     for (let i = 1; i < inputs.length; i++) sum = around.two(sum, 1, input(i), partials[i]!);
     return (lane.entry = sum as Taped);
-  }
-
-  private placesOf(slots: object): Map<PropertyKey, Held> {
-    const owner = slots instanceof Float64Array ? this.viewOf(slots).buffer : slots;
-    let places = this.slots.get(owner);
-    if (places === undefined) this.slots.set(owner, (places = new Map<PropertyKey, Held>()));
-    return places;
-  }
-
-  private placeOf(slots: object, k: PropertyKey): PropertyKey {
-    if (slots instanceof Float64Array) return this.viewOf(slots).start + Number(k);
-    return typeof k === 'number' ? String(k) : k;
-  }
-
-  private viewOf(slots: Float64Array): { readonly buffer: object; readonly start: number } {
-    let view = this.views.get(slots);
-    if (view === undefined) {
-      const { buffer, byteOffset } = slots;
-      this.views.set(slots, (view = { buffer, start: byteOffset / 8 }));
-    }
-    return view;
   }
 }

@@ -1,4 +1,5 @@
 import type { Companions } from '../records/Companions.js';
+import { isSlot } from '../shadow/mapEntries.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
@@ -363,9 +364,4 @@ export class ReverseTrace extends Trace {
     }
     return begin;
   }
-}
-
-/** What the shadow of a Map holds for a number. */
-function isSlot(x: unknown): x is [number] {
-  return Array.isArray(x) && x.length === 1 && typeof x[0] === 'number';
 }

@@ -1,5 +1,6 @@
 import type { UnaryName, VariadicName } from '../rules/math.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
+import { SlotPlaces } from '../shadow/SlotPlaces.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
 import { callTaylor } from './callTaylor.js';
@@ -25,9 +26,8 @@ type Slots = Record<PropertyKey, unknown>;
  */
 export class TaylorTrace extends Trace {
   readonly table: ShadowTable;
-  /** Series of what lies in memory, by shadow (or buffer of shadows of typed arrays) and place. */
-  private readonly held = new Map<object, Map<PropertyKey, Lane>>();
-  private readonly views = new Map<object, { readonly buffer: object; readonly start: number }>();
+  /** Series of what lies in memory. */
+  private readonly held = new SlotPlaces<Lane>();
 
   /** @param order  of the last coefficient that is kept; lower while partial derivatives are computed */
   constructor(
@@ -181,7 +181,7 @@ export class TaylorTrace extends Trace {
   }
 
   override load(slots: Slots, k: PropertyKey): Lane {
-    return typeof slots[k] === 'number' ? this.placesOf(slots)?.get(this.placeOf(slots, k)) : undefined;
+    return typeof slots[k] === 'number' ? this.held.get(slots, k) : undefined;
   }
 
   override store(o: object, k: PropertyKey, v: unknown, lane: Lane): void {
@@ -192,10 +192,7 @@ export class TaylorTrace extends Trace {
   override storeAt(slots: Slots, k: PropertyKey, v: unknown, lane: Lane): void {
     const isNumber = typeof v === 'number';
     if (!(slots instanceof Float64Array)) slots[k] = isNumber ? 0 : undefined;
-    const places = this.placesOf(slots);
-    const own = isNumber ? this.own(lane) : undefined;
-    if (places !== undefined) places.set(this.placeOf(slots, k), own);
-    else if (own !== undefined) this.held.set(this.holderOf(slots), new Map([[this.placeOf(slots, k), own]]));
+    this.held.set(slots, k, isNumber ? this.own(lane) : undefined);
   }
 
   override loadEntry(map: object, key: unknown): Lane {
@@ -208,27 +205,5 @@ export class TaylorTrace extends Trace {
 
   override activate(o: object): unknown {
     return shallowShadow(o, this.table);
-  }
-
-  private holderOf(slots: object): object {
-    return slots instanceof Float64Array ? this.viewOf(slots).buffer : slots;
-  }
-
-  private placesOf(slots: object): Map<PropertyKey, Lane> | undefined {
-    return this.held.get(this.holderOf(slots));
-  }
-
-  private placeOf(slots: object, k: PropertyKey): PropertyKey {
-    if (slots instanceof Float64Array) return this.viewOf(slots).start + Number(k);
-    return typeof k === 'number' ? String(k) : k;
-  }
-
-  private viewOf(slots: Float64Array): { readonly buffer: object; readonly start: number } {
-    let view = this.views.get(slots);
-    if (view === undefined) {
-      const { buffer, byteOffset } = slots;
-      this.views.set(slots, (view = { buffer, start: byteOffset / 8 }));
-    }
-    return view;
   }
 }

@@ -1,8 +1,9 @@
+import { isSlot } from '../../shadow/mapEntries.js';
 import type { Tape } from '../../tape/Tape.js';
 import { type Lane, Nested } from '../Lane.js';
 import type { Trace } from '../Trace.js';
 import { isZero, type Lifted, numberAt, plus, putAt, scaled, ZERO } from './Lifted.js';
-import { isSlot, NestedTrace } from './NestedTrace.js';
+import { NestedTrace } from './NestedTrace.js';
 
 type Slots = Record<PropertyKey, unknown>;
 

@@ -1,4 +1,5 @@
 import type { UnaryName, VariadicName } from '../../rules/math.js';
+import { isSlot } from '../../shadow/mapEntries.js';
 import { shallowShadow } from '../../shadow/shallowShadow.js';
 import type { ShadowTable } from '../../shadow/ShadowTable.js';
 import type { Tape } from '../../tape/Tape.js';
@@ -273,9 +274,4 @@ export abstract class NestedTrace extends Trace {
     super.forgetAccessors();
     this.below.forgetAccessors();
   }
-}
-
-/** What the shadow of a Map holds for a number. */
-export function isSlot(x: unknown): x is [number] {
-  return Array.isArray(x) && x.length === 1 && typeof x[0] === 'number';
 }
