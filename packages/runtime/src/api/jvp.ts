@@ -13,7 +13,8 @@ import { registers } from '../trace/registers.js';
 import { TangentTrace } from '../trace/TangentTrace.js';
 import { deliver } from '../trace/tasks.js';
 import { isPromise, refuseForeign } from './asyncSweep.js';
-import { isNested, nestable, nestedJvp, tangentNotNumber } from '../trace/nested/derivatives.js';
+import { isNested, nestable, nestedJvp } from '../trace/nested/derivatives.js';
+import { numberTangentNeeded } from './derivativeErrors.js';
 import { companionsOf } from './differentiable.js';
 import { suited } from './forwardSweep.js';
 
@@ -105,7 +106,7 @@ export function tangentSweep(
     pairs[2 * i] = x;
     if (typeof x === 'number') {
       if (typeof x_ !== 'number' && x_ !== null && x_ !== undefined) {
-        throw tangentNotNumber(api, i, x_);
+        throw numberTangentNeeded(api, i, x_);
       }
       pairs[2 * i + 1] = x_ ?? 0;
       entries[i] = 'number';

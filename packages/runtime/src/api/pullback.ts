@@ -1,5 +1,3 @@
-import { DiffError } from '../errors/DiffError.js';
-import { describe } from '../errors/describe.js';
 import type { Companions } from '../records/Companions.js';
 import type { TreeReceiver } from '../shadow/addTree.js';
 import { addTree } from '../shadow/addTree.js';
@@ -11,8 +9,14 @@ import type { Tape } from '../tape/Tape.js';
 import { assertRewound } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients, Tangent } from './derivativeTypes.js';
+import {
+  cotangentNeeded,
+  listOfCotangents,
+  numberCotangentNeeded,
+  unusableBack,
+} from './derivativeErrors.js';
 import { companionsOf } from './differentiable.js';
-import { isNested, listOfCotangents, nestable, nestedPullback } from '../trace/nested/derivatives.js';
+import { isNested, nestable, nestedPullback } from '../trace/nested/derivatives.js';
 import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
 import type { ArgumentPlan } from './forwardSweep.js';
 import {
@@ -186,7 +190,7 @@ class TapedSweep {
   release(): void {
     const { t } = this;
     if (t === undefined) return;
-    if (t.state !== 'idle') throw this.unusable('it is running');
+    if (t.state !== 'idle') throw unusableBack(this.c.name, 'it is running');
     this.t = undefined;
     this.fault = 'it was released';
     releaseTape(t, this.referencesUsed);
@@ -195,8 +199,9 @@ class TapedSweep {
   private usableTape(): Tape {
     const { t } = this;
     if (t !== undefined && t.state !== 'idle')
-      throw this.unusable('it is already running; it cannot be entered again from within');
-    if (t === undefined || this.fault !== undefined) throw this.unusable(this.fault ?? 'it was released');
+      throw unusableBack(this.c.name, 'it is already running; it cannot be entered again from within');
+    if (t === undefined || this.fault !== undefined)
+      throw unusableBack(this.c.name, this.fault ?? 'it was released');
     return t;
   }
 
@@ -206,17 +211,10 @@ class TapedSweep {
       if (!given || cotangent === undefined) return 1;
       if (cotangent === null) return 0;
       if (typeof cotangent === 'number') return cotangent;
-      throw new DiffError(
-        'DIFF3003',
-        `the result of \`${this.c.name}\` is a number, and back was given ${describe(cotangent)} as its cotangent. Give a number.`,
-      );
+      throw numberCotangentNeeded(this.c.name, cotangent);
     }
     if (!given || cotangent === undefined) {
-      throw new DiffError(
-        'DIFF3003',
-        `back() without a cotangent is allowed only for a number, and the result of \`${this.c.name}\` is ${describe(this.value)}. ` +
-          'Give a cotangent of its shape.',
-      );
+      throw cotangentNeeded(this.c.name, this.value);
     }
     addTree(this.result, cotangent, { ...this.receiver(), mode: 'check' });
     return 0;
@@ -224,13 +222,6 @@ class TapedSweep {
 
   private receiver(): Omit<TreeReceiver, 'mode'> {
     return { what: 'the cotangent', code: 'DIFF3003' };
-  }
-
-  private unusable(why: string): DiffError {
-    return new DiffError(
-      'DIFF3004',
-      `back of \`${this.c.name}\` cannot be used: ${why}. Call pullback again for another one.`,
-    );
   }
 }
 

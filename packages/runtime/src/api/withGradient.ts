@@ -1,11 +1,10 @@
 import { hasProxies } from '../records/knownProxies.js';
-import { DiffError } from '../errors/DiffError.js';
-import { describe } from '../errors/describe.js';
 import type { Companions } from '../records/Companions.js';
 import { projectPlan } from '../shadow/projectPlan.js';
 import { assertRewound, type Tape } from '../tape/Tape.js';
 import { acquireTape, releaseTape } from '../tape/tapePool.js';
 import type { Gradients } from './derivativeTypes.js';
+import { notScalar } from './derivativeErrors.js';
 import { companionsOf } from './differentiable.js';
 import { isNested, nestable, nestedWithGradient } from '../trace/nested/derivatives.js';
 import { AsyncPart, isPromise, withAsyncPart } from './asyncSweep.js';
@@ -71,7 +70,7 @@ export function sweepBoth(
         return sweepLater(c, t, value, undefined, results, args.length, api);
       }
       const end = t.m;
-      if (typeof value !== 'number') throw notScalar(c, value, api);
+      if (typeof value !== 'number') throw notScalar(c.name, value, api);
       reverseNumbers(c, t, 1, undefined, results, args.length);
       assertRewound(t, c.name);
       used = end;
@@ -86,7 +85,7 @@ export function sweepBoth(
       return sweepLater(own, t, value, planned, results, args.length, api);
     }
     const end = t.m;
-    if (typeof value !== 'number') throw notScalar(c, value, api);
+    if (typeof value !== 'number') throw notScalar(c.name, value, api);
     reverseNumbers(own, t, 1, planned.entries, results, args.length);
     assertRewound(t, c.name);
     projectPlan(planned.plan, planned.entries, results, t.trace !== undefined);
@@ -111,7 +110,7 @@ async function sweepLater(
     const part = new AsyncPart(t, promise);
     const value = await promise;
     part.settle(value);
-    if (typeof value !== 'number') throw notScalar(c, value, api);
+    if (typeof value !== 'number') throw notScalar(c.name, value, api);
     reverseNumbers(withAsyncPart(c, part), t, 1, planned?.entries, results, count);
     assertRewound(t, c.name);
     if (planned !== undefined) projectPlan(planned.plan, planned.entries, results, t.trace !== undefined);
@@ -119,12 +118,4 @@ async function sweepLater(
   } finally {
     releaseTape(t);
   }
-}
-
-function notScalar(c: Companions, value: unknown, api: string): DiffError {
-  return new DiffError(
-    'DIFF3002',
-    `${api} needs a number, and \`${c.name}\` gave ${describe(value)}. ` +
-      `Use jacobian(${c.name}, x) for all derivatives of its entries, or pullback(${c.name}, …) with a cotangent of the result's shape.`,
-  );
 }

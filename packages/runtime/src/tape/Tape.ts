@@ -149,7 +149,7 @@ export class Tape {
   grow(needed: number): Float64Array {
     if (needed > MOST_NUMBERS)
       throw new RangeError(
-        'the derivative would keep more than 2^31 numbers. Mark the longest loop with /* @checkpoint */.',
+        'the derivative would keep more than 2^31 numbers. Mark the longest loop with /* @checkpoint */, or call parts of the function through checkpoint().',
       );
     this.shortSweeps = 0;
     let length = this.f.length * 2;

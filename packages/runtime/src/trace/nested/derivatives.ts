@@ -1,7 +1,15 @@
+import {
+  cotangentNeeded,
+  listOfCotangents,
+  notScalar,
+  numberCotangentNeeded,
+  numberTangentNeeded,
+  unusableBack,
+} from '../../api/derivativeErrors.js';
 import { companionsOf } from '../../api/differentiable.js';
 import { planArguments, type ArgumentPlan } from '../../api/forwardSweep.js';
 import { DiffError } from '../../errors/DiffError.js';
-import { describe, functionName } from '../../errors/describe.js';
+import { functionName } from '../../errors/describe.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import { type PlanEntry, ShadowPlan } from '../../shadow/ShadowPlan.js';
 import type { Tape } from '../../tape/Tape.js';
@@ -179,19 +187,10 @@ function sweepOnce(
 ): { readonly value: number; readonly lane: Lane; readonly gradient: unknown[]; readonly below: Trace } {
   return sweepRepeatedly(f, args, api, (sweep, below) => {
     const { value, lane } = sweep;
-    if (typeof value !== 'number') throw notScalar(f, value, api);
+    if (typeof value !== 'number') throw notScalar(functionName(f as AnyFunction), value, api);
     sweep.seedNumber(ONE);
     return { value, lane, gradient: sweep.reverse(), below };
   });
-}
-
-function notScalar(f: unknown, value: unknown, api: string): DiffError {
-  const name = functionName(f as AnyFunction);
-  return new DiffError(
-    'DIFF3002',
-    `${api} needs a number, and \`${name}\` gave ${describe(value)}. ` +
-      `Use jacobian(${name}, x) for all derivatives of its entries, or pullback(${name}, …) with a cotangent of the result's shape.`,
-  );
 }
 
 export function nestedGradient(f: unknown, args: readonly unknown[]): unknown[] {
@@ -229,13 +228,14 @@ export function nestedPullback(f: unknown, args: readonly unknown[]): unknown[] 
 
 /** `back`, which may be called by code that is differentiated or not. */
 function nestedBack(sweep: NestedSweep, f: unknown): unknown {
+  const name = functionName(f as AnyFunction);
   let fault: string | undefined;
   const reversed = (cotangent: unknown, lane: Lane): unknown[] => {
-    if (fault !== undefined) throw unusable(f, fault);
+    if (fault !== undefined) throw unusableBack(name, fault);
     if (typeof sweep.value === 'number') {
-      sweep.seedNumber(numberCotangent(f, cotangent, lane));
+      sweep.seedNumber(numberCotangent(name, cotangent, lane));
     } else {
-      if (cotangent === undefined) throw cotangentNeeded(f, sweep.value);
+      if (cotangent === undefined) throw cotangentNeeded(name, sweep.value);
       sweep.seedTree(cotangent);
     }
     fault = 'a call of it threw midway, and its shadows hold half a sweep';
@@ -263,45 +263,11 @@ function nestedBack(sweep: NestedSweep, f: unknown): unknown {
   return nestable(back);
 }
 
-export function tangentNotNumber(api: string, i: number, tangent: unknown): DiffError {
-  return new DiffError(
-    'DIFF3003',
-    `${api}: the tangent of argument ${i} is ${describe(tangent)}, where a number is needed.`,
-  );
-}
-
-/** What `back.many` is given. */
-export function listOfCotangents(cotangents: unknown): readonly unknown[] {
-  if (Array.isArray(cotangents)) return cotangents;
-  throw new DiffError(
-    'DIFF3003',
-    `back.many needs an array of cotangents, and was given ${describe(cotangents)}: back.many([c1, c2]).`,
-  );
-}
-
-function numberCotangent(f: unknown, cotangent: unknown, lane: Lane): Lifted {
+function numberCotangent(name: string, cotangent: unknown, lane: Lane): Lifted {
   if (cotangent === undefined) return ONE;
   if (cotangent === null) return ZERO;
   if (typeof cotangent === 'number') return { value: cotangent, lane };
-  throw new DiffError(
-    'DIFF3003',
-    `the result of \`${functionName(f as AnyFunction)}\` is a number, and back was given ${describe(cotangent)} as its cotangent. Give a number.`,
-  );
-}
-
-function cotangentNeeded(f: unknown, value: unknown): DiffError {
-  return new DiffError(
-    'DIFF3003',
-    `back() without a cotangent is allowed only for a number, and the result of \`${functionName(f as AnyFunction)}\` is ${describe(value)}. ` +
-      'Give a cotangent of its shape.',
-  );
-}
-
-function unusable(f: unknown, why: string): DiffError {
-  return new DiffError(
-    'DIFF3004',
-    `back of \`${functionName(f as AnyFunction)}\` cannot be used: ${why}. Call pullback again for another one.`,
-  );
+  throw numberCotangentNeeded(name, cotangent);
 }
 
 /** Value and tangent of a call in forward mode. */
@@ -353,7 +319,7 @@ export function nestedJvp(f: unknown, args: readonly unknown[], tangents: readon
     const value = tangents[i];
     if (typeof value === 'number') return { value, lane: laneAt(below, tangents, i) };
     if (typeof args[i] !== 'number' || value === null || value === undefined) return ZERO;
-    throw tangentNotNumber('jvp', i, value);
+    throw numberTangentNeeded('jvp', i, value);
   });
   return tangentOnce(f, args, lanes, numbers, tangents, 'jvp', (trace, value, lane) => {
     const pair: unknown[] = [value, undefined];
