@@ -235,6 +235,18 @@ describe('hvp', () => {
     expect(hvp(f, 0.5, 1)).to.equal(hvp(f, 0.5, 1));
   });
 
+  it('sees that the slope of x ** y in x grows with y at y = 0', () => {
+    const power = /* @differentiable */ (p: Numbers): number => p[0]! ** p[1]!;
+    const called = /* @differentiable */ (p: Numbers): number => Math.pow(p[0]!, p[1]!);
+    for (const f of [power, called]) {
+      expect(hessian(f, [2, 0])).to.deep.equal([
+        [0, 0.5],
+        [0.5, Math.LN2 ** 2],
+      ]);
+      expect(gradient(f, [0, 0])).to.deep.equal([[0, 0]]);
+    }
+  });
+
   it('takes functions that store into what natives made', () => {
     const sliced = /* @differentiable */ (x: Numbers): number => {
       const a = x.slice();

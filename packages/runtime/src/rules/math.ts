@@ -50,7 +50,10 @@ export const flatFunctions: readonly UnaryName[] = ['ceil', 'floor', 'round', 's
 /** The manifest's rules of two arguments as code. */
 export const binaryPartials: { readonly [N in BinaryName]: readonly [BinaryPartial, BinaryPartial] } = {
   atan2: [(x, y) => y / (x * x + y * y), (x, y) => -x / (x * x + y * y)],
-  pow: [(x, y) => (y === 0 ? 0 : y * x ** (y - 1)), (x, _y, out) => (x === 0 ? 0 : out * Math.log(x))],
+  pow: [
+    (x, y) => (y === 0 ? (x === 0 ? 0 : y / x) : y * x ** (y - 1)),
+    (x, _y, out) => (x === 0 ? 0 : out * Math.log(x)),
+  ],
 };
 
 /** The manifest's rules of many arguments as code. */

@@ -94,10 +94,11 @@ export abstract class Trace {
     return this.two(la, 1 / b, lb, -out / b);
   }
 
-  /** Lane of a ** b;  ∂a = b·aᵇ⁻¹ (0 for b = 0),  ∂b = out·ln a (0 at a = 0). A logarithm is asked for only where the exponent is active. */
+  /** Lane of a ** b;  ∂a = b·aᵇ⁻¹,  ∂b = out·ln a (0 at a = 0). A logarithm is asked for only where the exponent is active. */
   power(a: number, la: Lane, b: number, lb: Lane, out: number): Lane {
-    const p = this.owns(la) && b !== 0 ? b * a ** (b - 1) : 0;
-    const q = this.owns(lb) && a !== 0 ? out * Math.log(a) : 0;
+    const [byBase, byExponent] = binaryPartials.pow;
+    const p = this.owns(la) ? byBase(a, b, out) : 0;
+    const q = this.owns(lb) ? byExponent(a, b, out) : 0;
     return this.two(la, p, lb, q);
   }
 

@@ -92,8 +92,12 @@ export const scalarRules: Names<ScalarRule> = {
     ['x < y ? 1 : x === y ? 0.5 : 0', 'y < x ? 1 : x === y ? 0.5 : 0'],
     'xi === out ? 1 / count : 0',
   ),
-  /** out = xʸ;  ∂x = y·xʸ⁻¹ (0 for y = 0),  ∂y = out·ln x (0 at x = 0; NaN for x < 0, where xʸ has no derivative in y). */
-  pow: singular('pow', 'y === 0 ? 0 : y * x ** (y - 1)', 'x === 0 ? 0 : out * Math.log(x)'),
+  /** out = xʸ;  ∂x = y·xʸ⁻¹ (at y = 0 in a form that is 0 and grows with y),  ∂y = out·ln x (0 at x = 0; NaN for x < 0, where xʸ has no derivative in y). */
+  pow: singular(
+    'pow',
+    'y === 0 ? (x === 0 ? 0 : y / x) : y * x ** (y - 1)',
+    'x === 0 ? 0 : out * Math.log(x)',
+  ),
   round: flat('round'),
   sign: flat('sign'),
   /** out = sin x;  ∂ = cos x. */

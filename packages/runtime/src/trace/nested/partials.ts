@@ -112,10 +112,9 @@ export function partialsOfQuotient(t: Trace, b: Lifted, out: Lifted): readonly [
  * That of a ** b by the base, b·aᵇ⁻¹. At b = 0 it is zero, but grows with b: its derivative by b is 1/a there.
  */
 export function partialByBase(t: Trace, a: Lifted, b: Lifted): Lifted {
-  if (b.value === 0 && (b.lane === undefined || a.value === 0)) return ZERO;
   const o = new Arithmetic(t);
-  const { value, lane } = o.times(b, o.toThe(a, o.minus(b, ONE)));
-  return { value: b.value === 0 ? 0 : value, lane };
+  if (b.value !== 0) return o.times(b, o.toThe(a, o.minus(b, ONE)));
+  return a.value === 0 ? ZERO : o.over(b, a);
 }
 
 /** That of a ** b by the exponent, out·ln a; zero at a = 0. */
