@@ -124,6 +124,7 @@ function select(
 ): PartialExpression {
   // A comparison of known numbers has been folded to 1 or 0.
   if (test.kind === 'number') return test.value !== 0 ? whenTrue : whenFalse;
+  if (whenTrue.kind === 'number' && isNumber(whenFalse, whenTrue.value)) return whenTrue;
   return { kind: 'select', test, whenTrue, whenFalse };
 }
 
@@ -139,6 +140,8 @@ function binary(
   }
   if (operator === '*' && isNumber(left, 1)) return right;
   if (operator === '*' && isNumber(right, 1)) return left;
+  // A literal exponent 0, over a base that is not 0 where that is looked at.
+  if (operator === '/' && isNumber(left, 0)) return left;
   if (operator === '**' && isNumber(right, 1)) return left;
   if (operator === '**' && isNumber(right, 0)) return { kind: 'number', value: 1 };
   return { kind: 'binary', operator, left, right };

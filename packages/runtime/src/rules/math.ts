@@ -51,7 +51,7 @@ export const flatFunctions: readonly UnaryName[] = ['ceil', 'floor', 'round', 's
 export const binaryPartials: { readonly [N in BinaryName]: readonly [BinaryPartial, BinaryPartial] } = {
   atan2: [(x, y) => y / (x * x + y * y), (x, y) => -x / (x * x + y * y)],
   pow: [
-    (x, y) => (y === 0 ? (x === 0 ? 0 : y / x) : y * x ** (y - 1)),
+    (x, y) => (y === 0 ? (Math.abs(x) > 0 ? y / x : 0) : y * x ** (y - 1)),
     (x, _y, out) => (x === 0 ? 0 : out * Math.log(x)),
   ],
 };

@@ -16,7 +16,10 @@ export const operatorRules: Operators = {
   '**': {
     operator: '**',
     arity: 2,
-    partials: ['y === 0 ? (x === 0 ? 0 : y / x) : y * x ** (y - 1)', 'x === 0 ? 0 : out * Math.log(x)'],
+    partials: [
+      'y === 0 ? (Math.abs(x) > 0 ? y / x : 0) : y * x ** (y - 1)',
+      'x === 0 ? 0 : out * Math.log(x)',
+    ],
     singular: true,
   },
   'unary-': { operator: 'unary-', arity: 1, partials: ['-1'], singular: false },

@@ -95,7 +95,7 @@ export const scalarRules: Names<ScalarRule> = {
   /** out = xʸ;  ∂x = y·xʸ⁻¹ (at y = 0 in a form that is 0 and grows with y),  ∂y = out·ln x (0 at x = 0; NaN for x < 0, where xʸ has no derivative in y). */
   pow: singular(
     'pow',
-    'y === 0 ? (x === 0 ? 0 : y / x) : y * x ** (y - 1)',
+    'y === 0 ? (Math.abs(x) > 0 ? y / x : 0) : y * x ** (y - 1)',
     'x === 0 ? 0 : out * Math.log(x)',
   ),
   round: flat('round'),

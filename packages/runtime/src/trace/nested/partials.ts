@@ -114,7 +114,7 @@ export function partialsOfQuotient(t: Trace, b: Lifted, out: Lifted): readonly [
 export function partialByBase(t: Trace, a: Lifted, b: Lifted): Lifted {
   const o = new Arithmetic(t);
   if (b.value !== 0) return o.times(b, o.toThe(a, o.minus(b, ONE)));
-  return a.value === 0 ? ZERO : o.over(b, a);
+  return Math.abs(a.value) > 0 ? o.over(b, a) : ZERO;
 }
 
 /** That of a ** b by the exponent, out·ln a; zero at a = 0. */
