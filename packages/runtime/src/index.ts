@@ -59,3 +59,13 @@ export type { FixedPointOptions } from './implicit/fixedPoint.js';
 export type { ImplicitOptions, LinearSolver } from './implicit/ImplicitOptions.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
+export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';
+export type { EngineInfo, KernelInfo, RegisterKernelsOptions } from './kernels/registry.js';
+export type { EngineState, KernelMinimum } from './kernels/Engine.js';
+export type { Elements, KernelName, Kernels } from './kernels/Kernels.js';
+export type {
+  AccumulateOperation,
+  BinaryOperation,
+  ReduceOperation,
+  UnaryOperation,
+} from './kernels/operations.js';
