@@ -11,7 +11,19 @@ const MODULES = {
 };
 
 /** No runtime library, no imports; the memory is fixed and laid out by the sources themselves. */
-const COMMON = ['-O3', '--converge', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
+const COMMON = [
+  '-O3',
+  '--converge',
+  '--runtime',
+  'stub',
+  '--noAssert',
+  '--use',
+  'abort=',
+  '--initialMemory',
+  '256',
+  '--maximumMemory',
+  '256',
+]; // 16 MB
 
 /**
  * Compiles the modules.

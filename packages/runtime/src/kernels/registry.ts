@@ -2,7 +2,9 @@ import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import type { Engine, EngineState, KernelMinimum } from './Engine.js';
 import type { KernelName, Kernels } from './Kernels.js';
+import { relaxedModule, simdModule } from './generated/wasmModules.js';
 import { javascriptKernels } from './javascript/javascriptKernels.js';
+import { wasmEngine } from './wasm/wasmEngine.js';
 
 /** A kernel of an engine, and from which amount of work on it is asked. */
 export interface Link<K extends KernelName> {
@@ -20,9 +22,13 @@ const javascript: Engine = {
   status: () => ({ state: 'ready', reason: null }),
 };
 
-const engines = /* @__PURE__ */ new Map<string, Engine>([['javascript', javascript]]);
+const engines = /* @__PURE__ */ new Map<string, Engine>([
+  ['javascript', javascript],
+  ['wasm', /* @__PURE__ */ wasmEngine('wasm', simdModule)],
+  ['wasm-relaxed', /* @__PURE__ */ wasmEngine('wasm-relaxed', relaxedModule)],
+]);
 
-const STANDARD: readonly string[] = [];
+const STANDARD: readonly string[] = ['wasm'];
 let inUse: readonly string[] = STANDARD;
 
 /** Read by `dispatch.ts` at every call. */
