@@ -2,6 +2,7 @@ import { MIRROR, type Mirroring, type OperatorName, OPERATORS } from '../complex
 import { operatorOf } from './operators.js';
 import { type Dtype, dtypeOf, isFloatDtype, newData, type NumberData, unitOf } from './dtype.js';
 import {
+  areLengths,
   axisOrder,
   compactOrder,
   expectAxes,
@@ -86,7 +87,8 @@ export class NDArray {
       this.stride = compactStrides(shape, unitOf(this.dtype));
       this.offset = offset ?? 0;
       this.order = compactOrder(shape.length);
-      if (!(this.offset === 0 && data.length >= this.size * unitOf(this.dtype))) expectInside(this);
+      if (this.offset !== 0 || data.length < this.size * unitOf(this.dtype) || !areLengths(shape))
+        expectInside(this);
     } else {
       this.stride = stride as number[];
       this.offset = offset ?? firstOffset(shape, stride);
