@@ -57,6 +57,35 @@ unit = uniform(0, 1, 60) + spread(1e-300, 1e-3, 10) + [1 - h for h in spread(1e-
 pairs = list(zip(uniform(0.01, 9, 30), uniform(0.01, 9, 30))) + list(zip(uniform(0.01, 9, 20), uniform(10, 150, 20))) + list(zip(uniform(10, 400, 30), uniform(10, 400, 30)))
 
 
+shapes = list(zip(spread(1e-6, 1, 15), spread(1e-6, 5, 15))) + list(zip(uniform(0.1, 20, 40), uniform(0, 30, 40)))
+shapes += [(a, a * random.uniform(0.3, 2.2)) for a in spread(20, 1e4, 40)] + [(a, a * (1 + random.uniform(-3, 3) / a ** 0.5)) for a in spread(20, 1e6, 20)]
+shares = list(zip(uniform(0.1, 9, 30), uniform(0.1, 9, 30), uniform(0, 1, 30)))
+for a, b in zip(spread(1, 1e4, 30), spread(1, 1e4, 30)):
+    mean = a / (a + b)
+    shares.append((a, b, min(0.999, max(0.001, mean + random.uniform(-3, 3) * (mean * (1 - mean) / (a + b + 1)) ** 0.5))))
+
+
+def gammainc(a, x):
+    """By its series of positive terms, which needs no more than time."""
+    term = total = mpf(1)
+    n = 0
+    while term > total * mpf(10) ** -58:
+        n += 1
+        term *= x / (a + n)
+        total += term
+    return total * mpmath.exp(a * mpmath.log(x) - x - mpmath.loggamma(a + 1))
+
+
+def betainc(a, b, x):
+    term = total = mpf(1)
+    n = 0
+    while term > total * mpf(10) ** -58:
+        term *= (a + b + n) / (a + 1 + n) * x
+        total += term
+        n += 1
+    return total * mpmath.exp(a * mpmath.log(x) + b * mpmath.log(1 - x) - mpmath.log(mpmath.beta(a, b))) / a
+
+
 def erfcinv(y):
     return mpmath.findroot(lambda x: mpmath.log(mpmath.erfc(x)) - mpmath.log(y), mpmath.sqrt(-mpmath.log(y)) if y < 0.1 else mpmath.erfinv(1 - y))
 
@@ -72,6 +101,9 @@ functions = {
     "polygamma": rows(order(mpmath.polygamma), [(random.randrange(1, 9), x) for x in uniform(0.01, 40, 60) + spread(1e-6, 1e8, 20) + negative]),
     "beta": rows(mpmath.beta, pairs),
     "betaln": rows(lambda a, b: mpmath.log(mpmath.beta(a, b)), pairs + list(zip(spread(10, 1e9, 20), spread(10, 1e9, 20)))),
+    "gammainc": rows(gammainc, shapes),
+    "gammaincc": [row for row in rows(lambda a, x: 1 - gammainc(a, x), shapes) if row[-1] > 1e-30],
+    "betainc": rows(betainc, shares),
     "j0": amplitude(rows(mpmath.j0, oscillating)),
     "j1": amplitude(rows(mpmath.j1, oscillating)),
     "y0": amplitude(rows(lambda x: mpmath.bessely(0, x), oscillating)),

@@ -22,10 +22,7 @@ function positive(x: number): number {
   if (x < 2) {
     if (x > 0.9) return betweenZeros(x);
     if (x < 2 ** -70) return -Math.log(x);
-    // ln Γ(x) = ln Γ(1 + x) − ln x, with differences from 1 and the minimum that have no rounding error.
-    if (x >= MINIMUM - 1 + 0.27) return belowTwo(1 - x) - Math.log(x);
-    if (x >= MINIMUM - 1 - 0.23) return aroundMinimum(x - (MINIMUM - 1)) - Math.log(x);
-    return aboveOne(x) - Math.log(x);
+    return lgamma1p(x) - Math.log(x);
   }
   if (x < 8) {
     let product = 1;
@@ -41,6 +38,12 @@ function positive(x: number): number {
     return (x - 0.5) * (Math.log(x) - 1) + (W0 + z * polynomial(W, z * z));
   }
   return x * (Math.log(x) - 1);
+}
+
+/** ln Γ(1 + y) for 0 ≤ y < 1, where differences of 1 + y would be rounded. */
+export function lgamma1p(y: number): number {
+  if (y >= MINIMUM - 1 + 0.27) return belowTwo(1 - y);
+  return y >= MINIMUM - 1 - 0.23 ? aroundMinimum(y - (MINIMUM - 1)) : aboveOne(y);
 }
 
 /** For 0.9 < x < 2. */
