@@ -65,6 +65,51 @@ export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmeti
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
+export {
+  i0,
+  i0e,
+  i1,
+  i1e,
+  iv,
+  ive,
+  j0,
+  j1,
+  jn,
+  k0,
+  k0e,
+  k1,
+  k1e,
+  kn,
+  kne,
+  sphericalJn,
+  y0,
+  y1,
+  yn,
+} from './rules/ndarray/special/besselFunctions.js';
+export { erf, erfc, erfcinv, erfinv } from './rules/ndarray/special/errorFunctions.js';
+export {
+  beta,
+  betaln,
+  digamma,
+  gamma,
+  gammainc,
+  gammaincc,
+  lgamma,
+  polygamma,
+  trigamma,
+} from './rules/ndarray/special/gammaFunctions.js';
+export {
+  betainc,
+  entr,
+  expit,
+  logit,
+  logSigmoid,
+  relEntr,
+  sigmoid,
+  sinc,
+  xlog1py,
+  xlogy,
+} from './rules/ndarray/special/probabilityFunctions.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';

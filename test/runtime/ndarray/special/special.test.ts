@@ -25,6 +25,7 @@ import {
 import { lgamma } from '../../../../packages/runtime/dist/cjs/ndarray/special/lgamma.cjs';
 import { expit, logExpit, logit } from '../../../../packages/runtime/dist/cjs/ndarray/special/logistic.cjs';
 import { polygamma } from '../../../../packages/runtime/dist/cjs/ndarray/special/polygamma.cjs';
+import { sphericalJn } from '../../../../packages/runtime/dist/cjs/ndarray/special/sphericalBessel.cjs';
 import { sinc } from '../../../../packages/runtime/dist/cjs/ndarray/special/sinc.cjs';
 
 type Numeric = (...args: number[]) => number;
@@ -439,6 +440,21 @@ describe('special functions of numbers', () => {
       }
     });
   }
+
+  it('spherical Bessel functions', () => {
+    // Closed forms, where they do not cancel.
+    for (const x of [0.9, 2, -3, 7.5, 30]) {
+      const s = Math.sin(x);
+      const c = Math.cos(x);
+      const closed = [s / x, s / x ** 2 - c / x, (3 / x ** 2 - 1) * (s / x) - (3 * c) / x ** 2];
+      closed.forEach((v, n) => expect(sphericalJn(n, x), `j${n}(${x})`).to.be.closeTo(v, 3e-15));
+    }
+    // Leading terms of the series, DLMF 10.52.1.
+    expect(sphericalJn(3, 1e-3)).to.be.closeTo(1e-9 / 105, 1e-18);
+    expect(sphericalJn(5, 1e-6) / (1e-30 / 10395)).to.be.closeTo(1, 1e-12);
+    expect([sphericalJn(0, 0), sphericalJn(2, 0), sphericalJn(1, Infinity)]).to.deep.equal([1, 0, 0]);
+    expect([sphericalJn(-1, 1), sphericalJn(0.5, 1), sphericalJn(2, NaN)]).to.deep.equal([NaN, NaN, NaN]);
+  });
 
   it('recurrences hold across the borders of methods', () => {
     for (let x = 0.25; x < 60; x += 0.375) {

@@ -23,6 +23,14 @@ function degenerate(a: number, b: number, x: number): number {
   return a === 0 || b === Infinity ? 1 : x === 1 ? 1 : 0;
 }
 
+/** xᵃ⁻¹ (1 − x)ᵇ⁻¹/B(a, b), the slope of `betainc`; NaN where that has no value. */
+export function betaDensity(a: number, b: number, x: number): number {
+  if (!(a > 0 && b > 0 && x >= 0 && x <= 1)) return NaN;
+  if (x === 0) return a === 1 ? b : a > 1 ? 0 : Infinity;
+  if (x === 1) return b === 1 ? a : b > 1 ? 0 : Infinity;
+  return betaPower(a, b, x, 1 - x) / (x * (1 - x));
+}
+
 /** xᵃ yᵇ/B(a, b), y = 1 − x. */
 function betaPower(a: number, b: number, x: number, y: number): number {
   if (a < 10 || b < 10) return (power(x, a, y) * power(y, b, x)) / beta(a, b);
