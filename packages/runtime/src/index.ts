@@ -63,6 +63,21 @@ export type { ArrayInput } from './ndarray/asarray.js';
 export type { Dtype } from './ndarray/dtype.js';
 export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmetic.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
+export {
+  fft,
+  fft2,
+  fftfreq,
+  fftn,
+  fftshift,
+  ifft,
+  ifft2,
+  ifftn,
+  ifftshift,
+  irfft,
+  rfft,
+  rfftfreq,
+} from './rules/ndarray/fft.js';
+export type { FourierAxesOptions, FourierNorm, FourierOptions } from './ndarray/fft/arrays.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
 export {

@@ -98,7 +98,7 @@ describe('Fourier transforms of lines', () => {
       const x = numbers(n);
       const count = Math.floor(n / 2) + 1;
       const out = new Float64Array(2 * count);
-      realTransformAxis(vector(x, false), 0, n, 1, out);
+      realTransformAxis(vector(x, false), 0, n, 1, 1, out);
       const full = naive(
         Float64Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? x[i / 2] : 0)),
         -1,
@@ -108,7 +108,7 @@ describe('Fourier transforms of lines', () => {
       // What the imaginary parts of numbers that must be real hold does not matter.
       out[1] = 7;
       if (n % 2 === 0) out[2 * count - 1] = -3;
-      realInverseAxis(vector(out, true), 0, n, 1 / n, back);
+      realInverseAxis(vector(out, true), 0, n, 1 / n, 1, back);
       expect(distance(back, x), `back, length ${n}`).to.be.at.most(1e-15 * norm(x) * Math.log2(n + 2));
     }
   });

@@ -86,6 +86,7 @@ function storeComplex(
 /**
  * The first ⌊n/2⌋ + 1 numbers of the transforms of real lines, cut off or filled up with zeros to n. For even n, a transform of half the length
  * does the even and odd places as real and imaginary parts.
+ * @param interior  a factor for the numbers that stand for two of the whole transform, all but the first and, for even n, the last
  * Reference: Sorensen, Jones, Heideman & Burrus, IEEE Trans. Acoust. 35, 1987.
  */
 export function realTransformAxis(
@@ -93,6 +94,7 @@ export function realTransformAxis(
   axis: number,
   n: number,
   scale: number,
+  interior: number,
   out: FloatNumbers,
 ): void {
   const count = Math.floor(n / 2) + 1;
@@ -113,6 +115,7 @@ export function realTransformAxis(
     if (roots === undefined) {
       zIm.fill(0);
       transform.run(zRe, zIm);
+      scaleInterior(zRe, zIm, n, interior);
       storeComplex(zRe, zIm, count, scale, out, outAt, outStride[axis]);
       return;
     }
@@ -122,8 +125,18 @@ export function realTransformAxis(
     }
     transform.run(zRe, zIm);
     untangle(zRe, zIm, length, roots, re, im);
+    scaleInterior(re, im, n, interior);
     storeComplex(re, im, count, scale, out, outAt, outStride[axis]);
   });
+}
+
+/** Multiplies all numbers of a half spectrum that stand for two of the whole. */
+function scaleInterior(re: Float64Array, im: Float64Array, n: number, factor: number): void {
+  if (factor === 1) return;
+  for (let k = 1; k < n / 2; k++) {
+    re[k] *= factor;
+    im[k] *= factor;
+  }
 }
 
 /** Xₖ = (Zₖ + Z*₋ₖ)/2 − i ωᵏ (Zₖ − Z*₋ₖ)/2. */
@@ -152,13 +165,14 @@ function untangle(
 
 /**
  * Real lines of length n from the first ⌊n/2⌋ + 1 numbers of their transforms (times n, but for `scale`); numbers that are missing count as zeros, and the
- * imaginary part of the first, for even n of the last too, is not looked at.
+ * imaginary part of the first, for even n of the last too, is not looked at. `interior` is a factor as for `realTransformAxis`.
  */
 export function realInverseAxis(
   x: NumbersView,
   axis: number,
   n: number,
   scale: number,
+  interior: number,
   out: FloatNumbers,
 ): void {
   if (n === 0) return;
@@ -174,6 +188,7 @@ export function realInverseAxis(
   const zIm = new Float64Array(length);
   eachLine(x.shape, axis, x.stride, x.offset, outStride, 0, (at, outAt) => {
     loadLine(x, axis, at, count, re, im);
+    scaleInterior(re, im, n, interior);
     im[0] = 0;
     const step = outStride[axis];
     if (roots === undefined) {

@@ -9,6 +9,7 @@ const SQRT_PI = 1.772453850905516;
  * Coefficients: Boost.Math, bessel_j0.hpp (Maddock).
  */
 export function j0(x: number): number {
+  if (x === 0) return 1;
   x = Math.abs(x);
   if (x <= 4) return (x + J0_ZERO1) * (x - 616 / 256 + 0.0014244423042272315) * rational(J0_P1, J0_Q1, x * x);
   if (x <= 8)
