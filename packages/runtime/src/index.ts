@@ -64,6 +64,30 @@ export type { Dtype } from './ndarray/dtype.js';
 export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmetic.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+} from './rules/ndarray/conv.js';
+export type { ConvolutionOptions, TransposedOptions } from './ndarray/conv/plans.js';
+export {
+  adaptiveAvgPool,
+  adaptiveMaxPool,
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  globalAvgPool,
+  globalMaxPool,
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  maxPoolIndices,
+} from './rules/ndarray/pool.js';
+export type { AveragePoolOptions, PoolOptions } from './ndarray/conv/poolPlans.js';
+export type { Padding } from './ndarray/conv/options.js';
+export {
   fft,
   fft2,
   fftfreq,
