@@ -73,6 +73,31 @@ export {
 } from './rules/ndarray/conv.js';
 export type { ConvolutionOptions, TransposedOptions } from './ndarray/conv/plans.js';
 export {
+  elu,
+  gelu,
+  hardtanh,
+  leakyRelu,
+  mish,
+  relu,
+  selu,
+  silu,
+  softplus,
+  swish,
+} from './rules/ndarray/activation/activations.js';
+export type { GeluOptions } from './rules/ndarray/activation/activations.js';
+export { sigmoidCrossEntropy, softmaxCrossEntropy } from './rules/ndarray/activation/losses.js';
+export type { CrossEntropyOptions } from './rules/ndarray/activation/losses.js';
+export {
+  batchNorm,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
+  rmsNorm,
+} from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
+export type { AxisOptions } from './ndarray/activation/softmax.js';
+export {
   adaptiveAvgPool,
   adaptiveMaxPool,
   avgPool1d,
