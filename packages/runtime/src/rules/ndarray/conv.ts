@@ -21,8 +21,11 @@ type Bilinear = (a: ArrayInput, b: ArrayInput, plan: ConvolutionPlan) => NDArray
 
 const convolution: Bilinear = /* @__PURE__ */ arrayRule(plain.convolution, 'convolution', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, w, plan]) => [() => imagesOf(d, w, plan), () => weightsOf(x, d, plan), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [, w, plan]) => imagesOf(d, w, plan),
+    /* @differentiable */ (d, _out, [x, , plan]) => weightsOf(x, d, plan),
+    null,
+  ],
   /* @differentiable */
   jvp: ([x_, w_], _out, [x, w, plan]) =>
     plus(x_ === null ? null : convolution(x_, w, plan), w_ === null ? null : convolution(x, w_, plan)),
@@ -30,8 +33,11 @@ const convolution: Bilinear = /* @__PURE__ */ arrayRule(plain.convolution, 'conv
 
 const imagesOf: Bilinear = /* @__PURE__ */ arrayRule(plain.imagesOf, 'transposed convolution', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [y, w, plan]) => [() => convolution(d, w, plan), () => weightsOf(d, y, plan), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [, w, plan]) => convolution(d, w, plan),
+    /* @differentiable */ (d, _out, [y, , plan]) => weightsOf(d, y, plan),
+    null,
+  ],
   /* @differentiable */
   jvp: ([y_, w_], _out, [y, w, plan]) =>
     plus(y_ === null ? null : imagesOf(y_, w, plan), w_ === null ? null : imagesOf(y, w_, plan)),
@@ -39,8 +45,11 @@ const imagesOf: Bilinear = /* @__PURE__ */ arrayRule(plain.imagesOf, 'transposed
 
 const weightsOf: Bilinear = /* @__PURE__ */ arrayRule(plain.weightsOf, 'weights of a convolution', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, y, plan]) => [() => imagesOf(y, d, plan), () => convolution(x, d, plan), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [, y, plan]) => imagesOf(y, d, plan),
+    /* @differentiable */ (d, _out, [x, , plan]) => convolution(x, d, plan),
+    null,
+  ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y, plan]) =>
     plus(x_ === null ? null : weightsOf(x_, y, plan), y_ === null ? null : weightsOf(x, y_, plan)),

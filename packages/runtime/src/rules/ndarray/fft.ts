@@ -15,8 +15,7 @@ const spectrum: (x: ArrayInput, plan: plain.ComplexPlan) => NDArray = /* @__PURE
   'fft',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, plan]) => [() => spectrum(d, plain.adjointPlan(x, plan)), null],
+    vjp: [/* @differentiable */ (d, _out, [x, plan]) => spectrum(d, plain.adjointPlan(x, plan)), null],
     /* @differentiable */
     jvp: ([x_], _out, [, plan]) => (x_ === null ? null : spectrum(x_, plan)),
   },
@@ -27,8 +26,10 @@ const halfSpectrum: (x: ArrayInput, plan: plain.RealPlan) => NDArray = /* @__PUR
   'rfft',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, plan]) => [() => fromHalfSpectrum(d, plain.adjointRealPlan(x, plan, 0.5)), null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, plan]) => fromHalfSpectrum(d, plain.adjointRealPlan(x, plan, 0.5)),
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, plan]) => (x_ === null ? null : halfSpectrum(x_, plan)),
   },
@@ -39,8 +40,10 @@ const fromHalfSpectrum: (x: ArrayInput, plan: plain.RealPlan) => NDArray = /* @_
   'irfft',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, plan]) => [() => halfSpectrum(d, plain.adjointRealPlan(x, plan, 2)), null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, plan]) => halfSpectrum(d, plain.adjointRealPlan(x, plan, 2)),
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, plan]) => (x_ === null ? null : fromHalfSpectrum(x_, plan)),
   },
@@ -51,8 +54,7 @@ const rolled: (x: ArrayInput, shifts: readonly number[]) => NDArray = /* @__PURE
   'fftshift',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, shifts]) => [() => rolled(d, plain.shiftsBack(x, shifts)), null],
+    vjp: [/* @differentiable */ (d, _out, [x, shifts]) => rolled(d, plain.shiftsBack(x, shifts)), null],
     /* @differentiable */
     jvp: ([x_], _out, [, shifts]) => (x_ === null ? null : rolled(x_, shifts)),
   },

@@ -17,16 +17,14 @@ type Placed = (x: ArrayInput, places: NDArray, plan: PoolPlan) => NDArray;
 /** Numbers at places that do not move with them: a greatest number carries the derivative of the element that it is. */
 const numbersAt: Placed = /* @__PURE__ */ arrayRule(plain.numbersAt, 'maxPool', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, places, plan]) => [() => planesWith(d, places, plan), null, null],
+  vjp: [/* @differentiable */ (d, _out, [, places, plan]) => planesWith(d, places, plan), null, null],
   /* @differentiable */
   jvp: ([x_], _out, [, places, plan]) => (x_ === null ? null : numbersAt(x_, places, plan)),
 });
 
 const planesWith: Placed = /* @__PURE__ */ arrayRule(plain.planesWith, 'adjoint of maxPool', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, places, plan]) => [() => numbersAt(d, places, plan), null, null],
+  vjp: [/* @differentiable */ (d, _out, [, places, plan]) => numbersAt(d, places, plan), null, null],
   /* @differentiable */
   jvp: ([y_], _out, [, places, plan]) => (y_ === null ? null : planesWith(y_, places, plan)),
 });
@@ -35,16 +33,14 @@ type Linear = (x: ArrayInput, plan: PoolPlan) => NDArray;
 
 const averages: Linear = /* @__PURE__ */ arrayRule(plain.averages, 'avgPool', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, plan]) => [() => spread(d, plan), null],
+  vjp: [/* @differentiable */ (d, _out, [, plan]) => spread(d, plan), null],
   /* @differentiable */
   jvp: ([x_], _out, [, plan]) => (x_ === null ? null : averages(x_, plan)),
 });
 
 const spread: Linear = /* @__PURE__ */ arrayRule(plain.spread, 'adjoint of avgPool', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, plan]) => [() => averages(d, plan), null],
+  vjp: [/* @differentiable */ (d, _out, [, plan]) => averages(d, plan), null],
   /* @differentiable */
   jvp: ([y_], _out, [, plan]) => (y_ === null ? null : spread(y_, plan)),
 });

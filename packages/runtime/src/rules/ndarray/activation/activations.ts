@@ -179,11 +179,10 @@ const clamped: (x: ArrayInput, low: ArrayInput, high: ArrayInput) => NDArray = /
   plain.clamped,
   'hardtanh',
   {
-    /* @differentiable */
-    vjp: (d, _out, [x, low, high]) => [
-      () => scaled(d, mul(isLess(low, x), isLess(x, high))),
-      () => scaled(d, sub(1, isLess(low, x))),
-      () => scaled(d, sub(1, isLess(x, high))),
+    vjp: [
+      /* @differentiable */ (d, _out, [x, low, high]) => scaled(d, mul(isLess(low, x), isLess(x, high))),
+      /* @differentiable */ (d, _out, [x, low]) => scaled(d, sub(1, isLess(low, x))),
+      /* @differentiable */ (d, _out, [x, , high]) => scaled(d, sub(1, isLess(x, high))),
     ],
     /* @differentiable */
     jvp: ([x_, low_, high_], _out, [x, low, high]) =>

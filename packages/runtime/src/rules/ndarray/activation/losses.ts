@@ -15,10 +15,10 @@ const crossEntropies: (x: ArrayInput, t: ArrayInput, axis: number) => NDArray = 
   'softmaxCrossEntropy',
   {
     saves: [0, 1],
-    /* @differentiable */
-    vjp: (d, _out, [x, t, axis]) => [
-      () => scaled(expandDims(d, axis), slope(x, t, axis)),
-      () => neg(scaled(expandDims(d, axis), logSoftmax(x, { axis }))),
+    vjp: [
+      /* @differentiable */ (d, _out, [x, t, axis]) => scaled(expandDims(d, axis), slope(x, t, axis)),
+      /* @differentiable */ (d, _out, [x, , axis]) =>
+        neg(scaled(expandDims(d, axis), logSoftmax(x, { axis }))),
       null,
     ],
     /* @differentiable */

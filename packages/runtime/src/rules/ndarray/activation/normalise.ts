@@ -27,17 +27,16 @@ function alongStandard(v: NDArray, x: ArrayInput, y: NDArray, plan: StandardPlan
 }
 
 const standardised: Standard = /* @__PURE__ */ arrayRule(plain.standardised, 'standardised', {
-  /* @differentiable */
-  vjp: (d, out, [x, plan]) => [() => alongStandard(d, x, out, plan), null],
+  vjp: [/* @differentiable */ (d, out, [x, plan]) => alongStandard(d, x, out, plan), null],
   /* @differentiable */
   jvp: ([x_], out, [x, plan]) => (x_ === null ? null : alongStandard(x_ as NDArray, x, out, plan)),
 });
 
 /** r = 1/√(σ² + ε) of each group:  ṙ = −r² mean(y ẋ). */
 const inverseDeviations: Standard = /* @__PURE__ */ arrayRule(plain.inverseDeviations, 'inverse deviations', {
-  /* @differentiable */
-  vjp: (d, out, [x, plan]) => [
-    () => scaled(mul(-1 / plan.count, mul(d, square(out))), standardised(x, plan)),
+  vjp: [
+    /* @differentiable */ (d, out, [x, plan]) =>
+      scaled(mul(-1 / plan.count, mul(d, square(out))), standardised(x, plan)),
     null,
   ],
   /* @differentiable */
@@ -50,8 +49,7 @@ const reshaped: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ array
   'reshaped',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x]) => [() => reshaped(d, shapeOf(x)), null],
+    vjp: [/* @differentiable */ (d, _out, [x]) => reshaped(d, shapeOf(x)), null],
     /* @differentiable */
     jvp: ([x_], _out, [, shape]) => (x_ === null ? null : reshaped(x_, shape)),
   },

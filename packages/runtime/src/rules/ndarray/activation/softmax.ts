@@ -24,24 +24,24 @@ function total(x: NDArray, options: ReduceOptions): NDArray {
 
 const softmaxOf: OverGroups = /* @__PURE__ */ arrayRule(plain.softmax, 'softmax', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out, [, options]) => [() => alongSoftmax(d, out, options), null],
+  vjp: [/* @differentiable */ (d, out, [, options]) => alongSoftmax(d, out, options), null],
   /* @differentiable */
   jvp: ([x_], out, [, options]) => (x_ === null ? null : alongSoftmax(x_, out, options)),
 });
 
 const shares: OverGroups = /* @__PURE__ */ arrayRule(plain.shares, 'logsumexp', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out, [, options]) => [() => alongSoftmax(d, out, options), null],
+  vjp: [/* @differentiable */ (d, out, [, options]) => alongSoftmax(d, out, options), null],
   /* @differentiable */
   jvp: ([x_], out, [, options]) => (x_ === null ? null : alongSoftmax(x_, out, options)),
 });
 
 const logSoftmaxOf: OverGroups = /* @__PURE__ */ arrayRule(plain.logSoftmax, 'logSoftmax', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [x, options]) => [() => sub(d, scaled(total(d, options), softmaxOf(x, options))), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, options]) => sub(d, scaled(total(d, options), softmaxOf(x, options))),
+    null,
+  ],
   /* @differentiable */
   jvp: ([x_], _out, [x, options]) =>
     x_ === null ? null : sub(x_, total(scaled(x_, softmaxOf(x, options)), options)),
@@ -79,8 +79,11 @@ export function logSoftmax(x: ArrayInput, options: AxisOptions = {}): NDArray {
  */
 export const logsumexp = /* @__PURE__ */ arrayRule(plain.logsumexp, 'logsumexp', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [x, options]) => [() => scaled(restored(d, x, options), shares(x, options ?? {})), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, options]) =>
+      scaled(restored(d, x, options), shares(x, options ?? {})),
+    null,
+  ],
   /* @differentiable */
   jvp: ([x_], _out, [x, options]) =>
     x_ === null ? null : sum(scaled(x_, shares(x, options ?? {})), options ?? {}),

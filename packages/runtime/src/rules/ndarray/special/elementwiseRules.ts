@@ -1,5 +1,4 @@
 import type { ArrayInput } from '../../../ndarray/asarray.js';
-import { DiffError } from '../../../errors/DiffError.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
 import { type Binary, plus, scaled, type Unary } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
@@ -19,8 +18,7 @@ type Saves = readonly (number | 'out')[];
 export function slopeRule(f: Unary, name: string, saves: Saves, slope: Slope): Unary {
   return arrayRule(f, name, {
     saves,
-    /* @differentiable */
-    vjp: (d, out, [x]) => [() => scaled(d, slope(x, out))],
+    vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, slope(x, out))],
     /* @differentiable */
     jvp: ([x_], out, [x]) => x_ && scaled(x_, slope(x, out)),
   });
@@ -39,10 +37,9 @@ export function slopesRule(
 ): Binary {
   return arrayRule(f, name, {
     saves,
-    /* @differentiable */
-    vjp: (d, out, [x, y]) => [
-      slopeX && (() => scaled(d, slopeX(x, y, out))),
-      slopeY && (() => scaled(d, slopeY(x, y, out))),
+    vjp: [
+      slopeX === null ? null : /* @differentiable */ (d, out, [x, y]) => scaled(d, slopeX(x, y, out)),
+      slopeY === null ? null : /* @differentiable */ (d, out, [x, y]) => scaled(d, slopeY(x, y, out)),
     ],
     /* @differentiable */
     jvp: ([x_, y_], out, [x, y]) =>
@@ -50,13 +47,5 @@ export function slopesRule(
   });
 }
 
-/** The slope in an argument in which no formula is known. */
-export function unknownSlope(name: string, argument: string): BinarySlope {
-  return () => {
-    throw new DiffError(
-      'DIFF3006',
-      `${name} has no derivative with respect to ${argument}: there is no closed formula for it. ` +
-        `Write stopGradient(${argument}) to treat it as constant.`,
-    );
-  };
-}
+/** The slope in an argument in which no formula is known: NaN, so that a gradient that asks for it shows it. */
+export const unknownSlope: BinarySlope = /* @differentiable */ () => NaN;

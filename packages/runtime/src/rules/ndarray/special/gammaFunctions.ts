@@ -95,13 +95,13 @@ export const gammaDensity: Binary = /* @__PURE__ */ slopesRule(
   plain.gammaDensity,
   'gammaDensity',
   [0, 1, 'out'],
-  /* @__PURE__ */ unknownSlope('gammainc', 'a'),
+  unknownSlope,
   /* @differentiable */ (a, x, out) => sub(gammaDensity(sub(a, 1), x), out),
 );
 
 /**
  * P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt, the regularised lower incomplete gamma function, elementwise and broadcast; NaN for negative a or x.
- * @throws DIFF3006 for a derivative with respect to a
+ * The derivative with respect to a is NaN: there is no closed formula for it.
  * @example
  * gammainc(1, [0, Infinity]).toArray()   // [0, 1]
  */
@@ -109,13 +109,13 @@ export const gammainc: Binary = /* @__PURE__ */ slopesRule(
   plain.gammainc,
   'gammainc',
   [0, 1],
-  /* @__PURE__ */ unknownSlope('gammainc', 'a'),
+  unknownSlope,
   /* @differentiable */ (a, x) => gammaDensity(a, x),
 );
 
 /**
  * Q(a, x) = 1 − P(a, x), the regularised upper incomplete gamma function, accurate also where it is tiny.
- * @throws DIFF3006 for a derivative with respect to a
+ * The derivative with respect to a is NaN: there is no closed formula for it.
  * @example
  * gammaincc(1, [0, Infinity]).toArray()   // [1, 0]
  */
@@ -123,6 +123,6 @@ export const gammaincc: Binary = /* @__PURE__ */ slopesRule(
   plain.gammaincc,
   'gammaincc',
   [0, 1],
-  /* @__PURE__ */ unknownSlope('gammaincc', 'a'),
+  unknownSlope,
   /* @differentiable */ (a, x) => neg(gammaDensity(a, x)),
 );

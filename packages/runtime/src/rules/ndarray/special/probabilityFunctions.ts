@@ -4,10 +4,10 @@ import {
   betainc as plainBetainc,
   type Ternary,
 } from '../../../ndarray/special/betaArrays.js';
-import { add, type Binary, div, mul, neg, scaled, sub, type Unary } from '../arithmetic.js';
+import { add, type Binary, div, mul, neg, plus, scaled, sub, type Unary } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
 import { sphericalJn } from './besselFunctions.js';
-import { slopeRule, slopesRule, unknownSlope } from './elementwiseRules.js';
+import { slopeRule, slopesRule } from './elementwiseRules.js';
 
 /**
  * The logistic function 1/(1 + e⁻ˣ), elementwise, without overflow.  ∂x = out (1 − out)
@@ -115,40 +115,39 @@ export const relEntr: Binary = /* @__PURE__ */ slopesRule(
   /* @differentiable */ (x, y) => neg(scaled(x, div(1, y))),
 );
 
-/** xᵃ⁻¹ (1 − x)ᵇ⁻¹/B(a, b), the slope of `betainc` in x.  ∂x = out ((a − 1)/x − (b − 1)/(1 − x)) */
-const betaDensity: Ternary = /* @__PURE__ */ arrayRule(plainDensity, 'betaDensity', {
-  /* @differentiable */
-  vjp: (d, out, [a, b, x]) => [
-    () => noSlope(a, x, out),
-    () => noSlope(b, x, out),
-    () => scaled(d, mul(out, sub(div(sub(a, 1), x), div(sub(b, 1), sub(1, x))))),
-  ],
-  /* @differentiable */
-  jvp: ([a_, b_, x_], out, [a, b, x]) => {
-    if (a_ !== null || b_ !== null) return noSlope(a, x, out);
-    return x_ && scaled(x_, mul(out, sub(div(sub(a, 1), x), div(sub(b, 1), sub(1, x)))));
-  },
-});
-
-const noSlope = /* @__PURE__ */ unknownSlope('betainc', 'a and b');
+/** xᵃ⁻¹ (1 − x)ᵇ⁻¹/B(a, b), the slope of `betainc` in x. */
+const betaDensity: Ternary = /* @__PURE__ */ slopeInThird(
+  plainDensity,
+  'betaDensity',
+  /* @differentiable */ (a, b, x) =>
+    mul(betaDensity(a, b, x), sub(div(sub(a, 1), x), div(sub(b, 1), sub(1, x)))),
+);
 
 /**
  * I(a, b; x) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt, the regularised incomplete beta function, elementwise and broadcast; NaN for negative a or b and
- * outside of 0 ≤ x ≤ 1.
- * @throws DIFF3006 for a derivative with respect to a or b
+ * outside of 0 ≤ x ≤ 1. The derivatives with respect to a and b are NaN: there are no closed formulas for them.
  * @example
  * betainc(1, 1, [0, 0.25]).toArray()   // [0, 0.25]
  */
-export const betainc: Ternary = /* @__PURE__ */ arrayRule(plainBetainc, 'betainc', {
-  /* @differentiable */
-  vjp: (d, out, [a, b, x]) => [
-    () => noSlope(a, x, out),
-    () => noSlope(b, x, out),
-    () => scaled(d, betaDensity(a, b, x)),
-  ],
-  /* @differentiable */
-  jvp: ([a_, b_, x_], out, [a, b, x]) => {
-    if (a_ !== null || b_ !== null) return noSlope(a, x, out);
-    return x_ && scaled(x_, betaDensity(a, b, x));
-  },
-});
+export const betainc: Ternary = /* @__PURE__ */ slopeInThird(
+  plainBetainc,
+  'betainc',
+  /* @differentiable */ (a, b, x) => betaDensity(a, b, x),
+);
+
+function slopeInThird(f: Ternary, name: string, slope: Ternary): Ternary {
+  return arrayRule(f, name, {
+    saves: [0, 1, 2],
+    vjp: [
+      /* @differentiable */ (d) => scaled(d, NaN),
+      /* @differentiable */ (d) => scaled(d, NaN),
+      /* @differentiable */ (d, _out, [a, b, x]) => scaled(d, slope(a, b, x)),
+    ],
+    /* @differentiable */
+    jvp: ([a_, b_, x_], _out, [a, b, x]) =>
+      plus(
+        x_ && scaled(x_, slope(a, b, x)),
+        plus(a_ === null ? null : scaled(a_, NaN), b_ === null ? null : scaled(b_, NaN)),
+      ),
+  });
+}
