@@ -122,9 +122,13 @@ export class ShadowPlan {
       if (found === 'none') return null;
       if (found === 'half') throw unsupported(found, x, this.pathOf(parent, key));
       if (found === 'ownLength') this.unusual.push(x);
-      else if (found === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
+      if (found === 'object') {
+        const told = mirroringOf(x);
+        if (told === null) return null;
+        mirroring = told;
+        if (told === undefined && this.mayRunCode(x)) this.inheriting.push(x);
+      }
       kind = found === 'ownLength' ? 'object' : found;
-      if (found === 'object') mirroring = mirroringOf(x);
     }
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';
