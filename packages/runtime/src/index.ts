@@ -65,6 +65,18 @@ export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmeti
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
+export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
+export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
+export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
+export type { Eigh } from './rules/ndarray/linalgEigen.js';
+export { svd, svdvals } from './rules/ndarray/linalgSVD.js';
+export type { SingularValueDecomposition, SVDOptions } from './rules/ndarray/linalgSVD.js';
+export { expm, logm, sqrtm } from './rules/ndarray/linalgFunctions.js';
+export { lstsq, matrixRank, pinv } from './rules/ndarray/linalgLeastSquares.js';
+export type { LeastSquaresResult, RankOptions } from './rules/ndarray/linalgLeastSquares.js';
+export type { SignAndLog } from './rules/ndarray/linalgSolve.js';
+export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';

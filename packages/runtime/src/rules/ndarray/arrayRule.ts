@@ -2,7 +2,7 @@ import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
 import { isComplexDtype, isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { compactStrides } from '../../ndarray/shape.js';
+import { compactStrides, sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -302,8 +302,10 @@ function addPart(x: object, x$: unknown, part: CotangentPart): void {
     return;
   }
   const given = part();
-  if (given !== null && given !== undefined)
-    addToNested(x as readonly unknown[], x$, toArray(given, 'a cotangent'));
+  if (given === null || given === undefined) return;
+  const d = toArray(given, 'a cotangent');
+  const { shape } = toArray(x, 'a cotangent');
+  addToNested(x as readonly unknown[], x$, sameShape(d.shape, shape) ? d : sumTo(d, shape));
 }
 
 function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
