@@ -21,7 +21,7 @@ const factoredSolve: (
     plain.solveFactored(factors, b, transposed),
   'solve',
   {
-    saves: [0, 'out'],
+    saves: [1, 'out'],
     /* @differentiable */
     vjp: (d, out, [factors, a, b, transposed]) => {
       const isVector = shapeOf(b).length === 1;
