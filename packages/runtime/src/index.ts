@@ -69,6 +69,8 @@ export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linal
 export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
+export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';

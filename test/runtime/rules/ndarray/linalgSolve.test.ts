@@ -49,7 +49,8 @@ describe('solve', () => {
   });
 
   it('takes views, and single precision, in which results come back', () => {
-    const f = /* @differentiable */ (a: NDArray, b: NDArray): number => sum(square(solve(matrixTranspose(a), b)));
+    const f = /* @differentiable */ (a: NDArray, b: NDArray): number =>
+      sum(square(solve(matrixTranspose(a), b)));
     const a = new NDArray(
       Float32Array.from(random(9, [9]) as number[], (x, i) => x + (i % 4 === 0 ? 2 : 0)),
       [3, 3],
