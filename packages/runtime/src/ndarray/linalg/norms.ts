@@ -113,17 +113,24 @@ export interface NormOptions {
 
 /** How a norm is computed. */
 export interface NormPlan {
-  readonly kind: 'vector' | 'matrix';
   /** The axes in the order in which those of vectors or matrices come last. */
   readonly order: number[];
-  /** How many those are. */
+  /** Of numbers, of singular values, of sums over columns or of sums over rows. */
+  readonly of: 'numbers' | 'values' | 'columns' | 'rows';
+  /** How many axes a norm of numbers is over. */
   readonly count: number;
-  /** The order for vectors. */
+  /** The order of the norm of these. */
   readonly p: number;
-  /** The order for matrices. */
-  readonly ord: NormOrder;
   /** Axes to put in again. */
   readonly restored: number[];
+}
+
+/** How the norm of matrices of an order is computed. */
+export function planOfMatrices(ord: NormOrder): Pick<NormPlan, 'of' | 'p'> {
+  if (ord === 'fro') return { of: 'numbers', p: 2 };
+  if (ord === 'nuc') return { of: 'values', p: 1 };
+  const p = ord > 0 ? Infinity : -Infinity;
+  return { of: Math.abs(ord) === 2 ? 'values' : Math.abs(ord) === 1 ? 'columns' : 'rows', p };
 }
 
 /**
@@ -157,12 +164,10 @@ export function planNorm(
           : "Give 'fro', 'nuc', 1, −1, 2, −2, Infinity or −Infinity."),
     );
   return {
-    kind,
     order: [...all.filter((k) => !given.includes(k)), ...given],
     count: given.length,
-    p: typeof ord === 'number' ? ord : 2,
-    ord: ord ?? 'fro',
-    restored: keepdims ? [...given].sort((a, b) => a - b) : [],
+    restored: keepdims ? [...given].sort((p, q) => p - q) : [],
+    ...(kind === 'matrix' ? planOfMatrices(ord ?? 'fro') : { of: 'numbers', p: (ord ?? 2) as number }),
   };
 }
 

@@ -4,8 +4,8 @@ import type { NDArray } from '../../ndarray/NDArray.js';
 import { neg, plus } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { shapeOf } from './broadcast.js';
-import { takePart } from './linalgParts.js';
-import { asarray, expandDims, squeeze } from './views.js';
+import { asColumns, likeRightSides, takePart } from './linalgParts.js';
+import { asarray } from './views.js';
 
 type Bandwidths = plain.Bandwidths;
 
@@ -20,8 +20,7 @@ const bandedTranspose: (widths: Bandwidths, band: ArrayInput) => NDArray = /* @_
   'bandedTranspose',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [widths]) => [null, () => bandedTranspose(exchanged(widths), d)],
+    vjp: [null, /* @differentiable */ (d, _out, [widths]) => bandedTranspose(exchanged(widths), d)],
     /* @differentiable */
     jvp: ([, band_], _out, [widths]) => band_ && bandedTranspose(widths, band_),
   },
@@ -31,11 +30,11 @@ const bandedTranspose: (widths: Bandwidths, band: ArrayInput) => NDArray = /* @_
 const bandedProduct: (widths: Bandwidths, band: ArrayInput, x: ArrayInput) => NDArray =
   /* @__PURE__ */ arrayRule(plain.bandedProduct, 'bandedProduct', {
     saves: [1, 2],
-    /* @differentiable */
-    vjp: (d, _out, [widths, band, x]) => [
+    vjp: [
       null,
-      () => bandOfProduct(widths, d, x),
-      () => bandedProduct(exchanged(widths), bandedTranspose(widths, band), d),
+      /* @differentiable */ (d, _out, [widths, , x]) => bandOfProduct(widths, d, x),
+      /* @differentiable */ (d, _out, [widths, band]) =>
+        bandedProduct(exchanged(widths), bandedTranspose(widths, band), d),
     ],
     /* @differentiable */
     jvp: ([, band_, x_], _out, [widths, band, x]) =>
@@ -46,11 +45,11 @@ const bandedProduct: (widths: Bandwidths, band: ArrayInput, x: ArrayInput) => ND
 const bandOfProduct: (widths: Bandwidths, y: ArrayInput, x: ArrayInput) => NDArray =
   /* @__PURE__ */ arrayRule(plain.bandOfProduct, 'bandOfProduct', {
     saves: [1, 2],
-    /* @differentiable */
-    vjp: (d, _out, [widths, y, x]) => [
+    vjp: [
       null,
-      () => bandedProduct(widths, d, x),
-      () => bandedProduct(exchanged(widths), bandedTranspose(widths, d), y),
+      /* @differentiable */ (d, _out, [widths, , x]) => bandedProduct(widths, d, x),
+      /* @differentiable */ (d, _out, [widths, y]) =>
+        bandedProduct(exchanged(widths), bandedTranspose(widths, d), y),
     ],
     /* @differentiable */
     jvp: ([, y_, x_], _out, [widths, y, x]) =>
@@ -73,40 +72,37 @@ const bandOfProduct: (widths: Bandwidths, y: ArrayInput, x: ArrayInput) => NDArr
 export const bandedSolve: (bandwidths: Bandwidths, band: ArrayInput, b: ArrayInput) => NDArray =
   /* @__PURE__ */ arrayRule(plain.bandedSolve, 'bandedSolve', {
     saves: [1, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [widths, band, b]) => {
-      const isVector = shapeOf(b).length === 1;
-      const turned = bandedTranspose(widths, band);
-      const g = bandedSolve(exchanged(widths), turned, isVector ? expandDims(d, -1) : d);
-      const x = isVector ? expandDims(out, -1) : out;
-      return [null, () => neg(bandOfProduct(widths, g, x)), () => (isVector ? squeeze(g, -1) : g)];
-    },
+    vjp: [
+      null,
+      /* @differentiable */ (d, out, [widths, band, b]) =>
+        neg(bandOfProduct(widths, solveTransposed(widths, band, asColumns(d, b)), asColumns(out, b))),
+      /* @differentiable */ (d, _out, [widths, band, b]) =>
+        likeRightSides(solveTransposed(widths, band, asColumns(d, b)), b),
+    ],
     /* @differentiable */
     jvp: ([, band_, b_], out, [widths, band, b]) => {
-      const isVector = shapeOf(b).length === 1;
-      const x = isVector ? expandDims(out, -1) : out;
-      const b1 = b_ === null ? null : isVector ? expandDims(b_ as NDArray, -1) : (b_ as NDArray);
-      const right = plus(b1, band_ && neg(bandedProduct(widths, band_, x)));
-      if (right === null) return null;
-      const solved = bandedSolve(widths, band, right);
-      return isVector ? squeeze(solved, -1) : solved;
+      const moved = band_ && neg(bandedProduct(widths, band_, asColumns(out, b)));
+      const right = plus(b_ && asColumns(b_ as NDArray, b), moved);
+      return right && likeRightSides(bandedSolve(widths, band, right), b);
     },
   });
+
+/** A⁻ᵀ·B. */
+/* @differentiable */
+function solveTransposed(widths: Bandwidths, band: ArrayInput, b: NDArray): NDArray {
+  return bandedSolve(exchanged(widths), bandedTranspose(widths, band), b);
+}
 
 /** The band of tridiagonal matrices, each diagonal in a row. */
 const tridiagonalBand: (below: ArrayInput, diagonal: ArrayInput, above: ArrayInput) => NDArray =
   /* @__PURE__ */ arrayRule(plain.tridiagonalBand, 'tridiagonalSolve', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, diagonal]) => {
-      const n = shapeOf(diagonal).at(-1)!;
-      const rest = Math.max(0, n - 1);
-      return [
-        () => takePart(d.pick(...rowIndex(d, 2)), 0, [rest]),
-        () => d.pick(...rowIndex(d, 1)),
-        () => takePart(d.pick(...rowIndex(d, 0)), Math.min(1, n), [rest]),
-      ];
-    },
+    vjp: [
+      /* @differentiable */ (d, _out, [below]) => takePart(d.pick(...rowIndex(d, 2)), 0, lastShape(below)),
+      /* @differentiable */ (d) => d.pick(...rowIndex(d, 1)),
+      /* @differentiable */ (d, _out, [, , above]) =>
+        takePart(d.pick(...rowIndex(d, 0)), 1, lastShape(above)),
+    ],
     /* @differentiable */
     jvp: ([below_, diagonal_, above_], _out, [below, diagonal, above]) =>
       tridiagonalBand(
@@ -120,6 +116,11 @@ const tridiagonalBand: (below: ArrayInput, diagonal: ArrayInput, above: ArrayInp
 /* @nondifferentiable */
 function rowIndex(x: NDArray, row: number): (number | null)[] {
   return [...x.shape.slice(0, -2).map(() => null), row, null];
+}
+
+/* @nondifferentiable */
+function lastShape(x: ArrayInput): number[] {
+  return [shapeOf(x).at(-1)!];
 }
 
 /* @nondifferentiable */

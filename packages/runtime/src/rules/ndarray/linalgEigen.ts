@@ -32,9 +32,8 @@ export interface Eigh {
  */
 const packedEigh: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.packedEigh, 'eigh', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out, [a]) => [
-    () => {
+  vjp: [
+    /* @differentiable */ (d, out, [a]) => {
       const n = shapeOf(a).at(-1)!;
       const values = takePart(out, 0, [n]);
       const v = takePart(out, n, [n, n]);
@@ -91,9 +90,8 @@ export function eigh(a: ArrayInput): Eigh {
  */
 export const eigvalsh: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.eigvalsh, 'eigvalsh', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [
-    () => {
+  vjp: [
+    /* @differentiable */ (d, _out, [a]) => {
       const { vectors } = eigh(a);
       return matmul(mul(vectors, expandDims(d, -2)), matrixTranspose(vectors));
     },

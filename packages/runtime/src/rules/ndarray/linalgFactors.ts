@@ -45,9 +45,8 @@ function halfTriangle(x: NDArray): NDArray {
  */
 export const cholesky: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.cholesky, 'cholesky', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out) => [
-    () => {
+  vjp: [
+    /* @differentiable */ (d, out) => {
       const inner = halfTriangle(matmul(matrixTranspose(out), triangle(d, 0, false)));
       return symmetricPart(overTriangle(triangularSolve(out, inner, LOWER_TURNED), out, LOWER_TURNED));
     },
@@ -88,9 +87,8 @@ const packedQR: (a: ArrayInput, complete: boolean) => NDArray = /* @__PURE__ */ 
   'qr',
   {
     saves: [0, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [a, complete]) => [
-      () => {
+    vjp: [
+      /* @differentiable */ (d, out, [a, complete]) => {
         const [m, n, k] = sizesOfQR(shapeOf(a), complete);
         const q = takePart(out, 0, [m, k]);
         const r = takePart(out, m * k, [k, n]);

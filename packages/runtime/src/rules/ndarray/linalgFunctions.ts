@@ -25,8 +25,7 @@ import { asarray, matrixTranspose } from './views.js';
  */
 export const expm: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.expm, 'expm', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => corner(expm(blockTriangle(matrixTranspose(a), d)), a)],
+  vjp: [/* @differentiable */ (d, _out, [a]) => corner(expm(blockTriangle(matrixTranspose(a), d)), a)],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && corner(expm(blockTriangle(asarray(a), a_ as NDArray)), a),
 });
@@ -51,8 +50,7 @@ function corner(x: NDArray, a: ArrayInput): NDArray {
  */
 export const logm: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.logm, 'logm', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => corner(logm(blockTriangle(matrixTranspose(a), d)), a)],
+  vjp: [/* @differentiable */ (d, _out, [a]) => corner(logm(blockTriangle(matrixTranspose(a), d)), a)],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && corner(logm(blockTriangle(asarray(a), a_ as NDArray)), a),
 });
@@ -70,8 +68,7 @@ export const logm: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.
  */
 export const sqrtm: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.sqrtm, 'sqrtm', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => corner(sqrtm(blockTriangle(matrixTranspose(a), d)), a)],
+  vjp: [/* @differentiable */ (d, _out, [a]) => corner(sqrtm(blockTriangle(matrixTranspose(a), d)), a)],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && corner(sqrtm(blockTriangle(asarray(a), a_ as NDArray)), a),
 });

@@ -5,9 +5,10 @@ import type { NDArray } from '../../ndarray/NDArray.js';
 import { add, neg, plus, sub } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { shapeOf } from './broadcast.js';
+import { asColumns, likeRightSides } from './linalgParts.js';
 import { svdvals } from './linalgSVD.js';
 import { matmul } from './matmul.js';
-import { asarray, expandDims, matrixTranspose, squeeze } from './views.js';
+import { asarray, matrixTranspose } from './views.js';
 
 /** Options of functions that decide a rank. */
 export interface RankOptions {
@@ -32,15 +33,14 @@ const pseudoInverse: (a: ArrayInput, rcond: number | undefined) => NDArray = /* 
   'pinv',
   {
     saves: [0, 'out'],
-    /* @differentiable */
-    vjp: (d, p, [a]) => [
-      () => {
+    vjp: [
+      /* @differentiable */ (d, p, [a]) => {
         const pt = matrixTranspose(p);
         const dt = matrixTranspose(d);
         const left = neg(matmul(matmul(pt, d), pt));
         // (I − A·P)·D̄ᵀ·P·Pᵀ and Pᵀ·P·D̄ᵀ·(I − P·A).
-        const right = matmul(matmul(sub(dt, matmul(asarray(a), matmul(p, dt))), p), pt);
-        const last = matmul(pt, matmul(p, sub(dt, matmul(matmul(dt, p), asarray(a)))));
+        const right = matmul(matmul(sub(dt, matmul(a, matmul(p, dt))), p), pt);
+        const last = matmul(pt, matmul(p, sub(dt, matmul(matmul(dt, p), a))));
         return add(left, add(right, last));
       },
       null,
@@ -51,8 +51,8 @@ const pseudoInverse: (a: ArrayInput, rcond: number | undefined) => NDArray = /* 
       const pt = matrixTranspose(p);
       const et = matrixTranspose(a_ as NDArray);
       const first = neg(matmul(matmul(p, a_ as NDArray), p));
-      const second = matmul(matmul(p, pt), sub(et, matmul(matmul(et, asarray(a)), p)));
-      const third = matmul(sub(et, matmul(p, matmul(asarray(a), et))), matmul(pt, p));
+      const second = matmul(matmul(p, pt), sub(et, matmul(matmul(et, a), p)));
+      const third = matmul(sub(et, matmul(p, matmul(a, et))), matmul(pt, p));
       return add(first, add(second, third));
     },
   },
@@ -76,54 +76,47 @@ export function pinv(a: ArrayInput, options?: RankOptions): NDArray {
 }
 
 /**
- * X = A⁺·B.
+ * X = P·B for the pseudo-inverse P of A, which is given along: cotangents of P go to A at once.
  *
- * With G = A⁺ᵀ·X̄ and R = B − A·X:  B̄ = G,  Ā = −G·Xᵀ + R·(A⁺·G)ᵀ + A⁺ᵀ·X·(X̄ − Aᵀ·G)ᵀ, which is that of the pseudo-inverse.
+ * With G = Pᵀ·X̄ and R = B − A·X:  B̄ = G,  Ā = −G·Xᵀ + R·(P·G)ᵀ + Pᵀ·X·(X̄ − Aᵀ·G)ᵀ, which is that of the pseudo-inverse.
  */
-const leastSquares: (a: ArrayInput, b: ArrayInput, rcond: number | undefined) => NDArray =
-  /* @__PURE__ */ arrayRule(plain.lstsq, 'lstsq', {
-    /* @differentiable */
-    vjp: (d, out, [a, b, rcond]) => {
-      const isVector = shapeOf(b).length === 1;
-      const x = isVector ? expandDims(out, -1) : out;
-      const dx = isVector ? expandDims(d, -1) : d;
-      const p = pseudoInverse(a, rcond);
-      const pt = matrixTranspose(p);
-      const g = matmul(pt, dx);
-      return [
-        () => {
-          const right = isVector ? expandDims(asarray(b), -1) : asarray(b);
-          const residual = sub(right, matmul(asarray(a), x));
-          const left = sub(matmul(residual, matrixTranspose(matmul(p, g))), matmul(g, matrixTranspose(x)));
-          const outside = sub(dx, matmul(matrixTranspose(asarray(a)), g));
-          return add(left, matmul(matmul(pt, x), matrixTranspose(outside)));
-        },
-        () => (isVector ? squeeze(g, -1) : g),
-        null,
-      ];
-    },
-    /* @differentiable */
-    jvp: ([a_, b_], out, [a, b, rcond]) => {
-      const isVector = shapeOf(b).length === 1;
-      const x = isVector ? expandDims(out, -1) : out;
-      const p = pseudoInverse(a, rcond);
-      let whole: NDArray | null = null;
-      if (b_ !== null) whole = matmul(p, isVector ? expandDims(b_ as NDArray, -1) : (b_ as NDArray));
-      if (a_ !== null) {
-        const e = a_ as NDArray;
-        const et = matrixTranspose(e);
-        const right = isVector ? expandDims(asarray(b), -1) : asarray(b);
-        const residual = sub(right, matmul(asarray(a), x));
+const leastSquares: (a: ArrayInput, b: ArrayInput, p: NDArray) => NDArray = /* @__PURE__ */ arrayRule(
+  plain.lstsq,
+  'lstsq',
+  {
+    vjp: [
+      /* @differentiable */ (d, out, [a, b, p]) => {
+        const x = asColumns(out, b);
+        const dx = asColumns(d, b);
         const pt = matrixTranspose(p);
-        const first = neg(matmul(p, matmul(e, x)));
+        const g = matmul(pt, dx);
+        const residual = sub(asColumns(asarray(b), b), matmul(a, x));
+        const left = sub(matmul(residual, matrixTranspose(matmul(p, g))), matmul(g, matrixTranspose(x)));
+        const outside = sub(dx, matmul(matrixTranspose(a), g));
+        return add(left, matmul(matmul(pt, x), matrixTranspose(outside)));
+      },
+      /* @differentiable */ (d, _out, [, b, p]) =>
+        likeRightSides(matmul(matrixTranspose(p), asColumns(d, b)), b),
+      null,
+    ],
+    /* @differentiable */
+    jvp: ([a_, b_], out, [a, b, p]) => {
+      let whole = b_ && matmul(p, asColumns(b_ as NDArray, b));
+      if (a_ !== null) {
+        const x = asColumns(out, b);
+        const et = matrixTranspose(a_ as NDArray);
+        const residual = sub(asColumns(asarray(b), b), matmul(a, x));
+        const pt = matrixTranspose(p);
+        const first = neg(matmul(p, matmul(a_ as NDArray, x)));
         const second = matmul(p, matmul(pt, matmul(et, residual)));
         const turned = matmul(et, matmul(pt, x));
-        const third = sub(turned, matmul(p, matmul(asarray(a), turned)));
+        const third = sub(turned, matmul(p, matmul(a, turned)));
         whole = plus(whole, add(first, add(second, third)));
       }
-      return whole === null ? null : isVector ? squeeze(whole, -1) : whole;
+      return whole && likeRightSides(whole, b);
     },
-  });
+  },
+);
 
 /** What least squares found. */
 export interface LeastSquaresResult {
@@ -151,12 +144,19 @@ export interface LeastSquaresResult {
 /* @differentiable */
 export function lstsq(a: ArrayInput, b: ArrayInput, options?: RankOptions): LeastSquaresResult {
   const rcond = rcondOf('lstsq', options);
-  return { x: leastSquares(a, b, rcond), rank: plainRank(a, rcond), s: svdvals(a) };
+  expectRightSides(a, b);
+  const s = svdvals(a);
+  return { x: leastSquares(a, b, pseudoInverse(a, rcond)), rank: rankOf(a, s, rcond), s };
 }
 
 /* @nondifferentiable */
-function plainRank(a: ArrayInput, rcond: number | undefined): NDArray | number {
-  return plain.matrixRank(a, rcond);
+function expectRightSides(a: ArrayInput, b: ArrayInput): void {
+  plain.expectRightSides(shapeOf(a), b);
+}
+
+/* @nondifferentiable */
+function rankOf(a: ArrayInput, s: NDArray, rcond: number | undefined): NDArray | number {
+  return plain.rankOfValues(a, s, rcond);
 }
 
 /**

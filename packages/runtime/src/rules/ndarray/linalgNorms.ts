@@ -18,9 +18,9 @@ const absPower: (x: ArrayInput, q: number, odd: boolean) => NDArray = /* @__PURE
   'norm',
   {
     saves: [0],
-    /* @differentiable */
-    vjp: (d, _out, [x, q, odd]) => [
-      () => (q === 0 ? null : scaled(d, mul(q, absPower(x, q - 1, !odd)))),
+    vjp: [
+      /* @differentiable */ (d, _out, [x, q, odd]) =>
+        q === 0 ? null : scaled(d, mul(q, absPower(x, q - 1, !odd))),
       null,
       null,
     ],
@@ -36,8 +36,10 @@ const quotient: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */ arra
   'norm',
   {
     saves: [1, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [, y]) => [() => quotient(d, y), () => neg(quotient(scaled(d, out), y))],
+    vjp: [
+      /* @differentiable */ (d, _out, [, y]) => quotient(d, y),
+      /* @differentiable */ (d, out, [, y]) => neg(quotient(scaled(d, out), y)),
+    ],
     /* @differentiable */
     jvp: ([x_, y_], out, [, y]) => plus(x_ && quotient(x_, y), y_ && neg(quotient(mul(y_, out), y))),
   },
@@ -51,9 +53,9 @@ const vectorNorm: (x: ArrayInput, count: number, p: number) => NDArray | number 
   'norm',
   {
     saves: [0, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [x, count, p]) => [
-      () => (p === 0 ? null : scaled(broadcastTo(restored(d, count), shapeOf(x)), slope(x, out, count, p))),
+    vjp: [
+      /* @differentiable */ (d, out, [x, count, p]) =>
+        p === 0 ? null : scaled(broadcastTo(restored(d, count), shapeOf(x)), slope(x, out, count, p)),
       null,
       null,
     ],
@@ -124,20 +126,15 @@ function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.No
 /* @differentiable */
 export function norm(x: ArrayInput, options?: plain.NormOptions): NDArray | number {
   const plan = planOf(x, options);
-  const moved = transpose(asarray(x), plan.order);
-  const value =
-    plan.kind === 'vector' ? vectorNorm(moved, plan.count, plan.p) : matrixNorm(moved, plan.ord);
+  const value = planned(transpose(asarray(x), plan.order), plan);
   return plan.restored.length === 0 ? value : expandDims(asarray(value), plan.restored);
 }
 
 /* @differentiable */
-function matrixNorm(x: NDArray, ord: plain.NormOrder): NDArray | number {
-  if (ord === 'fro') return vectorNorm(x, 2, 2);
-  if (ord === 'nuc') return vectorNorm(svdvals(x), 1, 1);
-  if (ord === 2 || ord === -2) return vectorNorm(svdvals(x), 1, ord > 0 ? Infinity : -Infinity);
-  const byColumn = ord === 1 || ord === -1;
-  const sums = vectorNorm(byColumn ? matrixTranspose(x) : x, 1, 1);
-  return vectorNorm(sums, 1, ord > 0 ? Infinity : -Infinity);
+function planned(x: NDArray, plan: Pick<plain.NormPlan, 'of' | 'count' | 'p'>): NDArray | number {
+  if (plan.of === 'numbers') return vectorNorm(x, plan.count, plan.p);
+  if (plan.of === 'values') return vectorNorm(svdvals(x), 1, plan.p);
+  return vectorNorm(vectorNorm(plan.of === 'columns' ? matrixTranspose(x) : x, 1, 1), 1, plan.p);
 }
 
 /**
@@ -152,13 +149,15 @@ function matrixNorm(x: NDArray, ord: plain.NormOrder): NDArray | number {
  */
 /* @differentiable */
 export function cond(a: ArrayInput, options?: { readonly ord?: plain.NormOrder }): NDArray | number {
-  const ord = orderOf(options);
-  if (ord === 2 || ord === -2) {
+  const plan = planOfCond(options);
+  if (plan.values) {
     const s = svdvals(a);
-    const [most, least] = [vectorNorm(s, 1, Infinity), vectorNorm(s, 1, -Infinity)];
-    return ord === 2 ? over(most, least) : over(least, most);
+    const most = vectorNorm(s, 1, Infinity);
+    const least = vectorNorm(s, 1, -Infinity);
+    return plan.turned ? over(least, most) : over(most, least);
   }
-  const [own, other] = [matrixNorm(asarray(a), ord), matrixNorm(inv(a), ord)];
+  const own = planned(asarray(a), plan);
+  const other = planned(inv(a), plan);
   return typeof own === 'number' && typeof other === 'number' ? own * other : mul(own, other);
 }
 
@@ -167,13 +166,20 @@ function over(a: NDArray | number, b: NDArray | number): NDArray | number {
   return typeof a === 'number' && typeof b === 'number' ? a / b : div(a, b);
 }
 
+/** How a condition number is computed: by singular values, or as the product of two norms. */
+interface CondPlan extends Pick<plain.NormPlan, 'of' | 'count' | 'p'> {
+  readonly values: boolean;
+  readonly turned: boolean;
+}
+
 /* @nondifferentiable */
-function orderOf({ ord = 2 }: { readonly ord?: plain.NormOrder } = {}): plain.NormOrder {
-  if (['fro', 'nuc', 1, -1, 2, -2, Infinity, -Infinity].includes(ord)) return ord;
-  throw new DiffError(
-    'DIFF3202',
-    `cond was given ord ${String(ord)}. Give 2, −2, 1, −1, Infinity, −Infinity, 'fro' or 'nuc'.`,
-  );
+function planOfCond({ ord = 2 }: { readonly ord?: plain.NormOrder } = {}): CondPlan {
+  if (!['fro', 'nuc', 1, -1, 2, -2, Infinity, -Infinity].includes(ord))
+    throw new DiffError(
+      'DIFF3202',
+      `cond was given ord ${String(ord)}. Give 2, −2, 1, −1, Infinity, −Infinity, 'fro' or 'nuc'.`,
+    );
+  return { values: ord === 2 || ord === -2, turned: ord === -2, count: 2, ...plain.planOfMatrices(ord) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { add, mul, neg, plus, scaled, sub } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { shapeOf } from './broadcast.js';
 import { sum } from './reduce.js';
-import { expandDims, matrixTranspose } from './views.js';
+import { expandDims, matrixTranspose, squeeze } from './views.js';
 
 /*
  * Linear functions from which rules of matrices are made. Each is the adjoint of another one of them.
@@ -19,8 +19,11 @@ export const takePart: (x: NDArray, start: number, shape: Shape) => NDArray = /*
   'takePart',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, start, shape]) => [() => putPart(d, start, shape.length, lastLength(x)), null, null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, start, shape]) => putPart(d, start, shape.length, lastLength(x)),
+      null,
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, start, shape]) => x_ && takePart(x_ as NDArray, start, shape),
   },
@@ -30,8 +33,12 @@ export const takePart: (x: NDArray, start: number, shape: Shape) => NDArray = /*
 export const putPart: (x: NDArray, start: number, axes: number, total: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.putPart, 'putPart', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, start, axes]) => [() => takePart(d, start, lastLengths(x, axes)), null, null, null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, start, axes]) => takePart(d, start, lastLengths(x, axes)),
+      null,
+      null,
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, start, axes, total]) => x_ && putPart(x_ as NDArray, start, axes, total),
   });
@@ -52,8 +59,7 @@ export const triangle: (x: NDArray, k: number, upper: boolean) => NDArray = /* @
   'triangle',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, k, upper]) => [() => triangle(d, k, upper), null, null],
+    vjp: [/* @differentiable */ (d, _out, [, k, upper]) => triangle(d, k, upper), null, null],
     /* @differentiable */
     jvp: ([x_], _out, [, k, upper]) => x_ && triangle(x_ as NDArray, k, upper),
   },
@@ -65,9 +71,9 @@ export const diagonals: (x: NDArray, offset: number) => NDArray = /* @__PURE__ *
   'diagonals',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, offset]) => [
-      () => diagonalMatrix(d, shapeOf(x).at(-2)!, shapeOf(x).at(-1)!, offset),
+    vjp: [
+      /* @differentiable */ (d, _out, [x, offset]) =>
+        diagonalMatrix(d, shapeOf(x).at(-2)!, shapeOf(x).at(-1)!, offset),
       null,
     ],
     /* @differentiable */
@@ -79,8 +85,7 @@ export const diagonals: (x: NDArray, offset: number) => NDArray = /* @__PURE__ *
 export const diagonalMatrix: (x: NDArray, m: number, n: number, offset: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.matrixOfDiagonal, 'diagonalMatrix', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, , , offset]) => [() => diagonals(d, offset), null, null, null],
+    vjp: [/* @differentiable */ (d, _out, [, , , offset]) => diagonals(d, offset), null, null, null],
     /* @differentiable */
     jvp: ([x_], _out, [, m, n, offset]) => x_ && diagonalMatrix(x_ as NDArray, m, n, offset),
   });
@@ -91,10 +96,10 @@ export const blockTriangle: (a: NDArray, e: NDArray) => NDArray = /* @__PURE__ *
   'blockTriangle',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [a]) => [
-      () => add(takeBlock(d, 0, 0, lastLength(a)), takeBlock(d, lastLength(a), lastLength(a), lastLength(a))),
-      () => takeBlock(d, 0, lastLength(a), lastLength(a)),
+    vjp: [
+      /* @differentiable */ (d, _out, [a]) =>
+        add(takeBlock(d, 0, 0, lastLength(a)), takeBlock(d, lastLength(a), lastLength(a), lastLength(a))),
+      /* @differentiable */ (d, _out, [a]) => takeBlock(d, 0, lastLength(a), lastLength(a)),
     ],
     /* @differentiable */
     jvp: ([a_, e_], _out, [a]) => blockTriangle((a_ ?? mul(a, 0)) as NDArray, (e_ ?? mul(a, 0)) as NDArray),
@@ -105,8 +110,12 @@ export const blockTriangle: (a: NDArray, e: NDArray) => NDArray = /* @__PURE__ *
 export const takeBlock: (x: NDArray, row: number, column: number, n: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.takeBlock, 'takeBlock', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, row, column]) => [() => putBlock(d, row, column, lastLength(x)), null, null, null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, row, column]) => putBlock(d, row, column, lastLength(x)),
+      null,
+      null,
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, row, column, n]) => x_ && takeBlock(x_ as NDArray, row, column, n),
   });
@@ -115,11 +124,27 @@ export const takeBlock: (x: NDArray, row: number, column: number, n: number) => 
 const putBlock: (x: NDArray, row: number, column: number, size: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.putBlock, 'putBlock', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, row, column]) => [() => takeBlock(d, row, column, lastLength(x)), null, null, null],
+    vjp: [
+      /* @differentiable */ (d, _out, [x, row, column]) => takeBlock(d, row, column, lastLength(x)),
+      null,
+      null,
+      null,
+    ],
     /* @differentiable */
     jvp: ([x_], _out, [, row, column, size]) => x_ && putBlock(x_ as NDArray, row, column, size),
   });
+
+/** The solution, or its derivative, as columns: a right side `b` that is one vector is a column. */
+/* @differentiable */
+export function asColumns(x: NDArray, b: ArrayInput): NDArray {
+  return shapeOf(b).length === 1 ? expandDims(x, -1) : x;
+}
+
+/** The opposite. */
+/* @differentiable */
+export function likeRightSides(x: NDArray, b: ArrayInput): NDArray {
+  return shapeOf(b).length === 1 ? squeeze(x, -1) : x;
+}
 
 /** (X + Xᵀ)/2. */
 /* @differentiable */
@@ -141,10 +166,10 @@ export function skewPart(x: NDArray): NDArray {
 export const overGaps: (x: NDArray, v: NDArray, kind: gaps.GapKind, what: string) => NDArray =
   /* @__PURE__ */ arrayRule(gaps.overGaps, 'overGaps', {
     saves: [1, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [, v, kind, what]) => [
-      () => overGaps(d, v, kind, what),
-      () => ofGaps(neg(overGaps(scaled(d, out), v, kind, what)), kind),
+    vjp: [
+      /* @differentiable */ (d, _out, [, v, kind, what]) => overGaps(d, v, kind, what),
+      /* @differentiable */ (d, out, [, v, kind, what]) =>
+        ofGaps(neg(overGaps(scaled(d, out), v, kind, what)), kind),
       null,
       null,
     ],
@@ -178,10 +203,10 @@ export const overValues: (x: NDArray, v: NDArray, what: string) => NDArray = /* 
   'overValues',
   {
     saves: [1, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [, v, what]) => [
-      () => overValues(d, v, what),
-      () => neg(sum(overValues(scaled(d, out), v, what), { axis: -2 })),
+    vjp: [
+      /* @differentiable */ (d, _out, [, v, what]) => overValues(d, v, what),
+      /* @differentiable */ (d, out, [, v, what]) =>
+        neg(sum(overValues(scaled(d, out), v, what), { axis: -2 })),
       null,
     ],
     /* @differentiable */

@@ -50,9 +50,8 @@ const packedSVD: (a: ArrayInput, full: boolean) => NDArray = /* @__PURE__ */ arr
   'svd',
   {
     saves: ['out'],
-    /* @differentiable */
-    vjp: (d, out, [a, full]) => [
-      () => {
+    vjp: [
+      /* @differentiable */ (d, out, [a, full]) => {
         const [m, n, k] = sizesOfSVD(shapeOf(a), full);
         const u = takePart(out, 0, [m, k]);
         const s = takePart(out, m * k, [k]);
@@ -163,9 +162,8 @@ function shapesOfSVD(shape: Shape, full: boolean): [m: number, p: number, q: num
  */
 export const svdvals: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.svdvals, 'svdvals', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [
-    () => {
+  vjp: [
+    /* @differentiable */ (d, _out, [a]) => {
       const { u, vt } = svd(a);
       return matmul(mul(u, expandDims(d, -2)), vt);
     },

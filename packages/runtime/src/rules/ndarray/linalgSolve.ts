@@ -5,10 +5,10 @@ import type { NDArray } from '../../ndarray/NDArray.js';
 import { add, mul, neg, plus, sub } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { shapeOf } from './broadcast.js';
-import { triangle } from './linalgParts.js';
+import { asColumns, likeRightSides, triangle } from './linalgParts.js';
 import { matmul } from './matmul.js';
 import { sum } from './reduce.js';
-import { expandDims, matrixTranspose, squeeze } from './views.js';
+import { expandDims, matrixTranspose } from './views.js';
 
 /** A⁻¹·B, or A⁻ᵀ·B, of matrices whose factors are known. */
 const factoredSolve: (
@@ -22,32 +22,23 @@ const factoredSolve: (
   'solve',
   {
     saves: [1, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [factors, a, b, transposed]) => {
-      const isVector = shapeOf(b).length === 1;
+    vjp: [
+      null,
+      /* @differentiable */ (d, out, [factors, a, b, transposed]) => {
+        const g = factoredSolve(factors, a, asColumns(d, b), !transposed);
+        const x = asColumns(out, b);
+        return neg(transposed ? matmul(x, matrixTranspose(g)) : matmul(g, matrixTranspose(x)));
+      },
       // The cotangent of a vector that many matrices share has their axes before its own.
-      const g = isVector
-        ? factoredSolve(factors, a, expandDims(d, -1), !transposed)
-        : factoredSolve(factors, a, d, !transposed);
-      const x = isVector ? expandDims(out, -1) : out;
-      return [
-        null,
-        () => neg(transposed ? matmul(x, matrixTranspose(g)) : matmul(g, matrixTranspose(x))),
-        () => (isVector ? squeeze(g, -1) : g),
-        null,
-      ];
-    },
+      /* @differentiable */ (d, _out, [factors, a, b, transposed]) =>
+        likeRightSides(factoredSolve(factors, a, asColumns(d, b), !transposed), b),
+      null,
+    ],
     /* @differentiable */
     jvp: ([, a_, b_], out, [factors, a, b, transposed]) => {
-      const isVector = shapeOf(b).length === 1;
-      const x = isVector ? expandDims(out, -1) : out;
-      const b1 = b_ === null ? null : isVector ? expandDims(b_ as NDArray, -1) : (b_ as NDArray);
-      const a1 =
-        a_ === null ? null : neg(matmul(transposed ? matrixTranspose(a_ as NDArray) : (a_ as NDArray), x));
-      const right = plus(b1, a1);
-      if (right === null) return null;
-      const solved = factoredSolve(factors, a, right, transposed);
-      return isVector ? squeeze(solved, -1) : solved;
+      const e = transposed && a_ !== null ? matrixTranspose(a_ as NDArray) : a_;
+      const right = plus(b_ && asColumns(b_ as NDArray, b), e && neg(matmul(e, asColumns(out, b))));
+      return right && likeRightSides(factoredSolve(factors, a, right, transposed), b);
     },
   },
 );
@@ -91,32 +82,23 @@ export function solve(a: ArrayInput, b: ArrayInput): NDArray {
 export const triangularSolve: (a: ArrayInput, b: ArrayInput, options?: plain.TriangleOptions) => NDArray =
   /* @__PURE__ */ arrayRule(plain.solveTriangular, 'triangularSolve', {
     saves: [0, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [a, b, options]) => {
-      const isVector = shapeOf(b).length === 1;
-      const g = triangularSolve(a, isVector ? expandDims(d, -1) : d, turned(options));
-      const x = isVector ? expandDims(out, -1) : out;
-      return [
-        () =>
-          neg(
-            part(
-              options?.transpose === true ? matmul(x, matrixTranspose(g)) : matmul(g, matrixTranspose(x)),
-              options,
-            ),
-          ),
-        () => (isVector ? squeeze(g, -1) : g),
-        null,
-      ];
-    },
+    vjp: [
+      /* @differentiable */ (d, out, [a, b, options]) => {
+        const g = triangularSolve(a, asColumns(d, b), turned(options));
+        const x = asColumns(out, b);
+        const whole =
+          options?.transpose === true ? matmul(x, matrixTranspose(g)) : matmul(g, matrixTranspose(x));
+        return neg(part(whole, options));
+      },
+      /* @differentiable */ (d, _out, [a, b, options]) =>
+        likeRightSides(triangularSolve(a, asColumns(d, b), turned(options)), b),
+      null,
+    ],
     /* @differentiable */
     jvp: ([a_, b_], out, [a, b, options]) => {
-      const isVector = shapeOf(b).length === 1;
-      const x = isVector ? expandDims(out, -1) : out;
-      const b1 = b_ === null ? null : isVector ? expandDims(b_ as NDArray, -1) : (b_ as NDArray);
-      const right = plus(b1, a_ && neg(matmul(turnedPart(a_ as NDArray, options), x)));
-      if (right === null) return null;
-      const solved = triangularSolve(a, right, options);
-      return isVector ? squeeze(solved, -1) : solved;
+      const moved = a_ && neg(matmul(turnedPart(a_ as NDArray, options), asColumns(out, b)));
+      const right = plus(b_ && asColumns(b_ as NDArray, b), moved);
+      return right && likeRightSides(triangularSolve(a, right, options), b);
     },
   });
 
@@ -151,8 +133,7 @@ function turnedPart(x: NDArray, options: plain.TriangleOptions | undefined): NDA
  */
 export const inv: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.inv, 'inv', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out) => [() => neg(matmul(matmul(matrixTranspose(out), d), matrixTranspose(out)))],
+  vjp: [/* @differentiable */ (d, out) => neg(matmul(matmul(matrixTranspose(out), d), matrixTranspose(out)))],
   /* @differentiable */
   jvp: ([a_], out) => a_ && neg(matmul(matmul(out, a_), out)),
 });
@@ -170,8 +151,7 @@ export const inv: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.i
  */
 export const det: (a: ArrayInput) => NDArray | number = /* @__PURE__ */ arrayRule(plain.det, 'det', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => mul(asFactor(d), cofactors(a))],
+  vjp: [/* @differentiable */ (d, _out, [a]) => mul(asFactor(d), cofactors(a))],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && sumOfMatrices(mul(cofactors(a), a_), a),
 });
@@ -191,8 +171,7 @@ function sumOfMatrices(x: NDArray, a: ArrayInput): NDArray | number {
 /** ∂ det A/∂A. */
 const cofactors: (a: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plainCofactors, 'det', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => cofactorsAlong(a, d)],
+  vjp: [/* @differentiable */ (d, _out, [a]) => cofactorsAlong(a, d)],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && cofactorsAlong(a, a_),
 });
@@ -203,8 +182,10 @@ const cofactorsAlong: (a: ArrayInput, e: ArrayInput) => NDArray = /* @__PURE__ *
   'det',
   {
     saves: [0, 1],
-    /* @differentiable */
-    vjp: (d, _out, [a, e]) => [() => thirdOfDet(a, e, d), () => cofactorsAlong(a, d)],
+    vjp: [
+      /* @differentiable */ (d, _out, [a, e]) => thirdOfDet(a, e, d),
+      /* @differentiable */ (d, _out, [a]) => cofactorsAlong(a, d),
+    ],
     /* @differentiable */
     jvp: ([a_, e_], _out, [a, e]) => plus(a_ && thirdOfDet(a, e, a_), e_ && cofactorsAlong(a, e_)),
   },
@@ -249,8 +230,7 @@ export interface SignAndLog {
 /** log |det A|.  Ā = A⁻ᵀ  (Giles 2008, §2.2.4) */
 const logAbsDet: (a: ArrayInput) => NDArray | number = /* @__PURE__ */ arrayRule(plain.logAbsDet, 'slogdet', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [a]) => [() => mul(asFactor(d), matrixTranspose(inv(a)))],
+  vjp: [/* @differentiable */ (d, _out, [a]) => mul(asFactor(d), matrixTranspose(inv(a)))],
   /* @differentiable */
   jvp: ([a_], _out, [a]) => a_ && sumOfMatrices(mul(matrixTranspose(inv(a)), a_), a),
 });

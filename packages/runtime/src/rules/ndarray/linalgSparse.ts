@@ -36,8 +36,7 @@ const valuesAt: (values: ArrayInput, places: Int32Array) => NDArray = /* @__PURE
   'csr',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [values, places]) => [() => sumAt(d, places, lastLength(values)), null],
+    vjp: [/* @differentiable */ (d, _out, [values, places]) => sumAt(d, places, lastLength(values)), null],
     /* @differentiable */
     jvp: ([values_], _out, [, places]) => values_ && valuesAt(values_, places),
   },
@@ -49,8 +48,7 @@ const sumAt: (values: ArrayInput, places: Int32Array, count: number) => NDArray 
   'csr',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, places]) => [() => valuesAt(d, places), null, null],
+    vjp: [/* @differentiable */ (d, _out, [, places]) => valuesAt(d, places), null, null],
     /* @differentiable */
     jvp: ([values_], _out, [, places, count]) => values_ && sumAt(values_, places, count),
   },
@@ -73,11 +71,11 @@ const product: (pattern: Pattern, values: ArrayInput, x: ArrayInput) => NDArray 
   'csr',
   {
     saves: [1, 2],
-    /* @differentiable */
-    vjp: (d, _out, [pattern, values, x]) => [
+    vjp: [
       null,
-      () => entriesOfProduct(pattern, d, x),
-      () => product(transposeOf(pattern), valuesAt(values, placesOf(pattern)), d),
+      /* @differentiable */ (d, _out, [pattern, , x]) => entriesOfProduct(pattern, d, x),
+      /* @differentiable */ (d, _out, [pattern, values]) =>
+        product(transposeOf(pattern), valuesAt(values, placesOf(pattern)), d),
     ],
     /* @differentiable */
     jvp: ([, values_, x_], _out, [pattern, values, x]) =>
@@ -92,11 +90,11 @@ const entriesOfProduct: (pattern: Pattern, y: ArrayInput, x: ArrayInput) => NDAr
     'csr',
     {
       saves: [1, 2],
-      /* @differentiable */
-      vjp: (d, _out, [pattern, y, x]) => [
+      vjp: [
         null,
-        () => product(pattern, d, x),
-        () => product(transposeOf(pattern), valuesAt(d, placesOf(pattern)), y),
+        /* @differentiable */ (d, _out, [pattern, , x]) => product(pattern, d, x),
+        /* @differentiable */ (d, _out, [pattern, y]) =>
+          product(transposeOf(pattern), valuesAt(d, placesOf(pattern)), y),
       ],
       /* @differentiable */
       jvp: ([, y_, x_], _out, [pattern, y, x]) =>
@@ -117,17 +115,19 @@ const factoredSolve: (
   'csr',
   {
     saves: [2, 'out'],
-    /* @differentiable */
-    vjp: (d, out, [factors, pattern, values, , transposed]) => {
-      const g = factoredSolve(factors, pattern, values, d, !transposed);
-      return [
-        null,
-        null,
-        () => neg(transposed ? entriesOfProduct(pattern, out, g) : entriesOfProduct(pattern, g, out)),
-        () => g,
-        null,
-      ];
-    },
+    vjp: [
+      null,
+      null,
+      /* @differentiable */ (d, out, [factors, pattern, values, , transposed]) => {
+        const g = factoredSolve(factors, pattern, values, d, !transposed);
+        return neg(transposed ? entriesOfProduct(pattern, out, g) : entriesOfProduct(pattern, g, out));
+      },
+      /* @differentiable */ (d, _out, [factors, pattern, values, , transposed]) => {
+        const g = factoredSolve(factors, pattern, values, d, !transposed);
+        return g;
+      },
+      null,
+    ],
     /* @differentiable */
     jvp: ([, , values_, b_], out, [factors, pattern, values, , transposed]) => {
       const moved =
@@ -164,8 +164,7 @@ const dense: (pattern: Pattern, values: ArrayInput) => NDArray = /* @__PURE__ */
   'csr',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [pattern]) => [null, () => entries(pattern, d)],
+    vjp: [null, /* @differentiable */ (d, _out, [pattern]) => entries(pattern, d)],
     /* @differentiable */
     jvp: ([, values_], _out, [pattern]) => values_ && dense(pattern, values_),
   },
@@ -177,8 +176,7 @@ const entries: (pattern: Pattern, a: ArrayInput) => NDArray = /* @__PURE__ */ ar
   'csr',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [pattern]) => [null, () => dense(pattern, d)],
+    vjp: [null, /* @differentiable */ (d, _out, [pattern]) => dense(pattern, d)],
     /* @differentiable */
     jvp: ([, a_], _out, [pattern]) => a_ && entries(pattern, a_),
   },
