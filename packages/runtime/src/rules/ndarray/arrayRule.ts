@@ -2,6 +2,7 @@ import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
 import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
+import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -297,8 +298,10 @@ function reverseCall(
         if (own !== null && own !== undefined) accumulate(into, own);
       } else {
         const own = part(d, out, args);
-        if (own !== null && own !== undefined)
-          addToNested(x as readonly unknown[], x$, toArray(own, 'a cotangent'));
+        if (own === null || own === undefined) continue;
+        const whole = toArray(own, 'a cotangent');
+        const { shape } = toArray(x, 'a cotangent');
+        addToNested(x as readonly unknown[], x$, sameShape(whole.shape, shape) ? whole : sumTo(whole, shape));
       }
     }
   } finally {
