@@ -61,7 +61,49 @@ export { NDArray } from './ndarray/NDArray.js';
 export type { NestedNumbers } from './ndarray/NDArray.js';
 export type { ArrayInput } from './ndarray/asarray.js';
 export type { Dtype } from './ndarray/dtype.js';
-export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmetic.js';
+export { abs, add, div, mul, neg, reciprocal, sign, square, sub } from './rules/ndarray/arithmetic.js';
+export { pow } from './rules/ndarray/power.js';
+export {
+  clip,
+  floorDivide,
+  fmod,
+  hypot,
+  maximum,
+  minimum,
+  mod,
+  mod as remainder,
+} from './rules/ndarray/extremes.js';
+export { acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, cos, cosh } from './rules/ndarray/elementary.js';
+export {
+  exp,
+  expm1,
+  log,
+  log10,
+  log1p,
+  log2,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './rules/ndarray/elementary.js';
+export { ceil, floor, round, trunc } from './rules/ndarray/rounding.js';
+export {
+  allclose,
+  arrayEqual,
+  equal,
+  greater,
+  greaterEqual,
+  isclose,
+  less,
+} from './rules/ndarray/comparison.js';
+export { isfinite, isinf, isnan, lessEqual, notEqual, where } from './rules/ndarray/comparison.js';
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from './rules/ndarray/comparison.js';
+export type { ClosenessOptions } from './ndarray/comparison.js';
+export { angle, imag, toComplex } from './rules/ndarray/complex.js';
+export { conj } from './rules/ndarray/linear.js';
+export { real } from './rules/ndarray/parts.js';
+export { array, astype, copy } from './rules/ndarray/casting.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';

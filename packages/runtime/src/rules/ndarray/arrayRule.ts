@@ -11,7 +11,7 @@ import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
 import { accumulate } from './accumulate.js';
-import { giveTangent, likeArgument, unchangingInTrace } from './likeArgument.js';
+import { giveTangent, likeArgument, likeValue, unchangingInTrace } from './likeArgument.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
@@ -344,6 +344,6 @@ function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: Jvp): An
   /* @differentiable */
   return (args: readonly unknown[], tangents: readonly unknown[]): unknown => {
     const out = f(...args);
-    return [out, jvp(tangents, out, args) ?? null];
+    return [out, likeValue(jvp(tangents, out, args), out)];
   };
 }
