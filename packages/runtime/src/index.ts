@@ -107,6 +107,21 @@ export { array, astype, copy } from './rules/ndarray/casting.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
+export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/ndarray/extrema.js';
+export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
+export { vectorNorm } from './rules/ndarray/norm.js';
+export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+export {
+  arange,
+  full,
+  linspace,
+  logspace,
+  meshgrid,
+  ones,
+  onesLike,
+  zeros,
+} from './rules/ndarray/creation.js';
+export { diag, eye, identity, tri, tril, triu } from './rules/ndarray/matrixParts.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
