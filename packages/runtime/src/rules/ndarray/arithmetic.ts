@@ -20,8 +20,10 @@ export { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.j
  */
 export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, y]) => [() => scaled(d, conjugated(y)), () => scaled(d, conjugated(x))],
+  vjp: [
+    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(y)),
+    /* @differentiable */ (d, _out, [x]) => scaled(d, conjugated(x)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) => plus(x_ && scaled(x_, y), y_ && scaled(y_, x)),
 });
@@ -33,10 +35,9 @@ export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
  */
 export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
   saves: [1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [, y]) => [
-    () => scaled(d, conjugated(reciprocal(y))),
-    () => neg(scaled(d, conjugated(div(out, y)))),
+  vjp: [
+    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(reciprocal(y))),
+    /* @differentiable */ (d, out, [, y]) => neg(scaled(d, conjugated(div(out, y)))),
   ],
   /* @differentiable */
   jvp: ([x_, y_], out, [, y]) => plus(x_ && scaled(x_, reciprocal(y)), y_ && neg(scaled(y_, div(out, y)))),
@@ -74,8 +75,7 @@ export const reciprocal: Unary = /* @__PURE__ */ elementwiseRule(
  */
 export const abs: Unary = /* @__PURE__ */ arrayRule(plain.abs, 'abs', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x]) => [() => scaled(d, direction(x, out))],
+  vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, direction(x, out))],
   /* @differentiable */
   jvp: ([x_], out, [x]) => x_ && real(scaled(x_, conjugated(direction(x, out)))),
 });

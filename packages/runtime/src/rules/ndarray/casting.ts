@@ -15,8 +15,7 @@ import { arrayRule } from './arrayRule.js';
  */
 export const copy: (x: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plainCopy, 'copy', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d],
+  vjp: [/* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_]) => x_ && copy(x_),
 });
@@ -24,8 +23,7 @@ export const copy: (x: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plainC
 /** To a type of floats, by whose rounding the derivative passes unchanged. */
 const toFloats: (x: ArrayInput, dtype: Dtype) => NDArray = /* @__PURE__ */ arrayRule(plain.astype, 'astype', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d],
+  vjp: [/* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_]) => x_ && copy(x_),
 });

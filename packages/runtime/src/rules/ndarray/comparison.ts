@@ -137,8 +137,11 @@ export const arrayEqual = /* @__PURE__ */ withoutLanes(plain.arrayEqual);
 export const where: (condition: ArrayInput, x: ArrayInput, y: ArrayInput) => NDArray =
   /* @__PURE__ */ arrayRule(plainWhere, 'where', {
     saves: [0],
-    /* @differentiable */
-    vjp: (d, _out, [condition]) => [null, () => where(condition, d, 0), () => where(condition, 0, d)],
+    vjp: [
+      null,
+      /* @differentiable */ (d, _out, [condition]) => where(condition, d, 0),
+      /* @differentiable */ (d, _out, [condition]) => where(condition, 0, d),
+    ],
     /* @differentiable */
     jvp: ([, x_, y_], _out, [condition]) =>
       x_ === null && y_ === null ? null : where(condition, x_ ?? 0, y_ ?? 0),

@@ -13,8 +13,7 @@ import { real } from './parts.js';
  */
 export const imag: Unary = /* @__PURE__ */ arrayRule(plain.imag, 'imag', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [x]) => [plain.isComplexArray(x) ? () => toComplex(0, d) : null],
+  vjp: [/* @differentiable */ (d, _out, [x]) => (plain.isComplexArray(x) ? toComplex(0, d) : null)],
   /* @differentiable */
   jvp: ([x_]) => x_ && imag(x_),
 });
@@ -27,8 +26,7 @@ export const imag: Unary = /* @__PURE__ */ arrayRule(plain.imag, 'imag', {
  */
 export const toComplex: Binary = /* @__PURE__ */ arrayRule(plain.toComplex, 'toComplex', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => real(d), () => imag(d)],
+  vjp: [/* @differentiable */ (d) => real(d), /* @differentiable */ (d) => imag(d)],
   /* @differentiable */
   jvp: ([x_, y_]) => toComplex(x_ ?? 0, y_ ?? 0),
 });

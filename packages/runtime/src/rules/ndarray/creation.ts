@@ -89,8 +89,7 @@ const counted = /* @__PURE__ */ withoutLanes((n: number) => plain.arange(0, n, 1
 
 const progression = /* @__PURE__ */ arrayRule(plain.arange, 'arange', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => sum(d), null, () => sum(mul(d, counted(d.size)))],
+  vjp: [/* @differentiable */ (d) => sum(d), null, /* @differentiable */ (d) => sum(mul(d, counted(d.size)))],
   /* @differentiable */
   jvp: ([start_, , step_], out) => plus(start_, step_ && mul(step_, counted(out.size))),
 });
@@ -113,8 +112,11 @@ const remainders = /* @__PURE__ */ withoutLanes((parts: Float64Array) => parts.m
 
 const between = /* @__PURE__ */ arrayRule(plain.linspace, 'linspace', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, , parts]) => [() => sum(mul(d, remainders(parts))), () => sum(mul(d, parts)), null],
+  vjp: [
+    /* @differentiable */ (d, _out, [, , parts]) => sum(mul(d, remainders(parts))),
+    /* @differentiable */ (d, _out, [, , parts]) => sum(mul(d, parts)),
+    null,
+  ],
   /* @differentiable */
   jvp: ([start_, stop_], _out, [, , parts]) =>
     plus(start_ && mul(start_, remainders(parts)), stop_ && mul(stop_, parts)),

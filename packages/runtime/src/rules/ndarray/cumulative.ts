@@ -26,17 +26,16 @@ type Along = (x: ArrayInput, axis: number, fromEnd: boolean) => NDArray;
 
 const cumulativeSum: Along = /* @__PURE__ */ arrayRule(plain.cumulativeSum, 'cumsum', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, axis, fromEnd]) => [() => cumulativeSum(d, axis, !fromEnd)],
+  vjp: [/* @differentiable */ (d, _out, [, axis, fromEnd]) => cumulativeSum(d, axis, !fromEnd)],
   /* @differentiable */
   jvp: ([x_], _out, [, axis, fromEnd]) => x_ && cumulativeSum(x_, axis, fromEnd),
 });
 
 const cumulativeProduct: Along = /* @__PURE__ */ arrayRule(plain.cumulativeProduct, 'cumprod', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, axis, fromEnd]) => [
-    () => mul(shifted(out, axis, fromEnd, 1), recurrence(d, x, axis, !fromEnd, false)),
+  vjp: [
+    /* @differentiable */ (d, out, [x, axis, fromEnd]) =>
+      mul(shifted(out, axis, fromEnd, 1), recurrence(d, x, axis, !fromEnd, false)),
   ],
   /* @differentiable */
   jvp: ([x_], out, [x, axis, fromEnd]) =>
@@ -47,8 +46,7 @@ const cumulativeProduct: Along = /* @__PURE__ */ arrayRule(plain.cumulativeProdu
 const shifted: (x: ArrayInput, axis: number, back: boolean, fill: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.shifted, 'cumprod', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, axis, back]) => [() => shifted(d, axis, !back, 0)],
+    vjp: [/* @differentiable */ (d, _out, [, axis, back]) => shifted(d, axis, !back, 0)],
     /* @differentiable */
     jvp: ([x_], _out, [, axis, back]) => x_ && shifted(x_, axis, back, 0),
   });
@@ -59,15 +57,15 @@ type Recurrence = (b: ArrayInput, a: ArrayInput, axis: number, fromEnd: boolean,
 /** b̄ is the recurrence of the cotangents from the other end, in which factors of places and of those before are exchanged. */
 const recurrence: Recurrence = /* @__PURE__ */ arrayRule(plain.recurrence, 'cumprod', {
   saves: [1, 'out'],
-  /* @differentiable */
-  vjp: (d, s, [, a, axis, fromEnd, own]) => {
-    const lambda = recurrence(d, a, axis, !fromEnd, !own);
-    return [
-      () => lambda,
-      () =>
-        own ? scaled(lambda, shifted(s, axis, fromEnd, 0)) : scaled(shifted(lambda, axis, !fromEnd, 0), s),
-    ];
-  },
+  vjp: [
+    /* @differentiable */ (d, _s, [, a, axis, fromEnd, own]) => recurrence(d, a, axis, !fromEnd, !own),
+    /* @differentiable */ (d, s, [, a, axis, fromEnd, own]) => {
+      const lambda = recurrence(d, a, axis, !fromEnd, !own);
+      return own
+        ? scaled(lambda, shifted(s, axis, fromEnd, 0))
+        : scaled(shifted(lambda, axis, !fromEnd, 0), s);
+    },
+  ],
   /* @differentiable */
   jvp: ([b_, a_], s, [, a, axis, fromEnd, own]) => {
     const terms = plus(b_, a_ && stepsOf(a_, s, axis, fromEnd, own));
@@ -87,8 +85,7 @@ const reshapedCopy: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ a
   'cumsum',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x]) => [() => reshapedCopy(d, shapeOf(x))],
+    vjp: [/* @differentiable */ (d, _out, [x]) => reshapedCopy(d, shapeOf(x))],
     /* @differentiable */
     jvp: ([x_], _out, [, shape]) => x_ && reshapedCopy(x_, shape),
   },
@@ -133,8 +130,7 @@ const productAlong: (x: ArrayInput, axis: number) => NDArray = /* @__PURE__ */ a
   'prod',
   {
     saves: [0],
-    /* @differentiable */
-    vjp: (d, _out, [x, axis]) => [() => scaled(d, ofOthers(x, axis))],
+    vjp: [/* @differentiable */ (d, _out, [x, axis]) => scaled(d, ofOthers(x, axis))],
     /* @differentiable */
     jvp: ([x_], _out, [x, axis]) => x_ && sumAlong(scaled(x_, ofOthers(x, axis)), axis),
   },

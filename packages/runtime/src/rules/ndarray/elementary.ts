@@ -1,4 +1,6 @@
+import type { ArrayInput } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/elementary.js';
+import type { NDArray } from '../../ndarray/NDArray.js';
 import { div, mul, reciprocal, square } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { elementwiseRule } from './elementwiseRule.js';
@@ -185,17 +187,19 @@ export const atan: Unary = /* @__PURE__ */ elementwiseRule(
  */
 export const atan2: Binary = /* @__PURE__ */ arrayRule(plain.atan2, 'atan2', {
   saves: [0, 1],
+  vjp: [
+    /* @differentiable */ (d, _out, [y, x]) => scaled(d, div(x, squaredRadius(x, y))),
+    /* @differentiable */ (d, _out, [y, x]) => neg(scaled(d, div(y, squaredRadius(x, y)))),
+  ],
   /* @differentiable */
-  vjp: (d, _out, [y, x]) => {
-    const r2 = add(square(x), square(y));
-    return [() => scaled(d, div(x, r2)), () => scaled(d, neg(div(y, r2)))];
-  },
-  /* @differentiable */
-  jvp: ([y_, x_], _out, [y, x]) => {
-    const r2 = add(square(x), square(y));
-    return plus(y_ && scaled(y_, div(x, r2)), x_ && scaled(x_, neg(div(y, r2))));
-  },
+  jvp: ([y_, x_], _out, [y, x]) =>
+    plus(y_ && scaled(y_, div(x, squaredRadius(x, y))), x_ && neg(scaled(x_, div(y, squaredRadius(x, y))))),
 });
+
+/* @differentiable */
+function squaredRadius(x: ArrayInput, y: ArrayInput): NDArray {
+  return add(square(x), square(y));
+}
 
 /**
  * sinh x, elementwise; of complex numbers too.  ∂ = cosh x

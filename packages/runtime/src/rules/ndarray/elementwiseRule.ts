@@ -14,8 +14,7 @@ export type Slope = (x: ArrayInput, out: NDArray) => NDArray;
 export function elementwiseRule(f: Unary, name: string, saves: readonly (0 | 'out')[], slope: Slope): Unary {
   return arrayRule(f, name, {
     saves,
-    /* @differentiable */
-    vjp: (d, out, [x]) => [() => scaled(d, conjugated(slope(x, out)))],
+    vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, conjugated(slope(x, out)))],
     /* @differentiable */
     jvp: ([x_], out, [x]) => x_ && scaled(x_, slope(x, out)),
   });

@@ -19,8 +19,10 @@ const { tieShares } = plain;
  */
 export const max = /* @__PURE__ */ arrayRule(plain.max, 'max', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, options]) => [() => scaled(restored(d, x, options), tieShares(x, out, options))],
+  vjp: [
+    /* @differentiable */ (d, out, [x, options]) =>
+      scaled(restored(d, x, options), tieShares(x, out, options)),
+  ],
   /* @differentiable */
   jvp: ([x_], out, [x, options]) => x_ && sum(scaled(x_, tieShares(x, out, options)), options ?? {}),
 }) as Reduction;
@@ -35,8 +37,10 @@ export const max = /* @__PURE__ */ arrayRule(plain.max, 'max', {
  */
 export const min = /* @__PURE__ */ arrayRule(plain.min, 'min', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, options]) => [() => scaled(restored(d, x, options), tieShares(x, out, options))],
+  vjp: [
+    /* @differentiable */ (d, out, [x, options]) =>
+      scaled(restored(d, x, options), tieShares(x, out, options)),
+  ],
   /* @differentiable */
   jvp: ([x_], out, [x, options]) => x_ && sum(scaled(x_, tieShares(x, out, options)), options ?? {}),
 }) as Reduction;

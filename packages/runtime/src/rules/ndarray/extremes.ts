@@ -18,8 +18,10 @@ const shareOfGreater: Binary = /* @__PURE__ */ withoutLanes(plain.shareOfGreater
  */
 export const maximum: Binary = /* @__PURE__ */ arrayRule(plain.maximum, 'maximum', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, y]) => [() => scaled(d, shareOfGreater(x, y)), () => scaled(d, shareOfGreater(y, x))],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, shareOfGreater(x, y)),
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, shareOfGreater(y, x)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) =>
     plus(x_ && scaled(x_, shareOfGreater(x, y)), y_ && scaled(y_, shareOfGreater(y, x))),
@@ -32,8 +34,10 @@ export const maximum: Binary = /* @__PURE__ */ arrayRule(plain.maximum, 'maximum
  */
 export const minimum: Binary = /* @__PURE__ */ arrayRule(plain.minimum, 'minimum', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, y]) => [() => scaled(d, shareOfGreater(y, x)), () => scaled(d, shareOfGreater(x, y))],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, shareOfGreater(y, x)),
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, shareOfGreater(x, y)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) =>
     plus(x_ && scaled(x_, shareOfGreater(y, x)), y_ && scaled(y_, shareOfGreater(x, y))),
@@ -59,8 +63,10 @@ export function clip(x: ArrayInput, lo: ArrayInput | null, hi: ArrayInput | null
  */
 export const mod: Binary = /* @__PURE__ */ arrayRule(plain.mod, 'mod', {
   saves: [0, 1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, y]) => [() => d, () => scaled(d, div(sub(out, x), y))],
+  vjp: [
+    /* @differentiable */ (d) => d,
+    /* @differentiable */ (d, out, [x, y]) => scaled(d, div(sub(out, x), y)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], out, [x, y]) => plus(x_, y_ && scaled(y_, div(sub(out, x), y))),
 });
@@ -72,8 +78,10 @@ export const mod: Binary = /* @__PURE__ */ arrayRule(plain.mod, 'mod', {
  */
 export const fmod: Binary = /* @__PURE__ */ arrayRule(plain.fmod, 'fmod', {
   saves: [0, 1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, y]) => [() => d, () => scaled(d, div(sub(out, x), y))],
+  vjp: [
+    /* @differentiable */ (d) => d,
+    /* @differentiable */ (d, out, [x, y]) => scaled(d, div(sub(out, x), y)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], out, [x, y]) => plus(x_, y_ && scaled(y_, div(sub(out, x), y))),
 });
@@ -92,8 +100,10 @@ export const floorDivide: Binary = /* @__PURE__ */ withoutLanes(plain.floorDivid
  */
 export const hypot: Binary = /* @__PURE__ */ arrayRule(plain.hypot, 'hypot', {
   saves: [0, 1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, y]) => [() => scaled(d, ratioOrZero(x, out)), () => scaled(d, ratioOrZero(y, out))],
+  vjp: [
+    /* @differentiable */ (d, out, [x]) => scaled(d, ratioOrZero(x, out)),
+    /* @differentiable */ (d, out, [, y]) => scaled(d, ratioOrZero(y, out)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], out, [x, y]) =>
     plus(x_ && scaled(x_, ratioOrZero(x, out)), y_ && scaled(y_, ratioOrZero(y, out))),

@@ -18,8 +18,10 @@ export type Binary = (x: ArrayInput, y: ArrayInput) => NDArray;
 /** d·p, elementwise; zero where `d` is zero, whatever `p` is. */
 export const scaled: Binary = /* @__PURE__ */ arrayRule(plain.scaled, 'scaled', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (g, _out, [d, p]) => [() => scaled(g, conjugated(p)), () => scaled(g, conjugated(d))],
+  vjp: [
+    /* @differentiable */ (g, _out, [, p]) => scaled(g, conjugated(p)),
+    /* @differentiable */ (g, _out, [d]) => scaled(g, conjugated(d)),
+  ],
   /* @differentiable */
   jvp: ([d_, p_], _out, [d, p]) => plus(d_ && scaled(d_, p), p_ && scaled(p_, d)),
 });
@@ -31,8 +33,7 @@ export const scaled: Binary = /* @__PURE__ */ arrayRule(plain.scaled, 'scaled', 
  */
 export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d, () => d],
+  vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_),
 });
@@ -44,8 +45,7 @@ export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
  */
 export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d, () => neg(d)],
+  vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => neg(d)],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_ && neg(y_)),
 });
@@ -57,8 +57,7 @@ export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
  */
 export const neg: Unary = /* @__PURE__ */ arrayRule(plain.neg, 'neg', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => neg(d)],
+  vjp: [/* @differentiable */ (d) => neg(d)],
   /* @differentiable */
   jvp: ([x_]) => x_ && neg(x_),
 });
@@ -70,8 +69,7 @@ export const neg: Unary = /* @__PURE__ */ arrayRule(plain.neg, 'neg', {
  */
 export const conj: Unary = /* @__PURE__ */ arrayRule(parts.conj, 'conj', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => conj(d)],
+  vjp: [/* @differentiable */ (d) => conj(d)],
   /* @differentiable */
   jvp: ([x_]) => x_ && conj(x_),
 });

@@ -13,8 +13,9 @@ import { restored, sum } from './reduce.js';
 /** Of every order but 0 and ±∞: ∂ = sign x·(|x|/out)^(ord − 1), and 0 where the norm is 0. */
 const powerNorm = /* @__PURE__ */ arrayRule(plain.vectorNorm, 'vectorNorm', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, options]) => [() => scaled(restored(d, x, options), slope(x, out, options))],
+  vjp: [
+    /* @differentiable */ (d, out, [x, options]) => scaled(restored(d, x, options), slope(x, out, options)),
+  ],
   /* @differentiable */
   jvp: ([x_], out, [x, options]) => x_ && sum(scaled(x_, slope(x, out, options)), options ?? {}),
 });

@@ -10,8 +10,7 @@ import { arrayRule } from './arrayRule.js';
  */
 export const real: (x: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.real, 'real', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d],
+  vjp: [/* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_]) => x_ && real(x_),
 });
@@ -19,8 +18,7 @@ export const real: (x: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.
 /** A copy as complex numbers. */
 export const widen: (x: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(plain.widen, 'toComplex', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d],
+  vjp: [/* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_]) => x_ && widen(x_),
 });

@@ -16,8 +16,10 @@ import { add, type Binary, plus, scaled, sub } from './linear.js';
  */
 export const pow: Binary = /* @__PURE__ */ arrayRule(plain.pow, 'pow', {
   saves: [0, 1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, y]) => [() => scaled(d, powSlope(x, y)), () => scaled(d, slopeInExponent(x, out))],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, powSlope(x, y)),
+    /* @differentiable */ (d, out, [x]) => scaled(d, slopeInExponent(x, out)),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], out, [x, y]) =>
     plus(x_ && scaled(x_, powSlope(x, y)), y_ && scaled(y_, slopeInExponent(x, out))),
@@ -26,10 +28,9 @@ export const pow: Binary = /* @__PURE__ */ arrayRule(plain.pow, 'pow', {
 /** y·xʸ⁻¹ */
 const powSlope: Binary = /* @__PURE__ */ arrayRule(plain.powSlope, 'pow', {
   saves: [0, 1],
-  /* @differentiable */
-  vjp: (d, _out, [x, y]) => [
-    () => scaled(d, scaled(y, powSlope(x, sub(y, 1)))),
-    () => scaled(d, mixedSlope(x, y)),
+  vjp: [
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, scaled(y, powSlope(x, sub(y, 1)))),
+    /* @differentiable */ (d, _out, [x, y]) => scaled(d, mixedSlope(x, y)),
   ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) =>

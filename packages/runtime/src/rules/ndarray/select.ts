@@ -11,8 +11,7 @@ export const selected: (x: ArrayInput, selection: plain.Selection) => NDArray = 
   'diag',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x, selection]) => [() => scattered(d, selection, shapeOf(x))],
+    vjp: [/* @differentiable */ (d, _out, [x, selection]) => scattered(d, selection, shapeOf(x))],
     /* @differentiable */
     jvp: ([x_], _out, [, selection]) => x_ && selected(x_, selection),
   },
@@ -22,8 +21,7 @@ export const selected: (x: ArrayInput, selection: plain.Selection) => NDArray = 
 const scattered: (x: ArrayInput, selection: plain.Selection, to: Shape) => NDArray =
   /* @__PURE__ */ arrayRule(plain.scattered, 'diag', {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, selection]) => [() => selected(d, selection)],
+    vjp: [/* @differentiable */ (d, _out, [, selection]) => selected(d, selection)],
     /* @differentiable */
     jvp: ([x_], _out, [, selection, to]) => x_ && scattered(x_, selection, to),
   });

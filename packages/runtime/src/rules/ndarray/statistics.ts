@@ -81,9 +81,9 @@ function degrees(x: ArrayInput, options: plain.VarianceOptions | undefined): num
  */
 export const variance = /* @__PURE__ */ arrayRule(plain.variance, 'variance', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [x, options]) => [
-    () => scaled(times(restored(d, x, options), 2 / degrees(x, options)), deviations(x, options)),
+  vjp: [
+    /* @differentiable */ (d, _out, [x, options]) =>
+      scaled(times(restored(d, x, options), 2 / degrees(x, options)), deviations(x, options)),
   ],
   /* @differentiable */
   jvp: ([x_], _out, [x, options]) =>
@@ -98,9 +98,9 @@ export const variance = /* @__PURE__ */ arrayRule(plain.variance, 'variance', {
  */
 export const std = /* @__PURE__ */ arrayRule(plain.std, 'std', {
   saves: [0, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [x, options]) => [
-    () => scaled(times(restored(d, x, options), 1 / degrees(x, options)), unitDeviations(x, out, options)),
+  vjp: [
+    /* @differentiable */ (d, out, [x, options]) =>
+      scaled(times(restored(d, x, options), 1 / degrees(x, options)), unitDeviations(x, out, options)),
   ],
   /* @differentiable */
   jvp: ([x_], out, [x, options]) =>
@@ -128,9 +128,9 @@ function unitDeviations(
  */
 export const quantile = /* @__PURE__ */ arrayRule(plain.quantile, 'quantile', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [x, q, options]) => [
-    () => scaled(restored(d, x, options), quantileWeights(x, q, options)),
+  vjp: [
+    /* @differentiable */ (d, _out, [x, q, options]) =>
+      scaled(restored(d, x, options), quantileWeights(x, q, options)),
     null,
   ],
   /* @differentiable */
