@@ -136,7 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -221,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
@@ -237,6 +237,7 @@ export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/n
 export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
 export { vectorNorm } from './rules/ndarray/norm.js';
 export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+export {
   arange,
   full,
   linspace,
