@@ -66,5 +66,54 @@ export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
+export {
+  arraySplit,
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  diagonal,
+  flatten,
+  flip,
+  moveaxis,
+  reshape,
+  rot90,
+  slice,
+  split,
+  swapaxes,
+} from './rules/ndarray/shape.js';
+export type { SliceSpec } from './ndarray/sliceLayout.js';
+export {
+  broadcastArrays,
+  columnStack,
+  concat,
+  dstack,
+  hstack,
+  pad,
+  repeat,
+  roll,
+  stack,
+  tile,
+  vstack,
+} from './rules/ndarray/join.js';
+export type { PadMode, PadWidth } from './ndarray/padding.js';
+export type { PadOptions } from './rules/ndarray/join.js';
+export {
+  argwhere,
+  bincount,
+  booleanMask,
+  compress,
+  gather,
+  indexAdd,
+  nonzero,
+  oneHot,
+  put,
+  putAlongAxis,
+  scatter,
+  scatterAdd,
+  take,
+  takeAlongAxis,
+  unique,
+} from './rules/ndarray/indexing.js';
+export type { Unique } from './rules/ndarray/indexing.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';

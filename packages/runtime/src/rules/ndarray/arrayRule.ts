@@ -11,7 +11,8 @@ import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
 import { accumulate } from './accumulate.js';
-import { giveTangent, likeArgument, unchangingInTrace } from './likeArgument.js';
+import { giveTangent } from './likeArgument.js';
+import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
@@ -19,6 +20,9 @@ import { takeZeros } from './shadowPool.js';
  * is returned.
  */
 export type CotangentPart = (into?: NDArray) => NDArray | number | null | undefined;
+
+/** The cotangents of an argument that is a list of arrays: for each what a `CotangentPart` gives. */
+export type ListPart = () => readonly (NDArray | number | null)[];
 
 /** The value of an array function: an array, compact and not one of its arguments, or a number. */
 export type ArrayValue = NDArray | number;
@@ -28,17 +32,19 @@ export type ArrayValue = NDArray | number;
  */
 export interface ArrayRule<A extends readonly unknown[], R> {
   /** For each argument its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
-  readonly vjp: (d: R, out: R, args: A) => readonly (CotangentPart | null)[];
+  readonly vjp: (d: R, out: R, args: A) => readonly (CotangentPart | ListPart | null)[];
   /**
    * Whose elements the cotangents are computed from, beside `d`: positions of arguments, and `'out'`. Default: all. They are copied where the program
    * may change them before the reverse sweep; of the others only the shapes may be looked at.
    */
   readonly saves?: readonly (number | 'out')[];
+  /** Which argument is a list of arrays, which may have different shapes: its tangent and its cotangent are lists, its members are looked at one by one. It must not change later. */
+  readonly list?: number;
   /** The tangent of the value, from one tangent per argument, null for those that have none; null stands for zero. */
   readonly jvp: (tangents: Tangents<A>, out: R, args: A) => R | number | null;
 }
 
-/** An array for whatever stands for an array, a number for a number, null for what has no tangent. */
+/** An array for whatever stands for an array, a number for a number, null for what has no tangent; for a list a list of them. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: NDArray | number | null };
 
 /** What the forward sweep keeps of one call. */
@@ -63,14 +69,18 @@ const NUMBER = 'number';
 export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F extends (...args: A) => R>(
   f: F & ((...args: A) => R),
   name: string,
-  { vjp, jvp, saves }: ArrayRule<A, R>,
+  { vjp, jvp, saves, list }: ArrayRule<A, R>,
 ): F {
-  carryLater(f, name, () => recordOf(f, vjp as never, jvp as never, saves));
+  carryLater(f, name, () => recordOf(f, vjp as never, jvp as never, saves, list));
   return f;
 }
 
-type Vjp = (d: ArrayValue, out: ArrayValue, args: readonly unknown[]) => readonly (CotangentPart | null)[];
-type Jvp = (
+export type Vjp = (
+  d: ArrayValue,
+  out: ArrayValue,
+  args: readonly unknown[],
+) => readonly (CotangentPart | ListPart | null)[];
+export type Jvp = (
   tangents: readonly unknown[],
   out: ArrayValue,
   args: readonly unknown[],
@@ -81,6 +91,7 @@ function recordOf(
   vjp: Vjp,
   jvp: Jvp,
   saves: ArrayRule<readonly unknown[], ArrayValue>['saves'],
+  list: number | undefined,
 ): CompanionFunctions & Pick<Companions, 'rule'> {
   const f = fn as (...args: readonly unknown[]) => ArrayValue;
   const savesOut = saves === undefined || saves.includes('out');
@@ -102,7 +113,8 @@ function recordOf(
       let isActive = false;
       for (let i = 0; i < count; i++) {
         const x = (args[i] = pairs[2 * i]);
-        const x$ = (shadows[i] = shadowOf(t, x, pairs[2 * i + 1]));
+        const x$ = (shadows[i] =
+          i === list ? shadowsOf(t, x, pairs[2 * i + 1]) : shadowOf(t, x, pairs[2 * i + 1]));
         if (x$ !== undefined) isActive = true;
       }
       const out = plainly(f, args);
@@ -127,7 +139,7 @@ function recordOf(
     },
     reverse(t: Tape, dy: number): number {
       const call = t.o[--t.m] as ArrayCall | undefined;
-      return call === undefined ? 0 : reverseCall(t, call, vjp, dy);
+      return call === undefined ? 0 : reverseCall(t, call, vjp, dy, list);
     },
     tangent(t: Tape, _self: unknown, _self_: unknown, ...pairs: unknown[]): unknown {
       const count = pairs.length >> 1;
@@ -136,7 +148,8 @@ function recordOf(
       let isActive = false;
       for (let i = 0; i < count; i++) {
         const x = (args[i] = pairs[2 * i]);
-        const x_ = (tangents[i] = tangentOf(t, x, pairs[2 * i + 1]));
+        const x_ = (tangents[i] =
+          i === list ? tangentsOf(t, x, pairs[2 * i + 1]) : tangentOf(t, x, pairs[2 * i + 1]));
         if (x_ !== null) isActive = true;
       }
       const out = plainly(f, args);
@@ -172,6 +185,28 @@ function shadowOf(t: Tape, x: unknown, x$: unknown): unknown {
   if (typeof x === 'number') return NUMBER;
   if (typeof x !== 'object' || x === null) return undefined;
   return slotsOf(x, t.late$(x, x$), t.map);
+}
+
+/** The shadows of the members of a list; undefined if none is differentiated. */
+function shadowsOf(t: Tape, x: unknown, x$: unknown): unknown {
+  if (x$ === null || !Array.isArray(x)) return undefined;
+  const own = membersOf(t.late$(x, x$));
+  const shadows = x.map((member, i) =>
+    typeof member === 'number' ? undefined : shadowOf(t, member, own?.[i] ?? undefined),
+  );
+  return shadows.some((shadow) => shadow !== undefined) ? shadows : undefined;
+}
+
+/** The tangents of the members of a list; null if none has one. */
+function tangentsOf(t: Tape, x: unknown, x_: unknown): readonly (NDArray | number | null)[] | null {
+  if (!Array.isArray(x)) return null;
+  const own = membersOf(t.late_(x, x_));
+  const tangents = x.map((member, i) => tangentOf(t, member, own?.[i] ?? undefined));
+  return tangents.some((tangent) => tangent !== null) ? tangents : null;
+}
+
+function membersOf(slots: unknown): readonly unknown[] | undefined {
+  return slots === undefined || slots === SINK ? undefined : (slots as readonly unknown[]);
 }
 
 /** The tangent of an argument, as an array of its shape; null if it has none. */
@@ -253,6 +288,7 @@ function reverseCall(
   { args, given = args, shadows, out, slots }: ArrayCall,
   vjp: Vjp,
   dy: number,
+  list: number | undefined,
 ): number {
   const { length } = args;
   t.clearRegisters(length);
@@ -272,11 +308,12 @@ function reverseCall(
     const x$ = shadows[i];
     const part = parts[i];
     if (x$ === undefined || part === null || part === undefined) continue;
-    if (x$ === NUMBER) {
-      const given = numberOf(part());
+    if (i === list) addParts(given[i] as readonly object[], x$ as readonly unknown[], (part as ListPart)());
+    else if (x$ === NUMBER) {
+      const given = numberOf((part as CotangentPart)());
       if (i === 0) first = given;
       else t.r[i] = given;
-    } else addPart(given[i] as object, x$, part);
+    } else addPart(given[i] as object, x$, part as CotangentPart);
   }
   slots?.fill(0);
   return first;
@@ -292,6 +329,12 @@ function numberOf(d: NDArray | number | null | undefined): number {
   if (typeof d === 'number') return d;
   // Summed over what the number was repeated to.
   return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
+}
+
+/** Adds the cotangents of the members of a list. */
+function addParts(list: readonly object[], shadows: readonly unknown[], parts: ReturnType<ListPart>): void {
+  for (let i = 0; i < list.length; i++)
+    if (shadows[i] !== undefined) addPart(list[i]!, shadows[i], () => parts[i]);
 }
 
 function addPart(x: object, x$: unknown, part: CotangentPart): void {
@@ -317,33 +360,4 @@ function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
     } else if (typeof part === 'object' && part !== null)
       addToNested(part as ArrayLike<unknown>, slots[i], d.pick(i));
   }
-}
-
-/*
- * The rule for traces over traces: the same functions, as traced code.
- */
-
-function nestedVjp(
-  f: (...args: readonly unknown[]) => ArrayValue,
-  vjp: Vjp,
-  isSaved: (i: number) => boolean,
-  savesOut: boolean,
-): AnyFunction {
-  /* @differentiable */
-  return (...args: readonly unknown[]): unknown => {
-    const out = f(...args);
-    const kept = args.map((x, i) => (isSaved(i) ? unchangingInTrace(x) : x));
-    const keptOut = savesOut ? (unchangingInTrace(out) as ArrayValue) : out;
-    const back = (d: ArrayValue): unknown[] =>
-      vjp(d, keptOut, kept).map((part, i) => (part === null ? null : () => likeArgument(part(), args[i])));
-    return [out, back];
-  };
-}
-
-function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: Jvp): AnyFunction {
-  /* @differentiable */
-  return (args: readonly unknown[], tangents: readonly unknown[]): unknown => {
-    const out = f(...args);
-    return [out, jvp(tangents, out, args) ?? null];
-  };
 }
