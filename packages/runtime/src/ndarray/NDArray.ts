@@ -3,6 +3,7 @@ import { operatorOf } from './operators.js';
 import { type Dtype, dtypeOf, isFloatDtype, newData, type NumberData, unitOf } from './dtype.js';
 import {
   axisOrder,
+  compactOrder,
   expectAxes,
   expectInside,
   expectOne,
@@ -47,6 +48,8 @@ export class NDArray {
   readonly size: number;
   /** How many axes there are. */
   readonly dimension: number;
+  /** The axes from the one along which elements lie closest to the one along which they lie farthest apart. */
+  readonly order: readonly number[];
 
   /**
    * @param data  the numbers, of which the array is a view
@@ -71,23 +74,8 @@ export class NDArray {
     this.offset = offset ?? firstOffset(this.shape, this.stride);
     this.size = sizeOf(shape);
     this.dimension = shape.length;
+    this.order = stride === undefined ? compactOrder(shape.length) : axisOrder(this.stride);
     expectInside(this);
-  }
-
-  /** The axes from the one along which elements lie closest to the one along which they lie farthest apart. */
-  get order(): number[] {
-    return axisOrder(this.stride);
-  }
-
-  /** The transposed view: all axes in reversed order. */
-  get T(): NDArray {
-    return new NDArray(
-      this.data,
-      this.shape.slice().reverse(),
-      this.stride.slice().reverse(),
-      this.offset,
-      this.dtype,
-    );
   }
 
   /**
@@ -213,7 +201,7 @@ export class NDArray {
 
   /**
    * The view with its axes in another order: axis i of it is axis `axes[i]` of this one. Without any, or with fewer, the others follow in
-   * their order, as in scijs; `a.T` reverses them.
+   * their order, as in scijs.
    */
   transpose(...axes: readonly number[]): NDArray {
     const order = fullOrder(axes, this.dimension);

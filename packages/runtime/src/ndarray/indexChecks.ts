@@ -108,9 +108,22 @@ export const firstOffset = /* @__PURE__ */ withoutLanes(function firstOffset(
 /** Axes by the size of their strides. */
 export const axisOrder = /* @__PURE__ */ withoutLanes(function axisOrder(
   stride: readonly number[],
-): number[] {
+): readonly number[] {
+  let isCompact = true;
+  for (let i = 1; i < stride.length; i++)
+    if (Math.abs(stride[i]!) > Math.abs(stride[i - 1]!)) isCompact = false;
+  if (isCompact) return compactOrder(stride.length);
   const order = stride.map((_, i) => i).reverse();
   return order.sort((a, b) => Math.abs(stride[a]!) - Math.abs(stride[b]!));
+});
+
+const orders: (readonly number[])[] = [];
+
+/** The order of axes of rows without gaps: the last one first. */
+export const compactOrder = /* @__PURE__ */ withoutLanes(function compactOrder(
+  rank: number,
+): readonly number[] {
+  return (orders[rank] ??= Object.freeze(Array.from({ length: rank }, (_, i) => rank - 1 - i)));
 });
 
 /** The view lies inside of its data. */

@@ -39,7 +39,7 @@ export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
 /**
  * x − y, broadcast.
  * @example
- * String(sub([1, 2], [[1], [2]]))   // '[[0. 1.]\n [-1. 0.]]'
+ * String(sub([1, 2], [[1], [2]]))   // '[[ 0.  1.]\n [-1.  0.]]'
  */
 export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
   saves: [],

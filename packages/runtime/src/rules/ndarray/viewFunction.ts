@@ -3,12 +3,7 @@ import { NDArray } from '../../ndarray/NDArray.js';
 import { carryLater } from '../../records/attach.js';
 import { carrier } from '../../records/carrier.js';
 import { completed } from '../../records/completed.js';
-import type {
-  AnyFunction,
-  CompanionFunctions,
-  Companions,
-  EmittedCompanions,
-} from '../../records/Companions.js';
+import type { AnyFunction, CompanionFunctions, EmittedCompanions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
 import type { Tape } from '../../tape/Tape.js';
 import { plainly } from './arrayRule.js';
