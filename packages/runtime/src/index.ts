@@ -115,5 +115,17 @@ export {
   unique,
 } from './rules/ndarray/indexing.js';
 export type { Unique } from './rules/ndarray/indexing.js';
+export {
+  argsort,
+  digitize,
+  histogram,
+  partition,
+  searchsorted,
+  sort,
+  topk,
+} from './rules/ndarray/sort.js';
+export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
+export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
+export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';

@@ -2,7 +2,7 @@ import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
 import { isComplexDtype, isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { compactStrides } from '../../ndarray/shape.js';
+import { compactStrides, sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -11,6 +11,7 @@ import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
 import { accumulate } from './accumulate.js';
+import { shapeOf } from './broadcast.js';
 import { giveTangent } from './likeArgument.js';
 import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { takeZeros } from './shadowPool.js';
@@ -345,8 +346,10 @@ function addPart(x: object, x$: unknown, part: CotangentPart): void {
     return;
   }
   const given = part();
-  if (given !== null && given !== undefined)
-    addToNested(x as readonly unknown[], x$, toArray(given, 'a cotangent'));
+  if (given === null || given === undefined) return;
+  const d = toArray(given, 'a cotangent');
+  const shape = shapeOf(x);
+  addToNested(x as readonly unknown[], x$, sameShape(d.shape, shape) ? d : sumTo(d, shape));
 }
 
 function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {

@@ -9,7 +9,7 @@ import { broadcastTo, shapeOf } from './broadcast.js';
 import { gatherAt } from './gather.js';
 import { take } from './indexing.js';
 import { sum } from './reduce.js';
-import { atleast1d, atleast2d, atleast3d, reshape, slice } from './shape.js';
+import { atleast1d, atleast2d, atleast3d, part, reshape } from './shape.js';
 import { asarray, expandDims } from './views.js';
 
 /**
@@ -48,7 +48,7 @@ const joined: (arrays: readonly ArrayInput[], axis: number) => NDArray = /* @__P
 /* @differentiable */
 function partsOf(d: NDArray, arrays: readonly ArrayInput[], axis: number): NDArray[] {
   const specs = places.rangesOf(arrays.map(shapeOf), axis);
-  return specs.map((spec) => slice(d, ...spec));
+  return specs.map((spec) => part(d, spec));
 }
 
 /** Tangents, with zeros for those that are missing. */
@@ -250,5 +250,5 @@ export const framed: (
 
 /* @differentiable */
 function within(d: NDArray, starts: readonly number[], shape: readonly number[]): NDArray {
-  return slice(d, ...places.windowOf(starts, shape));
+  return part(d, places.windowOf(starts, shape));
 }

@@ -26,7 +26,7 @@ export const sum = /* @__PURE__ */ arrayRule(plain.sum, 'sum', {
   vjp: (d, _out, [x, options]) => [() => broadcastTo(restored(d, x, options), shapeOf(x))],
   /* @differentiable */
   jvp: ([x_], _out, [, options]) => x_ && sum(x_, options ?? {}),
-}) as typeof plain.sum & Reduction;
+}) as Reduction;
 
 /** The cotangent of a reduction with the axes that were left out, of length 1. */
 /* @differentiable */

@@ -157,6 +157,16 @@ export const slice = /* @__PURE__ */ viewFunction(
   'slice',
 );
 
+/** The same, given as a list. */
+export const part = /* @__PURE__ */ viewFunction(
+  /* @differentiable */
+  function part(a: NDArray, specs: readonly SliceSpec[]): NDArray {
+    const { shape, stride, offset } = sliced(a, specs);
+    return new NDArray(a.data, shape, stride, offset, a.dtype);
+  },
+  'part',
+);
+
 /**
  * The views of the parts of an array along an axis.
  * @param parts  how many equal ones; or the indices at which each one after the first begins
