@@ -125,6 +125,8 @@ export {
   topk,
 } from './rules/ndarray/sort.js';
 export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
+export { einsum } from './rules/ndarray/einsum.js';
+export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
 export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
 export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
 export { ComplexArray } from './complex/ComplexArray.js';
