@@ -131,3 +131,13 @@ export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
 export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
+export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';
+export type { EngineInfo, KernelInfo, RegisterKernelsOptions } from './kernels/registry.js';
+export type { EngineState, KernelMinimum } from './kernels/Engine.js';
+export type { Elements, KernelName, Kernels } from './kernels/Kernels.js';
+export type {
+  AccumulateOperation,
+  BinaryOperation,
+  ReduceOperation,
+  UnaryOperation,
+} from './kernels/operations.js';

@@ -37,6 +37,27 @@ export function multiplyInto(a: NDArray, b: NDArray, c: NDArray, beta: number): 
   const [ar, ac] = [a.stride.at(-2)!, a.stride.at(-1)!];
   const [br, bc] = [b.stride.at(-2)!, b.stride.at(-1)!];
   const [cr, cc] = [c.stride.at(-2)!, c.stride.at(-1)!];
+  if (lead.length === 0) {
+    gemm(
+      m,
+      n,
+      k,
+      a.data as Float64Array,
+      a.offset,
+      ar,
+      ac,
+      b.data as Float64Array,
+      b.offset,
+      br,
+      bc,
+      beta,
+      c.data as Float64Array,
+      c.offset,
+      cr,
+      cc,
+    );
+    return;
+  }
   const views = [a, b, c].map(({ shape, stride, offset }) => ({
     shape: lead,
     stride: broadcastStrides(shape.slice(0, -2), stride.slice(0, -2), lead),

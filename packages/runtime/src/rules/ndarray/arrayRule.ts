@@ -1,14 +1,14 @@
 import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
-import { isComplexDtype, isFloatDtype } from '../../ndarray/dtype.js';
+import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { compactStrides, sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
 import type { Tape } from '../../tape/Tape.js';
 import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
+import { sameShape } from '../../ndarray/shape.js';
 import { copy } from '../../ndarray/copy.js';
 import { accumulate } from './accumulate.js';
 import { shapeOf } from './broadcast.js';
@@ -17,13 +17,31 @@ import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
- * One cotangent: an array of the argument's shape, or of one that this is broadcast to, over which it is summed then; or a number for a number. If `into` is given, it may be added there instead, and nothing
- * is returned.
+ * The cotangent of one argument from that of the value: an array of the argument's shape, or of one that this is broadcast to, over which it is summed
+ * then; or a number for a number. If `into` is given, it may be added there instead, and nothing is returned.
  */
-export type CotangentPart = (into?: NDArray) => NDArray | number | null | undefined;
+export type CotangentOf<A extends readonly unknown[], R> = (
+  d: R,
+  out: R,
+  args: A,
+  into?: NDArray,
+) => NDArray | number | null | undefined;
 
-/** The cotangents of an argument that is a list of arrays: for each what a `CotangentPart` gives. */
-export type ListPart = () => readonly (NDArray | number | null)[];
+/** The same for an argument that is a list of arrays: one cotangent for each of them. */
+export type CotangentsOf<A extends readonly unknown[], R> = (
+  d: R,
+  out: R,
+  args: A,
+) => readonly (NDArray | number | null)[];
+
+/** The same for the arguments behind those that have a function of their own; `i` is the position. */
+export type CotangentAt<A extends readonly unknown[], R> = (
+  d: R,
+  out: R,
+  args: A,
+  into: NDArray | undefined,
+  i: number,
+) => NDArray | number | null | undefined;
 
 /** The value of an array function: an array, compact and not one of its arguments, or a number. */
 export type ArrayValue = NDArray | number;
@@ -32,14 +50,19 @@ export type ArrayValue = NDArray | number;
  * The derivatives of a function of arrays, numbers and options, written with array functions, so that they have derivatives themselves.
  */
 export interface ArrayRule<A extends readonly unknown[], R> {
-  /** For each argument its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
-  readonly vjp: (d: R, out: R, args: A) => readonly (CotangentPart | ListPart | null)[];
+  /** For each argument what gives its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
+  readonly vjp: readonly (CotangentOf<A, R> | CotangentsOf<A, R> | null)[];
+  /** What gives the cotangents of all further arguments. */
+  readonly rest?: CotangentAt<A, R>;
   /**
    * Whose elements the cotangents are computed from, beside `d`: positions of arguments, and `'out'`. Default: all. They are copied where the program
    * may change them before the reverse sweep; of the others only the shapes may be looked at.
    */
   readonly saves?: readonly (number | 'out')[];
-  /** Which argument is a list of arrays, which may have different shapes: its tangent and its cotangent are lists, its members are looked at one by one. It must not change later. */
+  /**
+   * Which argument is a list of arrays, which may have different shapes: its tangent and its cotangent are lists, its members are looked at one by
+   * one. It must not change later.
+   */
   readonly list?: number;
   /** The tangent of the value, from one tangent per argument, null for those that have none; null stands for zero. */
   readonly jvp: (tangents: Tangents<A>, out: R, args: A) => R | number | null;
@@ -70,17 +93,24 @@ const NUMBER = 'number';
 export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F extends (...args: A) => R>(
   f: F & ((...args: A) => R),
   name: string,
-  { vjp, jvp, saves, list }: ArrayRule<A, R>,
+  rule: ArrayRule<A, R>,
 ): F {
-  carryLater(f, name, () => recordOf(f, vjp as never, jvp as never, saves, list));
+  carryLater(f, name, () => recordOf(f, rule as never));
   return f;
 }
 
-export type Vjp = (
-  d: ArrayValue,
-  out: ArrayValue,
-  args: readonly unknown[],
-) => readonly (CotangentPart | ListPart | null)[];
+/** A rule, whatever its function is given. */
+interface AnyRule extends Pick<ArrayRule<readonly unknown[], ArrayValue>, 'saves' | 'list'> {
+  readonly vjp: readonly (AnyCotangent | null)[];
+  readonly rest?: AnyCotangent;
+  readonly jvp: Jvp;
+}
+
+export type AnyCotangent = CotangentAt<readonly unknown[], ArrayValue>;
+
+/** What gives the cotangent of argument `i`. */
+export type PartAt = (i: number) => AnyCotangent | null | undefined;
+
 export type Jvp = (
   tangents: readonly unknown[],
   out: ArrayValue,
@@ -89,12 +119,10 @@ export type Jvp = (
 
 function recordOf(
   fn: AnyFunction,
-  vjp: Vjp,
-  jvp: Jvp,
-  saves: ArrayRule<readonly unknown[], ArrayValue>['saves'],
-  list: number | undefined,
+  { vjp, rest, jvp, saves, list }: AnyRule,
 ): CompanionFunctions & Pick<Companions, 'rule'> {
   const f = fn as (...args: readonly unknown[]) => ArrayValue;
+  const partAt: PartAt = (i) => (i < vjp.length ? vjp[i] : rest);
   const savesOut = saves === undefined || saves.includes('out');
   const isSaved = (i: number): boolean => saves === undefined || saves.includes(i);
   return {
@@ -102,7 +130,7 @@ function recordOf(
     restartable: true,
     stable: true,
     rule: {
-      vjp: nestedVjp(f, vjp, isSaved, savesOut),
+      vjp: nestedVjp(f, partAt, isSaved, savesOut),
       jvp: nestedJvp(f, jvp),
       method: false,
       surrogate: false,
@@ -140,7 +168,7 @@ function recordOf(
     },
     reverse(t: Tape, dy: number): number {
       const call = t.o[--t.m] as ArrayCall | undefined;
-      return call === undefined ? 0 : reverseCall(t, call, vjp, dy, list);
+      return call === undefined ? 0 : reverseCall(t, call, partAt, list, dy);
     },
     tangent(t: Tape, _self: unknown, _self_: unknown, ...pairs: unknown[]): unknown {
       const count = pairs.length >> 1;
@@ -249,7 +277,15 @@ function isReference(x: unknown): x is object {
 
 /** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
 function arrayOfSlots(x: object, slots: unknown): NDArray {
-  if (x instanceof NDArray || isForeignArray(x)) {
+  if (x instanceof NDArray)
+    return new NDArray(
+      (slots as { readonly data: Float64Array }).data,
+      x,
+      undefined,
+      undefined,
+      slotDtype(x),
+    );
+  if (isForeignArray(x)) {
     const { data } = slots as { readonly data: Float64Array };
     return new NDArray(data, x.shape, x.stride, x.offset, slotDtype(x as { readonly dtype?: unknown }));
   }
@@ -287,9 +323,9 @@ function isPlainObject(x: object): boolean {
 function reverseCall(
   t: Tape,
   { args, given = args, shadows, out, slots }: ArrayCall,
-  vjp: Vjp,
-  dy: number,
+  partAt: PartAt,
   list: number | undefined,
+  dy: number,
 ): number {
   const { length } = args;
   t.clearRegisters(length);
@@ -298,23 +334,37 @@ function reverseCall(
     if (dy === 0 || typeof out !== 'number') return 0;
   } else {
     if (isZero(slots)) return 0;
-    const { shape, dtype } = out as NDArray;
-    d = isComplexDtype(dtype)
-      ? new NDArray(slots, shape, compactStrides(shape, 2), 0, 'complex128')
-      : new NDArray(slots, shape, (out as NDArray).stride, 0, 'float64');
+    d = new NDArray(slots, out as NDArray, undefined, undefined, slotDtype(out as NDArray));
   }
   let first = 0;
-  const parts = vjp(d, out, args);
-  for (let i = 0; i < length; i++) {
-    const x$ = shadows[i];
-    const part = parts[i];
-    if (x$ === undefined || part === null || part === undefined) continue;
-    if (i === list) addParts(given[i] as readonly object[], x$ as readonly unknown[], (part as ListPart)());
-    else if (x$ === NUMBER) {
-      const given = numberOf((part as CotangentPart)());
-      if (i === 0) first = given;
-      else t.r[i] = given;
-    } else addPart(given[i] as object, x$, part as CotangentPart);
+  const { trace } = registers;
+  registers.trace = null;
+  const outer = beginSweep();
+  try {
+    for (let i = 0; i < length; i++) {
+      const x$ = shadows[i];
+      const part = partAt(i);
+      if (x$ === undefined || part === null || part === undefined) continue;
+      const x = given[i] as object;
+      if (x$ === NUMBER) {
+        const own = numberOf(part(d, out, args, undefined, i));
+        if (i === 0) first = own;
+        else t.r[i] = own;
+      } else if (i === list) {
+        const parts = (part as unknown as CotangentsOf<readonly unknown[], ArrayValue>)(d, out, args);
+        parts.forEach((own, k) => {
+          const member$ = (x$ as readonly unknown[])[k];
+          if (member$ !== undefined) addPart((x as readonly object[])[k]!, member$, own);
+        });
+      } else if (hasSlots(x, x$)) {
+        const into = arrayOfSlots(x, x$);
+        const own = part(d, out, args, into, i);
+        if (own !== null && own !== undefined) accumulate(into, own);
+      } else addPart(x, x$, part(d, out, args, undefined, i));
+    }
+  } finally {
+    endSweep(outer);
+    registers.trace = trace;
   }
   slots?.fill(0);
   return first;
@@ -332,22 +382,19 @@ function numberOf(d: NDArray | number | null | undefined): number {
   return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
 }
 
-/** Adds the cotangents of the members of a list. */
-function addParts(list: readonly object[], shadows: readonly unknown[], parts: ReturnType<ListPart>): void {
-  for (let i = 0; i < list.length; i++)
-    if (shadows[i] !== undefined) addPart(list[i]!, shadows[i], () => parts[i]);
+/** Is the shadow of an argument one list of numbers? */
+function hasSlots(x: object, x$: unknown): boolean {
+  return x instanceof NDArray || x$ instanceof Float64Array || isForeignArray(x);
 }
 
-function addPart(x: object, x$: unknown, part: CotangentPart): void {
-  if (x instanceof NDArray || isForeignArray(x) || x$ instanceof Float64Array) {
-    const into = arrayOfSlots(x, x$);
-    const given = part(into);
-    if (given !== null && given !== undefined) accumulate(into, given);
+/** Adds a cotangent into the shadow of an array; sums over what was repeated to broadcast it. */
+function addPart(x: object, x$: unknown, own: NDArray | number | null | undefined): void {
+  if (own === null || own === undefined) return;
+  if (hasSlots(x, x$)) {
+    accumulate(arrayOfSlots(x, x$), own);
     return;
   }
-  const given = part();
-  if (given === null || given === undefined) return;
-  const d = toArray(given, 'a cotangent');
+  const d = toArray(own, 'a cotangent');
   const shape = shapeOf(x);
   addToNested(x as readonly unknown[], x$, sameShape(d.shape, shape) ? d : sumTo(d, shape));
 }

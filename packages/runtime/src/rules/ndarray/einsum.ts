@@ -28,11 +28,9 @@ import { reshape, viewOf } from './shape.js';
  */
 export const einsum: (subscripts: string, ...operands: readonly ArrayInput[]) => NDArray =
   /* @__PURE__ */ arrayRule(plain.einsum, 'einsum', {
-    /* @differentiable */
-    vjp: (d, _out, [subscripts, ...operands]) => [
-      null,
-      ...operands.map((_, i) => () => partOf(d, subscripts, operands, i)),
-    ],
+    vjp: [null],
+    rest: /* @differentiable */ (d, _out, [subscripts, ...operands], _into, i) =>
+      partOf(d, subscripts, operands, i - 1),
     /* @differentiable */
     jvp: ([, ...tangents], _out, [subscripts, ...operands]) => {
       let total: NDArray | null = null;
@@ -82,8 +80,7 @@ const spread: Spread = /* @__PURE__ */ arrayRule(
   'spread',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [, places]) => [() => viewOf(d, jointly(d, places)), null, null],
+    vjp: [/* @differentiable */ (d, _out, [, places]) => viewOf(d, jointly(d, places))],
     /* @differentiable */
     jvp: ([x_], _out, [, places, shape]) => x_ && spread(x_, places, shape),
   },

@@ -3,7 +3,7 @@ import * as plain from '../../ndarray/gather.js';
 import { NDArray } from '../../ndarray/NDArray.js';
 import { type Shape, sizeOf } from '../../ndarray/shape.js';
 import { withoutLanes } from '../../ndarray/withoutLanes.js';
-import { arrayRule, type CotangentPart } from './arrayRule.js';
+import { arrayRule } from './arrayRule.js';
 import { plus } from './arithmetic.js';
 import { shapeOf } from './broadcast.js';
 
@@ -18,8 +18,12 @@ type Put = (x: ArrayInput, positions: Int32Array, values: ArrayInput, block?: nu
 /** Blocks of neighbouring elements of `x`, in its order, that begin at `positions` (counted in blocks); zeros for −1. */
 export const gatherAt: Gather = /* @__PURE__ */ arrayRule(plain.gatherAt, 'gatherAt', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [x, positions, , block]) => [scattered(d, positions, shapeOf(x), block), null, null, null],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, positions, , block], into) =>
+      into !== undefined && plain.scatterInto(d, positions, block ?? 1, into)
+        ? undefined
+        : scatterAt(d, positions, shapeOf(x), block),
+  ],
   /* @differentiable */
   jvp: ([x_], _out, [, positions, shape, block]) => x_ && gatherAt(x_, positions, shape, block),
 });
@@ -27,12 +31,8 @@ export const gatherAt: Gather = /* @__PURE__ */ arrayRule(plain.gatherAt, 'gathe
 /** Zeros to which the blocks of `x` are added at `positions`; nothing is done for −1. */
 export const scatterAt: Gather = /* @__PURE__ */ arrayRule(plain.scatterAt, 'scatterAt', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [x, positions, , block]) => [
-    () => gatherAt(d, positions, shapeOf(x), block),
-    null,
-    null,
-    null,
+  vjp: [
+    /* @differentiable */ (d, _out, [x, positions, , block]) => gatherAt(d, positions, shapeOf(x), block),
   ],
   /* @differentiable */
   jvp: ([x_], _out, [, positions, shape, block]) => x_ && scatterAt(x_, positions, shape, block),
@@ -41,12 +41,12 @@ export const scatterAt: Gather = /* @__PURE__ */ arrayRule(plain.scatterAt, 'sca
 /** A copy of `x` with the blocks of `values` at `positions`; of several for one place the last counts. */
 export const putAt: Put = /* @__PURE__ */ arrayRule(plain.putAt, 'putAt', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [, positions, values, block]) => [
-    () => cleared(d, positions, shapeOf(values), block),
+  vjp: [
+    /* @differentiable */ (d, _out, [, positions, values, block]) =>
+      cleared(d, positions, shapeOf(values), block),
     null,
-    () => gatherAt(d, lastOf(positions), shapeOf(values), block),
-    null,
+    /* @differentiable */ (d, _out, [, positions, values, block]) =>
+      gatherAt(d, lastOf(positions), shapeOf(values), block),
   ],
   /* @differentiable */
   jvp: ([x_, , v_], out, [, positions, values, block]) =>
@@ -55,20 +55,6 @@ export const putAt: Put = /* @__PURE__ */ arrayRule(plain.putAt, 'putAt', {
       v_ && scatterAt(gatherAt(v_, ownOf(positions), shapeOf(values), block), positions, out.shape, block),
     ),
 });
-
-/** The blocks of a cotangent, added where they were taken; into what is there already if that is given. */
-/* @differentiable */
-function scattered(
-  d: NDArray,
-  positions: Int32Array,
-  shape: Shape,
-  block: number | undefined,
-): CotangentPart {
-  return (into) =>
-    into !== undefined && plain.scatterInto(d, positions, block ?? 1, into)
-      ? undefined
-      : scatterAt(d, positions, shape, block);
-}
 
 /** Zeros at some positions. */
 /* @differentiable */

@@ -4,7 +4,7 @@ import type { NDArray } from '../../ndarray/NDArray.js';
 import * as padding from '../../ndarray/padding.js';
 import * as places from '../../ndarray/rearranged.js';
 import { arrayRule } from './arrayRule.js';
-import { plus, sub } from './arithmetic.js';
+import { plus } from './arithmetic.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
 import { gatherAt } from './gather.js';
 import { take } from './indexing.js';
@@ -36,8 +36,7 @@ const joined: (arrays: readonly ArrayInput[], axis: number) => NDArray = /* @__P
   {
     saves: [],
     list: 0,
-    /* @differentiable */
-    vjp: (d, _out, [arrays, axis]) => [() => partsOf(d, arrays, axis), null],
+    vjp: [/* @differentiable */ (d, _out, [arrays, axis]) => partsOf(d, arrays, axis)],
     /* @differentiable */
     jvp: ([arrays_], _out, [arrays, axis]) =>
       arrays_ && joined(filled(arrays_ as unknown as readonly (NDArray | null)[], arrays), axis),
@@ -233,12 +232,11 @@ export const framed: (
   fill: number,
 ) => NDArray = /* @__PURE__ */ arrayRule(plain.framed, 'framed', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [x, , starts]) => [
-    () => within(d, starts, shapeOf(x)),
+  vjp: [
+    /* @differentiable */ (d, _out, [x, , starts]) => within(d, starts, shapeOf(x)),
     null,
     null,
-    () => sub(sum(d), sum(within(d, starts, shapeOf(x)))),
+    /* @differentiable */ (d, _out, [x, , starts]) => sum(d) - sum(within(d, starts, shapeOf(x))),
   ],
   /* @differentiable */
   jvp: ([x_, , , fill_], _out, [x, shape, starts]) =>

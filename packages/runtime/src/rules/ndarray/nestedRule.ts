@@ -1,5 +1,6 @@
+import type { NDArray } from '../../ndarray/NDArray.js';
 import type { AnyFunction } from '../../records/Companions.js';
-import type { ArrayValue, CotangentPart, Jvp, ListPart, Vjp } from './arrayRule.js';
+import type { ArrayValue, Jvp, PartAt } from './arrayRule.js';
 import { likeArgument, unchangingInTrace } from './likeArgument.js';
 
 /*
@@ -8,7 +9,7 @@ import { likeArgument, unchangingInTrace } from './likeArgument.js';
 
 export function nestedVjp(
   f: (...args: readonly unknown[]) => ArrayValue,
-  vjp: Vjp,
+  partAt: PartAt,
   isSaved: (i: number) => boolean,
   savesOut: boolean,
 ): AnyFunction {
@@ -18,17 +19,22 @@ export function nestedVjp(
     const kept = args.map((x, i) => (isSaved(i) ? unchangingInTrace(x) : x));
     const keptOut = savesOut ? (unchangingInTrace(out) as ArrayValue) : out;
     const back = (d: ArrayValue): unknown[] =>
-      vjp(d, keptOut, kept).map((part, i) => (part === null ? null : () => formOf(part(), args[i])));
+      args.map((x, i) => {
+        const part = partAt(i);
+        return part === null || part === undefined
+          ? null
+          : () => formOf(part(d, keptOut, kept, undefined, i), x);
+      });
     return [out, back];
   };
 }
 
 /** A cotangent, or a list of them, in the form that the argument has. */
 /* @differentiable */
-function formOf(d: ReturnType<CotangentPart | ListPart>, x: unknown): unknown {
+function formOf(d: unknown, x: unknown): unknown {
   return Array.isArray(d)
-    ? (d as ReturnType<ListPart>).map((part, i) => likeArgument(part, (x as readonly unknown[])[i]))
-    : likeArgument(d as ReturnType<CotangentPart>, x);
+    ? d.map((part, i) => likeArgument(part as NDArray | null, (x as readonly unknown[])[i]))
+    : likeArgument(d as NDArray | null, x);
 }
 
 export function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: Jvp): AnyFunction {
