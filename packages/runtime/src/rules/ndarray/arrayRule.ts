@@ -17,31 +17,21 @@ import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
- * The cotangent of one argument from that of the value: an array of the argument's shape, or of one that this is broadcast to, over which it is summed
- * then; or a number for a number. If `into` is given, it may be added there instead, and nothing is returned.
+ * The cotangent of argument `i` from that of the value. If `into` is given, it may be added there instead, and nothing is returned.
  */
 export type CotangentOf<A extends readonly unknown[], R> = (
   d: R,
   out: R,
   args: A,
-  into?: NDArray,
-) => NDArray | number | null | undefined;
-
-/** The same for an argument that is a list of arrays: one cotangent for each of them. */
-export type CotangentsOf<A extends readonly unknown[], R> = (
-  d: R,
-  out: R,
-  args: A,
-) => readonly (NDArray | number | null)[];
-
-/** The same for the arguments behind those that have a function of their own; `i` is the position. */
-export type CotangentAt<A extends readonly unknown[], R> = (
-  d: R,
-  out: R,
-  args: A,
   into: NDArray | undefined,
   i: number,
-) => NDArray | number | null | undefined;
+) => ArrayCotangent | readonly ArrayCotangent[];
+
+/**
+ * An array of the argument's shape, or of one that this is broadcast to, over which it is summed then; or a number for a number. For an argument
+ * that is a list of arrays there is a list of these.
+ */
+export type ArrayCotangent = NDArray | number | null | undefined;
 
 /** The value of an array function: an array, compact and not one of its arguments, or a number. */
 export type ArrayValue = NDArray | number;
@@ -51,9 +41,9 @@ export type ArrayValue = NDArray | number;
  */
 export interface ArrayRule<A extends readonly unknown[], R> {
   /** For each argument what gives its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
-  readonly vjp: readonly (CotangentOf<A, R> | CotangentsOf<A, R> | null)[];
+  readonly vjp: readonly (CotangentOf<A, R> | null)[];
   /** What gives the cotangents of all further arguments. */
-  readonly rest?: CotangentAt<A, R>;
+  readonly rest?: CotangentOf<A, R>;
   /**
    * Whose elements the cotangents are computed from, beside `d`: positions of arguments, and `'out'`. Default: all. They are copied where the program
    * may change them before the reverse sweep; of the others only the shapes may be looked at.
@@ -106,7 +96,7 @@ interface AnyRule extends Pick<ArrayRule<readonly unknown[], ArrayValue>, 'saves
   readonly jvp: Jvp;
 }
 
-export type AnyCotangent = CotangentAt<readonly unknown[], ArrayValue>;
+export type AnyCotangent = CotangentOf<readonly unknown[], ArrayValue>;
 
 /** What gives the cotangent of argument `i`. */
 export type PartAt = (i: number) => AnyCotangent | null | undefined;
@@ -347,20 +337,20 @@ function reverseCall(
       if (x$ === undefined || part === null || part === undefined) continue;
       const x = given[i] as object;
       if (x$ === NUMBER) {
-        const own = numberOf(part(d, out, args, undefined, i));
+        const own = numberOf(part(d, out, args, undefined, i) as ArrayCotangent);
         if (i === 0) first = own;
         else t.r[i] = own;
       } else if (i === list) {
-        const parts = (part as unknown as CotangentsOf<readonly unknown[], ArrayValue>)(d, out, args);
+        const parts = part(d, out, args, undefined, i) as readonly ArrayCotangent[];
         parts.forEach((own, k) => {
           const member$ = (x$ as readonly unknown[])[k];
           if (member$ !== undefined) addPart((x as readonly object[])[k]!, member$, own);
         });
       } else if (hasSlots(x, x$)) {
         const into = arrayOfSlots(x, x$);
-        const own = part(d, out, args, into, i);
+        const own = part(d, out, args, into, i) as ArrayCotangent;
         if (own !== null && own !== undefined) accumulate(into, own);
-      } else addPart(x, x$, part(d, out, args, undefined, i));
+      } else addPart(x, x$, part(d, out, args, undefined, i) as ArrayCotangent);
     }
   } finally {
     endSweep(outer);
@@ -375,7 +365,7 @@ function isZero(slots: Float64Array): boolean {
   return true;
 }
 
-function numberOf(d: NDArray | number | null | undefined): number {
+function numberOf(d: ArrayCotangent): number {
   if (d === null || d === undefined) return 0;
   if (typeof d === 'number') return d;
   // Summed over what the number was repeated to.
@@ -388,7 +378,7 @@ function hasSlots(x: object, x$: unknown): boolean {
 }
 
 /** Adds a cotangent into the shadow of an array; sums over what was repeated to broadcast it. */
-function addPart(x: object, x$: unknown, own: NDArray | number | null | undefined): void {
+function addPart(x: object, x$: unknown, own: ArrayCotangent): void {
   if (own === null || own === undefined) return;
   if (hasSlots(x, x$)) {
     accumulate(arrayOfSlots(x, x$), own);
