@@ -1,7 +1,7 @@
 import type { NDArray } from '../../ndarray/NDArray.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import type { ArrayValue, Jvp, PartAt } from './arrayRule.js';
-import { likeArgument, unchangingInTrace } from './likeArgument.js';
+import { likeArgument, likeValue, unchangingInTrace } from './likeArgument.js';
 
 /*
  * The rule for traces over traces: the same functions, as traced code.
@@ -41,6 +41,6 @@ export function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: J
   /* @differentiable */
   return (args: readonly unknown[], tangents: readonly unknown[]): unknown => {
     const out = f(...args);
-    return [out, jvp(tangents, out, args) ?? null];
+    return [out, likeValue(jvp(tangents, out, args), out)];
   };
 }
