@@ -69,7 +69,7 @@ export const uniqueAt = /* @__PURE__ */ withoutLanes(function uniqueAt(x: ArrayI
   readonly counts: NDArray;
 } {
   const a = toArray(x, 'unique');
-  const numbers = numbersOf(a);
+  const numbers = numbersOf('unique', a);
   const order = sortedOrder('unique', a, null);
   const inverse = new Int32Array(a.size);
   const indices: number[] = [];
@@ -98,7 +98,7 @@ export const binsOf = /* @__PURE__ */ withoutLanes(function binsOf(
   x: ArrayInput,
   minlength: number,
 ): { readonly positions: Int32Array; readonly length: number } {
-  const numbers = numbersOf(toArray(x, 'bincount'));
+  const numbers = numbersOf('bincount', toArray(x, 'bincount'));
   let length = minlength;
   for (const n of numbers) {
     if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31)

@@ -45,7 +45,7 @@ export const intervalsOf = /* @__PURE__ */ withoutLanes(function intervalsOf(
       'interp was given nodes that do not increase. Sort them, and the values with them: take(fp, argsort(xp)).',
     );
   const a = toArray(x, 'interp');
-  const points = numbersOf(a);
+  const points = numbersOf('interp', a);
   const last = nodes.length - 1;
   const make = (): Int32Array => new Int32Array(points.length).fill(-1);
   const [inner, low, high, lowValue, highValue] = [make(), make(), make(), make(), make()];

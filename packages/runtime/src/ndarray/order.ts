@@ -1,6 +1,5 @@
 import { DiffError } from '../errors/DiffError.js';
 import { type ArrayInput, toArray } from './asarray.js';
-import { isComplexDtype } from './dtype.js';
 import type { Places } from './indices.js';
 import { NDArray } from './NDArray.js';
 import { numbersOf } from './numbersOf.js';
@@ -21,7 +20,7 @@ export const sortedOrder = /* @__PURE__ */ withoutLanes(function sortedOrder(
   axis: number | null,
 ): Int32Array {
   const a = toArray(x, name);
-  const numbers = realNumbers(name, a);
+  const numbers = numbersOf(name, a);
   const { length, lines } = linesOf(name, a.shape, axis);
   const positions = new Int32Array(numbers.length);
   const line = new Float64Array(length);
@@ -79,7 +78,7 @@ export const topAt = /* @__PURE__ */ withoutLanes(function topAt(
       `topk was given k = ${count} for an axis of length ${n}. Give an integer from 0 to ${n}.`,
     );
   const { lines } = linesOf('topk', a.shape, k);
-  const numbers = realNumbers('topk', a);
+  const numbers = numbersOf('topk', a);
   const shape = a.shape.slice();
   shape[k] = count;
   const step = sizeOf(shape.slice(k + 1));
@@ -112,14 +111,6 @@ export const expectRanks = /* @__PURE__ */ withoutLanes(function expectRanks(
       );
   }
 });
-
-function realNumbers(name: string, a: NDArray): Float64Array {
-  if (!isComplexDtype(a.dtype)) return numbersOf(a);
-  throw new DiffError(
-    'DIFF3203',
-    `${name} was given an array of complex numbers, which have no order. Give real ones: real(z), imag(z) or abs(z).`,
-  );
-}
 
 /** The lines along an axis. */
 export function linesOf(

@@ -31,14 +31,14 @@ export function vectorOf(name: string, what: string, x: ArrayInput): Float64Arra
       'DIFF3201',
       `${name} needs ${what} with one axis, and was given an array of shape ${shapeText(a.shape)}.`,
     );
-  return numbersOf(a);
+  return numbersOf(name, a);
 }
 
 /** The place of each element, as a number for a number. */
 function placesOf(name: string, x: ArrayInput, place: (x: number) => number): NDArray | number {
   if (typeof x === 'number') return place(x);
   const a = toArray(x, name);
-  return new NDArray(Int32Array.from(numbersOf(a), place), a.shape.slice());
+  return new NDArray(Int32Array.from(numbersOf(name, a), place), a.shape.slice());
 }
 
 export const searchsorted = /* @__PURE__ */ withoutLanes(function searchsorted(
@@ -89,7 +89,7 @@ export const histogram = /* @__PURE__ */ withoutLanes(function histogram(
   { range, weights, density = false }: HistogramOptions = {},
 ): { counts: NDArray; edges: NDArray } {
   const a = toArray(x, 'histogram');
-  const numbers = numbersOf(a);
+  const numbers = numbersOf('histogram', a);
   const edges = typeof bins === 'number' ? evenEdges(numbers, bins, range) : givenEdges(bins);
   const count = edges.length - 1;
   const weighed = weights === undefined ? undefined : toArray(weights, 'histogram');
@@ -98,7 +98,7 @@ export const histogram = /* @__PURE__ */ withoutLanes(function histogram(
       'DIFF3201',
       `histogram was given weights of shape ${shapeText(weighed.shape)} for an array of shape ${shapeText(a.shape)}. Give one for each element.`,
     );
-  const each = weighed === undefined ? undefined : numbersOf(weighed);
+  const each = weighed === undefined ? undefined : numbersOf('histogram', weighed);
   const totals = new Float64Array(count);
   numbers.forEach((v, i) => {
     const at = v === edges[count] ? count - 1 : placeOf(edges, v, 'right') - 1;

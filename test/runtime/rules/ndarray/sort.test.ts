@@ -149,6 +149,12 @@ describe('sorted arrays, and what is along an axis', () => {
     ])
       expect(codeOf(wrong), String(wrong)).to.equal('DIFF3202');
     const z = new NDArray(Float64Array.of(1, 2), [1], undefined, 0, 'complex128');
-    expect(codeOf(() => sort(z))).to.equal('DIFF3203');
+    for (const wrong of [
+      () => sort(z),
+      () => interp(z, [1], [1]),
+      () => searchsorted([1], z),
+      () => histogram(z),
+    ])
+      expect(codeOf(wrong), String(wrong)).to.equal('DIFF3203');
   });
 });
