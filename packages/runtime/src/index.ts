@@ -136,7 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -221,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
