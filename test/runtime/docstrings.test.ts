@@ -33,7 +33,11 @@ function examples(): Example[] {
 /** A line such as `gradient(square, 3)   // [6]   (remark)` becomes a check; other lines stay. */
 function toProgram({ lines }: Example): string {
   const text = lines.join('\n');
-  const names = Object.keys(runtime).filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const names = Object.keys(runtime).filter(
+    (name) =>
+      new RegExp(`\\b${name}\\b`).test(text) &&
+      !new RegExp(`\\b(?:const|let|function) ${name}\\b`).test(text),
+  );
   const body = lines.map((line) => {
     const match = /^(?!const |let |defineRule)(.+?);?\s+\/\/ (.+?)(?:\s{3}\(.*\))?$/.exec(line);
     return match ? `check(${match[1]}, ${match[2]});` : line;

@@ -1,3 +1,4 @@
+import { mirroringOf } from '../complex/protocol.js';
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { checkOptions } from '../errors/checkOptions.js';
@@ -186,11 +187,24 @@ function setNumber(tree: unknown[], index: number, x: number): () => void {
     seen.add(holder);
     if (ArrayBuffer.isView(holder) && !(holder instanceof Float64Array || holder instanceof Float32Array))
       return;
+    const mirroring = mirroringOf(holder);
+    if (mirroring === null) return;
+    if (mirroring?.view !== undefined) {
+      const positions = mirroring.view.positions();
+      left -= positions.length;
+      if (left >= 0) return;
+      const { data } = holder as { readonly data: Float64Array | Float32Array };
+      const p = positions[left + positions.length]!;
+      const before = data[p]!;
+      data[p] = x;
+      restore = () => (data[p] = before);
+      return;
+    }
     const slots: Slots =
       holder instanceof Map
         ? (holder as Map<unknown, unknown>)
         : new PropertySlots(holder as Record<string, unknown>);
-    for (const key of [...slots.keys()]) {
+    for (const key of mirroring?.keys ?? [...slots.keys()]) {
       const value = slots.get(key);
       if (typeof value === 'number') {
         if (left-- > 0) continue;

@@ -1,5 +1,7 @@
 import type { ComplexArray, ComplexData } from '../complex/ComplexArray.js';
 import type { Complex } from '../complex/Complex.js';
+import type { ArrayInput } from '../ndarray/asarray.js';
+import type { NDArray } from '../ndarray/NDArray.js';
 
 type IntegerArray =
   | Int8Array
@@ -15,10 +17,19 @@ type IntegerArray =
 type NoDerivative =
   string | boolean | bigint | symbol | null | undefined | Date | RegExp | ReadonlySet<unknown> | IntegerArray;
 
+/** An `NDArray`, or an ndarray of scijs. */
+interface View {
+  readonly data: unknown;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+  pick(...index: never[]): unknown;
+}
+
 /**
  * The type of the gradient with respect to a `T`: it mirrors its argument, with `null` where there is no derivative.
  *
- * number → number; `Complex` → `Complex`; `ComplexArray` → `ComplexArray`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
+ * number → number; `Complex` → `Complex`; `ComplexArray` → `ComplexArray`; `NDArray` and scijs' ndarray → `NDArray`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
  * object; bare function, text, integer typed array, Date, Set, … → `null`.
  */
 export type Gradient<T> = T extends number
@@ -39,9 +50,13 @@ export type Gradient<T> = T extends number
                 ? Complex
                 : T extends ComplexArray
                   ? ComplexArray
-                  : T extends object
-                    ? { -readonly [K in keyof T]: Gradient<T[K]> }
-                    : unknown;
+                  : T extends View
+                    ? T['data'] extends IntegerArray
+                      ? null
+                      : NDArray
+                    : T extends object
+                      ? { -readonly [K in keyof T]: Gradient<T[K]> }
+                      : unknown;
 
 /** One gradient per argument. */
 export type Gradients<A extends readonly unknown[]> = { -readonly [I in keyof A]: Gradient<A[I]> };
@@ -57,13 +72,15 @@ export type Tangent<T> = T extends number
         ? null | undefined
         : T extends readonly (infer E)[]
           ? readonly Tangent<E>[] | Float64Array | null | undefined
-          : T extends ComplexArray
-            ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
-            : T extends Complex
-              ? { readonly re?: number; readonly im?: number } | null | undefined
-              : T extends object
-                ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
-                : unknown;
+          : T extends View
+            ? ArrayInput | null | undefined
+            : T extends ComplexArray
+              ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
+              : T extends Complex
+                ? { readonly re?: number; readonly im?: number } | null | undefined
+                : T extends object
+                  ? { readonly [K in keyof T]?: Tangent<T[K]> } | null | undefined
+                  : unknown;
 
 /** One tangent per argument. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: Tangent<A[I]> };

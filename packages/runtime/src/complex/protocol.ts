@@ -13,14 +13,37 @@ export interface Mirroring {
   /** Names of the own properties that carry a derivative. */
   readonly keys: readonly string[];
   /** A new instance of the class, with zeros or anything else under these names. */
-  readonly make: () => object;
+  make(): object;
+  /** For an array that is a view of numbers in its property `data`, which is the only one of `keys`. */
+  readonly view?: ViewMirroring;
 }
 
-/** How gradients of an object are held, if its class says so. */
-export function mirroringOf(x: object): Mirroring | undefined {
+/** How gradients of views look: they are compact. */
+export interface ViewMirroring {
+  /** Whether the view is of all of its data, in the order of the indices. */
+  readonly isWhole: boolean;
+  readonly shape: readonly number[];
+  /** Where the numbers stand in the data, in the order of the indices. */
+  positions(): ArrayLike<number>;
+  /** A new compact array of the same shape. */
+  wrap(data: Float64Array | Float32Array): object;
+}
+
+/** Tells of objects of classes that cannot tell themselves. */
+type Recogniser = (x: object) => Mirroring | null | undefined;
+
+let recognise: Recogniser | undefined;
+
+/** Sets what tells of arrays of other makers. */
+export function recogniseViews(recogniser: Recogniser): void {
+  recognise = recogniser;
+}
+
+/** How gradients of an object are held, if its class says so; null if there are none. */
+export function mirroringOf(x: object): Mirroring | null | undefined {
   try {
     const tell = (x as { readonly [MIRROR]?: unknown })[MIRROR];
-    return typeof tell === 'function' ? (Reflect.apply(tell, x, []) as Mirroring) : undefined;
+    return typeof tell === 'function' ? (Reflect.apply(tell, x, []) as Mirroring | null) : recognise?.(x);
   } catch {
     // A proxy that nobody may look at.
     return undefined;

@@ -25,6 +25,10 @@ export const errorCodes = {
   DIFF3110: 'a call made by checkpoint did not do the same again',
   DIFF3112: 'derivatives of first order only',
   DIFF3113: 'no compiled second derivatives',
+  DIFF3201: 'shapes that do not go together',
+  DIFF3202: 'no such axis or index',
+  DIFF3203: 'not an array of such elements',
+  DIFF3204: 'a matrix that cannot be factorised',
   DIFF3900: 'internal error',
 } as const;
 

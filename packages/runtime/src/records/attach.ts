@@ -1,5 +1,11 @@
 import { DiffError } from '../errors/DiffError.js';
-import type { AnyFunction, Companions, EmittedCompanions, PendingCompanions } from './Companions.js';
+import type {
+  AnyFunction,
+  CompanionFunctions,
+  Companions,
+  EmittedCompanions,
+  PendingCompanions,
+} from './Companions.js';
 import { COMPANIONS, PROTOCOL_VERSION } from './Companions.js';
 import { carrier } from './carrier.js';
 import { completed } from './completed.js';
@@ -29,6 +35,28 @@ export function attach<F extends AnyFunction>(
 export function carryRecord(record: Companions): void {
   const { fn, name, version } = record;
   carrier.set(fn, { version, owner: fn, name, make: () => record, record });
+}
+
+/**
+ * Gives a function a record that is made when it is first asked for.
+ * @param before  what the function carried so far
+ */
+export function carryLater(
+  fn: AnyFunction,
+  name: string,
+  make: () => CompanionFunctions & Partial<Companions>,
+  before?: PendingCompanions,
+): void {
+  let record: Companions | undefined;
+  carrier.set(fn, {
+    version: PROTOCOL_VERSION,
+    owner: fn,
+    name,
+    make: before?.make ?? make,
+    get record() {
+      return (record ??= { ...make(), version: PROTOCOL_VERSION, fn, name });
+    },
+  });
 }
 
 /** The record carried by `f` itself, made now if it was pending; undefined if `f` carries none of its own. */

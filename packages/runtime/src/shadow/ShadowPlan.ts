@@ -11,6 +11,7 @@ import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapGet, mapKeys } from './mapEntries.js';
 import { UnusualKind, unusualKindOf } from './unusualKinds.js';
+import { unknownView } from './views.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
@@ -122,9 +123,17 @@ export class ShadowPlan {
       if (found === 'none') return null;
       if (found === 'half') throw unsupported(found, x, this.pathOf(parent, key));
       if (found === 'ownLength') this.unusual.push(x);
-      else if (found === 'object' && this.mayRunCode(x)) this.inheriting.push(x);
+      if (found === 'object') {
+        const told = mirroringOf(x);
+        if (told === null) return null;
+        mirroring = told;
+        if (told === undefined) {
+          const refusal = unknownView(x, () => this.pathOf(parent, key));
+          if (refusal !== undefined) throw refusal;
+          if (this.mayRunCode(x)) this.inheriting.push(x);
+        }
+      }
       kind = found === 'ownLength' ? 'object' : found;
-      if (found === 'object') mirroring = mirroringOf(x);
     }
     const { table } = this;
     const flat = kind === 'float64' || kind === 'float32';

@@ -2,6 +2,7 @@ import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import type { PlanEntry, PlanNode } from './ShadowPlan.js';
 import { childAt } from './ShadowPlan.js';
+import { describeShaped, eachGiven, fitsView, flatNumbers } from './views.js';
 
 /** How a tree given by a caller meets the shadows of a plan. */
 export interface TreeReceiver {
@@ -54,8 +55,36 @@ function addAt(entry: PlanEntry, tree: unknown, path: string, receiver: TreeRece
     case 'map':
       return addMap(entry, tree, path, receiver, seen, write);
     case 'object':
+      if (entry.mirroring?.view !== undefined) return addView(entry, tree, path, receiver, write);
       return addObject(entry, tree, path, receiver, seen, write);
   }
+}
+
+/** A view takes an array of its shape: one of the same kind, nested arrays, or a flat list of all numbers. */
+function addView(node: PlanNode, tree: unknown, path: string, receiver: TreeReceiver, write: Write): void {
+  const view = node.mirroring!.view!;
+  const data = childAt(node, 0) as PlanNode;
+  const slots = data.shadow as Float64Array | undefined;
+  const given = flatNumbers(tree);
+  if (
+    view.isWhole &&
+    given !== undefined &&
+    given.length === data.length &&
+    slots !== undefined &&
+    write !== 'same'
+  ) {
+    if (!fitsView(tree, view.shape)) throw wrongShape(node, tree, path, receiver);
+    return addWhole(slots, given, write);
+  }
+  const positions = view.positions();
+  const fits = eachGiven(tree, view.shape, positions.length, (holder, key, i) => {
+    const d = (holder as Record<PropertyKey, unknown>)[key];
+    if (d === null || d === undefined) return;
+    if (typeof d !== 'number') throw notANumber(d, step(path, i), receiver);
+    if (slots !== undefined && write !== 'check')
+      put(slots as unknown as Record<number, unknown>, positions[i]!, d, write, path);
+  });
+  if (!fits) throw wrongShape(node, tree, path, receiver);
 }
 
 type Write = 'check' | 'add' | 'set' | 'same';
@@ -208,6 +237,12 @@ function notANumber(d: unknown, path: string, receiver: TreeReceiver): DiffError
 }
 
 function wrongShape(node: PlanNode, tree: unknown, path: string, receiver: TreeReceiver): DiffError {
+  const view = node.mirroring?.view;
+  if (view !== undefined)
+    return new DiffError(
+      receiver.code,
+      `${path} is ${describeShaped(tree)}, where an array of shape [${view.shape.join(', ')}] is needed. Give a tree of the value's shape.`,
+    );
   const wanted = {
     float64: `a Float64Array or array of length ${node.length}`,
     float32: `a Float32Array or array of length ${node.length}`,

@@ -1,3 +1,4 @@
+import type { ViewMirroring } from '../complex/protocol.js';
 import { internalError } from '../errors/DiffError.js';
 import { setOwn } from './Layout.js';
 import type { PlanEntry, PlanNode, ShadowPlan } from './ShadowPlan.js';
@@ -34,6 +35,8 @@ export function projectPlan(
 /** Gradients of number arrays are finished here; the others are filled when every node has its container. */
 function container(node: PlanNode, copy: boolean): unknown {
   const { kind, shadow, length } = node;
+  // An array that covers all of these numbers has taken them.
+  if (node.result !== undefined) return node.result;
   switch (kind) {
     case 'float64':
       if (shadow === undefined) return new Float64Array(length);
@@ -43,11 +46,25 @@ function container(node: PlanNode, copy: boolean): unknown {
     case 'map':
       return new Map();
     case 'object':
+      if (node.mirroring?.view !== undefined) return compactArray(node, node.mirroring.view, copy);
       if (node.mirroring !== undefined) return node.mirroring.make();
       return node.layout === undefined ? {} : node.layout.newGradient();
     case 'array':
       return node.start < 0 ? numbers(shadow as unknown[] | undefined, length) : new Array(length);
   }
+}
+
+/** The gradient of a view. Its data have a gradient of their own, which is the same numbers where the view is of all of them. */
+function compactArray(node: PlanNode, view: ViewMirroring, copy: boolean): unknown {
+  const data = childAt(node, 0) as PlanNode;
+  if (view.isWhole) return view.wrap((data.result = container(data, copy)) as Float64Array);
+  const positions = view.positions();
+  const isSingle = data.kind === 'float32';
+  const numbers = isSingle ? new Float32Array(positions.length) : new Float64Array(positions.length);
+  const slots = data.shadow as Float64Array | undefined;
+  // What is no number has no slot in the shadow of a plain array.
+  if (slots !== undefined) for (let i = 0; i < positions.length; i++) numbers[i] = slots[positions[i]!] ?? 0;
+  return view.wrap(numbers);
 }
 
 function numbers(shadow: unknown[] | undefined, length: number): unknown[] {
@@ -64,6 +81,7 @@ function fill(node: PlanNode): void {
 }
 
 function fillObject(node: PlanNode): void {
+  if (node.mirroring?.view !== undefined) return;
   const { keys, children, start, layout } = node;
   const slots = node.shadow as Record<string, unknown> | undefined;
   const result = node.result as Record<string, unknown>;

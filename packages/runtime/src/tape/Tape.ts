@@ -136,6 +136,9 @@ export class Tape {
   height = 0;
   /** How many sweeps in a row needed little of a long buffer. */
   private shortSweeps = 0;
+  /** Arrays that are given back when the sweep is forgotten, and to whom. */
+  private readonly lent: Float64Array[] = [];
+  private takeBack: ((array: Float64Array) => void) | undefined = undefined;
   private readonly shadowBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
   private readonly mirrorBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
   /** Where shadows of this sweep are found and entered, and mirrors. */
@@ -386,6 +389,12 @@ export class Tape {
     return callAgain(this, f, where, constructs, self, pairs);
   }
 
+  /** Notes an array that is given back by `takeBack`, the same for all, when the sweep is forgotten. */
+  lend(array: Float64Array, takeBack: (array: Float64Array) => void): void {
+    this.lent.push(array);
+    this.takeBack = takeBack;
+  }
+
   /** Takes a buffer out of the table of shadows. */
   forgetBuffer(buffer: ArrayBufferLike): void {
     const { size } = this.shadowBuffers;
@@ -437,6 +446,7 @@ export class Tape {
     this.unusualKinds = 0;
     this.keepsAll = false;
     this.state = 'idle';
+    if (this.lent.length > 0) this.giveBack();
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();
     if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
@@ -448,6 +458,12 @@ export class Tape {
     if (o.length > LONGEST_REFERENCES_KEPT) this.o = [];
     else for (let i = 0; i < used; i++) o[i] = undefined;
     if (this.f.length > LONG) this.keepWhileNeeded();
+  }
+
+  private giveBack(): void {
+    const { lent, takeBack } = this;
+    if (takeBack !== undefined) for (let i = 0; i < lent.length; i++) takeBack(lent[i]);
+    lent.length = 0;
   }
 
   /** Gives up a long buffer that the last sweeps had little use for. */

@@ -1,6 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { carriedRecord } from '../records/attach.js';
 import type { AnyFunction, Companions } from '../records/Companions.js';
+import { enterKnown } from '../shadow/enterKnown.js';
 import type { Lane } from './Lane.js';
 import { isActive } from './opaque.js';
 import { registers as r } from './registers.js';
@@ -143,7 +144,10 @@ function slotsOf(trace: Trace, x: unknown): unknown {
 
 function adoptResult(trace: Trace, value: unknown, slots: unknown): void {
   r.m = undefined;
-  if (isReference(value) && typeof slots === 'object' && slots !== null) trace.adopt(value, slots);
+  if (!isReference(value) || typeof slots !== 'object' || slots === null) return;
+  // What the value holds is asked for without it.
+  if (ArrayBuffer.isView(value)) trace.adopt(value, slots);
+  else enterKnown(value, slots, trace.table);
 }
 
 function isReference(x: unknown): x is object {

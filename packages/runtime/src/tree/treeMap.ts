@@ -1,9 +1,10 @@
-import { mirroringOf } from '../complex/protocol.js';
+import { mirroringOf, type ViewMirroring } from '../complex/protocol.js';
 import { DiffError } from '../errors/DiffError.js';
 import { describe, step } from '../errors/describe.js';
 import { supportedKindOf } from '../shadow/kindOf.js';
 import { setOwn } from '../shadow/Layout.js';
 import { mapEntries } from '../shadow/mapEntries.js';
+import { eachGiven } from '../shadow/views.js';
 
 /**
  * A new tree with `f` applied to every number of `tree`, together with the numbers at the same places of the others.
@@ -39,7 +40,8 @@ function mapAt(
   if (known !== undefined) return known;
   const kind = supportedKindOf(x, path);
   if (kind === 'none') return x;
-  for (const other of others) checkShape(x, other, path);
+  const isView = kind === 'object' && mirroringOf(x)?.view !== undefined;
+  if (!isView) for (const other of others) checkShape(x, other, path);
   const at = (value: unknown, key: string | number): unknown =>
     mapAt(
       f,
@@ -74,6 +76,8 @@ function mapAt(
     }
     case 'object': {
       const mirroring = mirroringOf(x);
+      if (mirroring === null) return x;
+      if (mirroring?.view !== undefined) return enter(done, x, mapView(f, x, mirroring.view, others, path));
       const result = (mirroring?.make() ?? {}) as Record<string, unknown>;
       done.set(x, result);
       for (const key of mirroring?.keys ?? Object.keys(x))
@@ -81,6 +85,37 @@ function mapAt(
       return result;
     }
   }
+}
+
+function enter<R>(done: Map<object, unknown>, x: object, result: R): R {
+  done.set(x, result);
+  return result;
+}
+
+/** A compact array of the same shape. */
+function mapView(
+  f: NumberFunction,
+  x: object,
+  view: ViewMirroring,
+  others: readonly unknown[],
+  path: string,
+): unknown {
+  const { data } = x as { readonly data: Float64Array | Float32Array };
+  const positions = view.positions();
+  const { length } = positions;
+  const given = others.map((other) => {
+    const numbers = new Float64Array(length);
+    if (other === null || other === undefined) return numbers;
+    const fits = eachGiven(other, view.shape, length, (holder, key, i) => {
+      numbers[i] = numberAt((holder as Record<PropertyKey, unknown>)[key], step(path, i));
+    });
+    if (!fits) throw otherShape(x, other, path);
+    return numbers;
+  });
+  const result = data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
+  for (let i = 0; i < length; i++)
+    result[i] = f(data[positions[i]!]!, ...given.map((numbers) => numbers[i]!));
+  return view.wrap(result);
 }
 
 function numberAt(other: unknown, path: string): number {
@@ -101,8 +136,11 @@ function checkShape(x: object, other: unknown, path: string): void {
         (!list || (x as unknown as unknown[]).length === (other as unknown[]).length) &&
         x instanceof Map === other instanceof Map
       : false;
-  if (fits) return;
-  throw new DiffError(
+  if (!fits) throw otherShape(x, other, path);
+}
+
+function otherShape(x: object, other: unknown, path: string): DiffError {
+  return new DiffError(
     'DIFF3003',
     `${path} is ${describe(x)} in the first tree and ${describe(other)} in another. The trees must have one shape.`,
   );

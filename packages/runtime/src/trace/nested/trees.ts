@@ -1,7 +1,9 @@
+import type { ViewMirroring } from '../../complex/protocol.js';
 import { addTree, type TreeReceiver } from '../../shadow/addTree.js';
 import { clearShadow } from '../../shadow/clearShadow.js';
 import { projectPlan } from '../../shadow/projectPlan.js';
 import { childAt, type PlanEntry, type PlanNode, type ShadowPlan } from '../../shadow/ShadowPlan.js';
+import { eachGiven } from '../../shadow/views.js';
 import type { Trace } from '../Trace.js';
 import type { Lane } from '../Lane.js';
 import { laneAt, type Lifted, noteAt, numberAt, plus, scaled, ZERO } from './Lifted.js';
@@ -31,6 +33,11 @@ function addLanes(below: Trace, entry: PlanEntry, tree: unknown, seen: Map<PlanN
   if (met?.includes(tree) === true) return;
   if (met === undefined) seen.set(entry, [tree]);
   else met.push(tree);
+  const view = entry.mirroring?.view;
+  if (view !== undefined) {
+    addLanesOfView(below, entry, view, tree);
+    return;
+  }
   forEachPlace(entry, (child, slots, k, key) => {
     if (child !== 'number') addLanes(below, child, partOf(tree, key), seen);
     else if (slots !== undefined && isGiven(tree, key)) {
@@ -38,6 +45,17 @@ function addLanes(below: Trace, entry: PlanEntry, tree: unknown, seen: Map<PlanN
       const sum = below.two(laneAt(below, slots, k), 1, lane, 1);
       noteAt(below, slots, k, (slots as Record<PropertyKey, number>)[k], sum);
     }
+  });
+}
+
+function addLanesOfView(below: Trace, entry: PlanNode, view: ViewMirroring, tree: unknown): void {
+  const slots = (childAt(entry, 0) as PlanNode).shadow as Float64Array | undefined;
+  if (slots === undefined) return;
+  const positions = view.positions();
+  eachGiven(tree, view.shape, positions.length, (holder, key, i) => {
+    const lane = laneAt(below, holder, key);
+    const p = positions[i]!;
+    noteAt(below, slots, p, slots[p]!, below.two(laneAt(below, slots, p), 1, lane, 1));
   });
 }
 
@@ -80,6 +98,19 @@ export function dotLifted(below: Trace, entry: PlanNode, tree: unknown, seen = n
   let sum = ZERO;
   if (tree === null || tree === undefined || seen.has(entry)) return sum;
   seen.add(entry);
+  const view = entry.mirroring?.view;
+  if (view !== undefined) {
+    const slots = (childAt(entry, 0) as PlanNode).shadow as Float64Array | undefined;
+    if (slots === undefined) return sum;
+    const positions = view.positions();
+    eachGiven(tree, view.shape, positions.length, (holder, key, i) => {
+      const value = (holder as Record<PropertyKey, unknown>)[key];
+      if (typeof value !== 'number') return;
+      const d = { value, lane: laneAt(below, holder, key) };
+      sum = plus(below, sum, scaled(below, numberAt(below, slots, positions[i]!), d));
+    });
+    return sum;
+  }
   forEachPlace(entry, (child, slots, k, key) => {
     const part = partOf(tree, key);
     if (child !== 'number') {
@@ -111,6 +142,12 @@ export function projectLifted(
 
 function noteResult(below: Trace, node: PlanNode): void {
   const { result } = node;
+  const view = node.mirroring?.view;
+  if (view !== undefined) {
+    // Those of all of its data are noted there.
+    if (!view.isWhole) noteView(below, node, view);
+    return;
+  }
   forEachPlace(node, (child, slots, k, key) => {
     if (child !== 'number' || slots === undefined) return;
     const lane = laneAt(below, slots, k);
@@ -124,6 +161,17 @@ function noteResult(below: Trace, node: PlanNode): void {
         lane,
       );
   });
+}
+
+function noteView(below: Trace, node: PlanNode, view: ViewMirroring): void {
+  const slots = (childAt(node, 0) as PlanNode).shadow as Float64Array | undefined;
+  if (slots === undefined) return;
+  const { data } = node.result as { readonly data: Float64Array };
+  const positions = view.positions();
+  for (let i = 0; i < positions.length; i++) {
+    const lane = laneAt(below, slots, positions[i]!);
+    if (lane !== undefined) below.store(data, i, data[i], lane);
+  }
 }
 
 /** Sets all numbers of a shadow to zero. */
@@ -144,6 +192,17 @@ export function clearLifted(below: Trace | null, shadow: unknown): void {
 function clearAt(below: Trace | null, entry: PlanEntry, seen: Set<PlanNode>): void {
   if (entry === null || entry === 'number' || seen.has(entry)) return;
   seen.add(entry);
+  const view = entry.mirroring?.view;
+  if (view !== undefined) {
+    const slots = (childAt(entry, 0) as PlanNode).shadow as Float64Array | undefined;
+    const positions = view.positions();
+    if (slots !== undefined)
+      for (let i = 0; i < positions.length; i++) {
+        slots[positions[i]!] = 0;
+        if (below !== null) noteAt(below, slots, positions[i]!, 0, undefined);
+      }
+    return;
+  }
   clearLifted(below, entry.shadow);
   forEachPlace(entry, (child) => {
     if (child !== 'number') clearAt(below, child, seen);

@@ -1,0 +1,102 @@
+import * as plain from '../../ndarray/arithmetic.js';
+import type { ArrayInput } from '../../ndarray/asarray.js';
+import { isComplexArray } from '../../ndarray/complexParts.js';
+import type { NDArray } from '../../ndarray/NDArray.js';
+import { setOperators } from '../../ndarray/operators.js';
+import { withoutLanes } from '../../ndarray/withoutLanes.js';
+import { arrayRule } from './arrayRule.js';
+import { equal, where } from './comparison.js';
+import { elementwiseRule } from './elementwiseRule.js';
+import { add, type Binary, conjugated, neg, plus, scaled, sub, type Unary } from './linear.js';
+import { real } from './parts.js';
+import { pow } from './power.js';
+
+export { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.js';
+
+/**
+ * x·y, elementwise and broadcast.
+ * @example
+ * String(mul([1, 2], 3))   // '[3. 6.]'
+ */
+export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
+  saves: [0, 1],
+  vjp: [
+    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(y)),
+    /* @differentiable */ (d, _out, [x]) => scaled(d, conjugated(x)),
+  ],
+  /* @differentiable */
+  jvp: ([x_, y_], _out, [x, y]) => plus(x_ && scaled(x_, y), y_ && scaled(y_, x)),
+});
+
+/**
+ * x / y, elementwise and broadcast; integers give float64.  ∂x = 1/y,  ∂y = −out/y
+ * @example
+ * String(div([1, 2], 4))   // '[0.25 0.5 ]'
+ */
+export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
+  saves: [1, 'out'],
+  vjp: [
+    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(reciprocal(y))),
+    /* @differentiable */ (d, out, [, y]) => neg(scaled(d, conjugated(div(out, y)))),
+  ],
+  /* @differentiable */
+  jvp: ([x_, y_], out, [, y]) => plus(x_ && scaled(x_, reciprocal(y)), y_ && neg(scaled(y_, div(out, y)))),
+});
+
+/**
+ * x², elementwise.
+ * @example
+ * String(square([1, -2]))   // '[1. 4.]'
+ */
+export const square: Unary = /* @__PURE__ */ elementwiseRule(
+  plain.square,
+  'square',
+  [0],
+  /* @differentiable */ (x) => mul(2, x),
+);
+
+/**
+ * 1/x, elementwise; integers give float64.  ∂ = −out²
+ * @example
+ * String(reciprocal([2, -4]))   // '[ 0.5  -0.25]'
+ */
+export const reciprocal: Unary = /* @__PURE__ */ elementwiseRule(
+  plain.reciprocal,
+  'reciprocal',
+  ['out'],
+  /* @differentiable */ (_x, out) => neg(square(out)),
+);
+
+/**
+ * |x|, elementwise; real for complex numbers too.  ∂ = sign x, 0 at 0; of complex numbers z/|z|
+ * @example
+ * String(abs([1, -2]))              // '[1. 2.]'
+ * String(abs([complex(3, 4)]))      // '[5.]'
+ */
+export const abs: Unary = /* @__PURE__ */ arrayRule(plain.abs, 'abs', {
+  saves: [0, 'out'],
+  vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, direction(x, out))],
+  /* @differentiable */
+  jvp: ([x_], out, [x]) => x_ && real(scaled(x_, conjugated(direction(x, out)))),
+});
+
+/** x/|x|; 0 at 0. */
+/* @differentiable */
+function direction(x: ArrayInput, size: NDArray): NDArray {
+  return isComplexArray(x) ? ratioOrZero(x, size) : sign(x);
+}
+
+/** x/y; 0 where y is 0. */
+/* @differentiable */
+export function ratioOrZero(x: ArrayInput, y: ArrayInput): NDArray {
+  return where(equal(y, 0), 0, div(x, y));
+}
+
+/**
+ * −1, 0 or 1, elementwise. Its derivative is zero.
+ * @example
+ * String(sign([3, -0.5, 0]))   // '[ 1. -1.  0.]'
+ */
+export const sign: Unary = /* @__PURE__ */ withoutLanes(plain.sign);
+
+setOperators(() => ({ add, sub, mul, div, neg, pow }));
