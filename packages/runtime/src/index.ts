@@ -66,5 +66,8 @@ export { broadcastTo } from './rules/ndarray/broadcast.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
+export { ops } from './rules/ndarray/ops/ops.js';
+export type { Ops } from './rules/ndarray/ops/ops.js';
+export type { OpsArray } from './ndarray/ops/opRows.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
