@@ -39,7 +39,7 @@ function isStable(fn: HIRFunction): boolean {
         made.add(value);
       if (op.kind === 'storeField' || op.kind === 'storeIndex' || op.kind === 'deleteField')
         stored.add(op.object);
-      if (op.kind === 'callKnown') for (const arg of op.args) passed.add(arg);
+      if (op.kind === 'callKnown' || op.kind === 'callUnknown') for (const arg of op.args) passed.add(arg);
       held.push(...heldBy(op));
       if (value && op.kind === 'select') operandsOf.set(value, [op.whenTrue, op.whenFalse]);
       result &&= leavesAlone(op);
@@ -78,10 +78,11 @@ function heldBy(op: Operation): readonly Value[] {
 function leavesAlone(op: Operation): boolean {
   switch (op.kind) {
     case 'storeOuter':
-    case 'callUnknown':
     case 'construct':
     case 'closure':
       return false;
+    case 'callUnknown':
+      return op.isPure;
     case 'callKnown':
       return op.target.stable;
     case 'helper':

@@ -142,8 +142,18 @@ export type PrimalOperation =
   | { readonly kind: 'newTyped'; readonly constructorName: TypedArrayName; argument: Value | null }
   /** A call of a function of this file that is compiled with this one. */
   | { readonly kind: 'callKnown'; readonly target: KnownFunction; args: Value[] }
-  /** A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. */
-  | { readonly kind: 'callUnknown'; callee: Value; self: Value | null; args: Value[]; readonly text: string }
+  /**
+   * A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. `isPure` if it stores into nothing that it
+   * is given: a function of arrays of the runtime.
+   */
+  | {
+      readonly kind: 'callUnknown';
+      callee: Value;
+      self: Value | null;
+      args: Value[];
+      readonly text: string;
+      readonly isPure: boolean;
+    }
   | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
   /**
    * A function nested in this one, lifted: its captured values come first among the target's parameters. In companions their shadows

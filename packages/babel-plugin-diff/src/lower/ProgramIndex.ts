@@ -1,3 +1,4 @@
+import { arrayFunctions } from '@diffjs/runtime/rules/manifest';
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import { separateOwnNames } from './separateOwnNames.js';
@@ -5,6 +6,7 @@ import { separateOwnNames } from './separateOwnNames.js';
 const RUNTIME = '@diffjs/runtime';
 
 /** Functions of the runtime whose result carries no derivative. */
+const ARRAY_FUNCTIONS: ReadonlySet<string> = new Set(arrayFunctions);
 const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
 
 /** Functions of the runtime that differentiate. */
@@ -63,6 +65,11 @@ export class ProgramIndex {
   /** Is it a function of the runtime whose result carries no derivative (`stopGradient`, `constant`)? */
   isDetaching(identifier: t.Identifier): boolean {
     return DETACHING.has(this.nameInRuntime(identifier) ?? '');
+  }
+
+  /** Is it a function of arrays of the runtime, which stores into nothing that it is given? */
+  isArrayFunction(identifier: t.Identifier): boolean {
+    return ARRAY_FUNCTIONS.has(this.nameInRuntime(identifier) ?? '');
   }
 
   /** Is it a function of the runtime that differentiates another one? */

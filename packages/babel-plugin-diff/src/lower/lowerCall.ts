@@ -191,7 +191,8 @@ function callValue(
     return ctx.helper('inactiveCall', [callee, ...args], locationOf(node));
   }
   const text = ctx.program.textOf(node.callee);
-  return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text }, locationOf(node));
+  const isPure = node.callee.type === 'Identifier' && ctx.program.index.isArrayFunction(node.callee);
+  return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text, isPure }, locationOf(node));
 }
 
 /** Calls a function of this file by its name. */

@@ -251,7 +251,7 @@ class ComplexArithmetic {
     const callee = this.ctx.builder.value({ kind: 'loadField', object: receiver, key: method }, this.loc);
     const text = `${method} of a complex number`;
     const value = this.ctx.builder.value(
-      { kind: 'callUnknown', callee, self: receiver, args, text },
+      { kind: 'callUnknown', callee, self: receiver, args, text, isPure: false },
       this.loc,
     );
     return partsOf(this.ctx, value, this.loc);
@@ -352,7 +352,14 @@ function lowerMethod(
   const receiver = made(ctx, self, loc);
   const callee = ctx.builder.value({ kind: 'loadField', object: receiver, key: name }, loc);
   return ctx.builder.value(
-    { kind: 'callUnknown', callee, self: receiver, args, text: ctx.program.textOf(node.callee) },
+    {
+      kind: 'callUnknown',
+      callee,
+      self: receiver,
+      args,
+      text: ctx.program.textOf(node.callee),
+      isPure: false,
+    },
     loc,
   );
 }

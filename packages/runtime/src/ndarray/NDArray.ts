@@ -1,7 +1,14 @@
-import { MIRROR, type Mirroring, type OperatorName, OPERATORS } from '../complex/protocol.js';
+import {
+  MIRROR,
+  type Mirroring,
+  type OperatorName,
+  OPERATORS,
+  type ViewMirroring,
+} from '../complex/protocol.js';
 import { operatorOf } from './operators.js';
 import { type Dtype, dtypeOf, isFloatDtype, newData, type NumberData, unitOf } from './dtype.js';
 import {
+  areLengths,
   axisOrder,
   compactOrder,
   expectAxes,
@@ -53,7 +60,7 @@ export class NDArray {
 
   /**
    * @param data  the numbers, of which the array is a view
-   * @param shape  default: one axis, of all of them
+   * @param shape  default: one axis, of all of them; an array stands for its shape, strides and offset
    * @param stride  default: rows without gaps, the last axis running fastest
    * @param offset  default 0, or where the view stays inside of `data` if strides are negative
    * @param dtype  default: the one that fits the typed array; `'bool'` for a Uint8Array of 0 and 1; `'complex128'` and `'complex64'` for
@@ -62,20 +69,38 @@ export class NDArray {
    */
   constructor(
     data: NumberData,
-    shape: readonly number[] = [data.length],
+    shape: readonly number[] | NDArray = [data.length],
     stride?: readonly number[],
     offset?: number,
     dtype?: Dtype,
   ) {
     this.data = data;
-    this.shape = shape as number[];
     this.dtype = dtype ?? dtypeOf(data);
-    this.stride = (stride as number[] | undefined) ?? compactStrides(shape, unitOf(this.dtype));
-    this.offset = offset ?? firstOffset(this.shape, this.stride);
+    if (shape instanceof NDArray) {
+      this.shape = shape.shape;
+      this.stride = shape.stride;
+      this.offset = shape.offset;
+      this.size = shape.size;
+      this.dimension = shape.dimension;
+      this.order = shape.order;
+      if (data.length < shape.data.length) expectInside(this);
+      return;
+    }
+    this.shape = shape as number[];
     this.size = sizeOf(shape);
     this.dimension = shape.length;
-    this.order = stride === undefined ? compactOrder(shape.length) : axisOrder(this.stride);
-    expectInside(this);
+    if (stride === undefined) {
+      this.stride = compactStrides(shape, unitOf(this.dtype));
+      this.offset = offset ?? 0;
+      this.order = compactOrder(shape.length);
+      if (this.offset !== 0 || data.length < this.size * unitOf(this.dtype) || !areLengths(shape))
+        expectInside(this);
+    } else {
+      this.stride = stride as number[];
+      this.offset = offset ?? firstOffset(shape, stride);
+      this.order = axisOrder(stride);
+      expectInside(this);
+    }
   }
 
   /**
@@ -282,17 +307,36 @@ function within(i: number | undefined, axis: number, shape: readonly number[]): 
 
 const MIRRORED: readonly string[] = ['data'];
 
+/* @nondifferentiable */
 function mirroringOfArray(a: NDArray): Mirroring | null {
-  const { dtype } = a;
-  if (!isFloatDtype(dtype)) return null;
-  return {
-    keys: MIRRORED,
-    make: () => new NDArray(newData(dtype, unitOf(dtype) * a.size), a.shape.slice(), undefined, 0, dtype),
-    view: {
-      shape: a.shape,
-      isWhole: isCompact(a) && a.data.length === unitOf(dtype) * a.size,
-      positions: () => numbersInOrder(a),
-      wrap: (data) => new NDArray(data as NumberData, a.shape.slice(), undefined, 0, dtype),
-    },
-  };
+  return isFloatDtype(a.dtype) ? new ArrayMirroring(a) : null;
+}
+
+/** How gradients with respect to an array are held: its own view, and that of compact arrays of its shape. */
+class ArrayMirroring implements Mirroring, ViewMirroring {
+  readonly keys = MIRRORED;
+  readonly shape: readonly number[];
+  readonly isWhole: boolean;
+
+  constructor(private readonly array: NDArray) {
+    this.shape = array.shape;
+    this.isWhole = isCompact(array) && array.data.length === unitOf(array.dtype) * array.size;
+  }
+
+  get view(): ViewMirroring {
+    return this;
+  }
+
+  make(): NDArray {
+    const { dtype, size } = this.array;
+    return this.wrap(newData(dtype, unitOf(dtype) * size));
+  }
+
+  positions(): Int32Array {
+    return numbersInOrder(this.array);
+  }
+
+  wrap(data: NumberData): NDArray {
+    return new NDArray(data, this.shape.slice(), undefined, 0, this.array.dtype);
+  }
 }

@@ -113,9 +113,12 @@ export const axisOrder = /* @__PURE__ */ withoutLanes(function axisOrder(
   for (let i = 1; i < stride.length; i++)
     if (Math.abs(stride[i]!) > Math.abs(stride[i - 1]!)) isCompact = false;
   if (isCompact) return compactOrder(stride.length);
+  if (stride.length === 2) return TRANSPOSED;
   const order = stride.map((_, i) => i).reverse();
   return order.sort((a, b) => Math.abs(stride[a]!) - Math.abs(stride[b]!));
 });
+
+const TRANSPOSED: readonly number[] = /* @__PURE__ */ Object.freeze([0, 1]);
 
 const orders: (readonly number[])[] = [];
 
@@ -124,6 +127,14 @@ export const compactOrder = /* @__PURE__ */ withoutLanes(function compactOrder(
   rank: number,
 ): readonly number[] {
   return (orders[rank] ??= Object.freeze(Array.from({ length: rank }, (_, i) => rank - 1 - i)));
+});
+
+/** Are they lengths of axes? */
+export const areLengths = /* @__PURE__ */ withoutLanes(function areLengths(
+  shape: readonly number[],
+): boolean {
+  for (let i = 0; i < shape.length; i++) if (!(shape[i]! >= 0 && shape[i]! % 1 === 0)) return false;
+  return true;
 });
 
 /** The view lies inside of its data. */

@@ -17,8 +17,10 @@ export type Binary = (x: ArrayInput, y: ArrayInput) => NDArray;
 
 /** d·p, elementwise; zero where `d` is zero, whatever `p` is. */
 export const scaled: Binary = /* @__PURE__ */ arrayRule(plain.scaled, 'scaled', {
-  /* @differentiable */
-  vjp: (g, _out, [d, p]) => [() => scaled(g, p), () => scaled(g, d)],
+  vjp: [
+    /* @differentiable */ (g, _out, [, p]) => scaled(g, p),
+    /* @differentiable */ (g, _out, [d]) => scaled(g, d),
+  ],
   /* @differentiable */
   jvp: ([d_, p_], _out, [d, p]) => plus(d_ && scaled(d_, p), p_ && scaled(p_, d)),
 });
@@ -30,8 +32,7 @@ export const scaled: Binary = /* @__PURE__ */ arrayRule(plain.scaled, 'scaled', 
  */
 export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d, () => d],
+  vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_),
 });
@@ -43,8 +44,7 @@ export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
  */
 export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => d, () => neg(d)],
+  vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => neg(d)],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_ && neg(y_)),
 });
@@ -55,8 +55,10 @@ export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
  * String(mul([1, 2], 3))   // '[3. 6.]'
  */
 export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
-  /* @differentiable */
-  vjp: (d, _out, [x, y]) => [() => scaled(d, y), () => scaled(d, x)],
+  vjp: [
+    /* @differentiable */ (d, _out, [, y]) => scaled(d, y),
+    /* @differentiable */ (d, _out, [x]) => scaled(d, x),
+  ],
   saves: [0, 1],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) => plus(x_ && scaled(x_, y), y_ && scaled(y_, x)),
@@ -69,8 +71,10 @@ export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
  */
 export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
   saves: [1, 'out'],
-  /* @differentiable */
-  vjp: (d, out, [, y]) => [() => scaled(d, div(1, y)), () => neg(scaled(d, div(out, y)))],
+  vjp: [
+    /* @differentiable */ (d, out, [, y]) => scaled(d, div(1, y)),
+    /* @differentiable */ (d, out, [, y]) => neg(scaled(d, div(out, y))),
+  ],
   /* @differentiable */
   jvp: ([x_, y_], out, [, y]) => plus(x_ && scaled(x_, div(1, y)), y_ && neg(scaled(y_, div(out, y)))),
 });
@@ -82,8 +86,7 @@ export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
  */
 export const neg: Unary = /* @__PURE__ */ arrayRule(plain.neg, 'neg', {
   saves: [],
-  /* @differentiable */
-  vjp: (d) => [() => neg(d)],
+  vjp: [/* @differentiable */ (d) => neg(d)],
   /* @differentiable */
   jvp: ([x_]) => x_ && neg(x_),
 });
@@ -95,8 +98,7 @@ export const neg: Unary = /* @__PURE__ */ arrayRule(plain.neg, 'neg', {
  */
 export const square: Unary = /* @__PURE__ */ arrayRule(plain.square, 'square', {
   saves: [0],
-  /* @differentiable */
-  vjp: (d, _out, [x]) => [() => scaled(mul(2, d), x)],
+  vjp: [/* @differentiable */ (d, _out, [x]) => scaled(mul(2, d), x)],
   /* @differentiable */
   jvp: ([x_], _out, [x]) => x_ && scaled(mul(2, x_), x),
 });
@@ -108,8 +110,7 @@ export const square: Unary = /* @__PURE__ */ arrayRule(plain.square, 'square', {
  */
 export const tanh: Unary = /* @__PURE__ */ arrayRule(plain.tanh, 'tanh', {
   saves: ['out'],
-  /* @differentiable */
-  vjp: (d, out) => [() => scaled(d, sub(1, square(out)))],
+  vjp: [/* @differentiable */ (d, out) => scaled(d, sub(1, square(out)))],
   /* @differentiable */
   jvp: ([x_], out) => x_ && scaled(x_, sub(1, square(out))),
 });

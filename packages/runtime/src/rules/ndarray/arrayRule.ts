@@ -1,8 +1,8 @@
 import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
-import { isComplexDtype, isFloatDtype } from '../../ndarray/dtype.js';
+import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { compactStrides } from '../../ndarray/shape.js';
+import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -18,10 +18,15 @@ import { giveTangent, likeArgument, unchangingInTrace } from './likeArgument.js'
 import { takeZeros } from './shadowPool.js';
 
 /**
- * One cotangent: an array of the argument's shape, or of one that this is broadcast to, over which it is summed then; or a number for a number. If `into` is given, it may be added there instead, and nothing
- * is returned.
+ * The cotangent of one argument from that of the value: an array of the argument's shape, or of one that this is broadcast to, over which it is summed
+ * then; or a number for a number. If `into` is given, it may be added there instead, and nothing is returned.
  */
-export type CotangentPart = (into?: NDArray) => NDArray | number | null | undefined;
+export type CotangentOf<A extends readonly unknown[], R> = (
+  d: R,
+  out: R,
+  args: A,
+  into?: NDArray,
+) => NDArray | number | null | undefined;
 
 /** The value of an array function: an array, compact and not one of its arguments, or a number. */
 export type ArrayValue = NDArray | number;
@@ -30,8 +35,8 @@ export type ArrayValue = NDArray | number;
  * The derivatives of a function of arrays, numbers and options, written with array functions, so that they have derivatives themselves.
  */
 export interface ArrayRule<A extends readonly unknown[], R> {
-  /** For each argument its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
-  readonly vjp: (d: R, out: R, args: A) => readonly (CotangentPart | null)[];
+  /** For each argument what gives its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
+  readonly vjp: readonly (CotangentOf<A, R> | null)[];
   /**
    * Whose elements the cotangents are computed from, beside `d`: positions of arguments, and `'out'`. Default: all. They are copied where the program
    * may change them before the reverse sweep; of the others only the shapes may be looked at.
@@ -73,7 +78,7 @@ export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F 
   return f;
 }
 
-type Vjp = (d: ArrayValue, out: ArrayValue, args: readonly unknown[]) => readonly (CotangentPart | null)[];
+type Vjp = readonly (CotangentOf<readonly unknown[], ArrayValue> | null)[];
 type Jvp = (
   tangents: readonly unknown[],
   out: ArrayValue,
@@ -227,7 +232,15 @@ function isReference(x: unknown): x is object {
 
 /** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
 function arrayOfSlots(x: object, slots: unknown): NDArray {
-  if (x instanceof NDArray || isForeignArray(x)) {
+  if (x instanceof NDArray)
+    return new NDArray(
+      (slots as { readonly data: Float64Array }).data,
+      x,
+      undefined,
+      undefined,
+      slotDtype(x),
+    );
+  if (isForeignArray(x)) {
     const { data } = slots as { readonly data: Float64Array };
     return new NDArray(data, x.shape, x.stride, x.offset, slotDtype(x as { readonly dtype?: unknown }));
   }
@@ -275,22 +288,39 @@ function reverseCall(
     if (dy === 0 || typeof out !== 'number') return 0;
   } else {
     if (isZero(slots)) return 0;
-    const { shape, dtype } = out as NDArray;
-    d = isComplexDtype(dtype)
-      ? new NDArray(slots, shape, compactStrides(shape, 2), 0, 'complex128')
-      : new NDArray(slots, shape, (out as NDArray).stride, 0, 'float64');
+    d = new NDArray(slots, out as NDArray, undefined, undefined, slotDtype(out as NDArray));
   }
   let first = 0;
-  const parts = vjp(d, out, args);
-  for (let i = 0; i < length; i++) {
-    const x$ = shadows[i];
-    const part = parts[i];
-    if (x$ === undefined || part === null || part === undefined) continue;
-    if (x$ === NUMBER) {
-      const given = numberOf(part());
-      if (i === 0) first = given;
-      else t.r[i] = given;
-    } else addPart(given[i] as object, x$, part);
+  const { trace } = registers;
+  registers.trace = null;
+  const outer = beginSweep();
+  try {
+    for (let i = 0; i < length; i++) {
+      const x$ = shadows[i];
+      const part = vjp[i];
+      if (x$ === undefined || part === null || part === undefined) continue;
+      if (x$ === NUMBER) {
+        const own = numberOf(part(d, out, args));
+        if (i === 0) first = own;
+        else t.r[i] = own;
+        continue;
+      }
+      const x = given[i] as object;
+      if (x instanceof NDArray || x$ instanceof Float64Array || isForeignArray(x)) {
+        const into = arrayOfSlots(x, x$);
+        const own = part(d, out, args, into);
+        if (own !== null && own !== undefined) accumulate(into, own);
+      } else {
+        const own = part(d, out, args);
+        if (own === null || own === undefined) continue;
+        const whole = toArray(own, 'a cotangent');
+        const { shape } = toArray(x, 'a cotangent');
+        addToNested(x as readonly unknown[], x$, sameShape(whole.shape, shape) ? whole : sumTo(whole, shape));
+      }
+    }
+  } finally {
+    endSweep(outer);
+    registers.trace = trace;
   }
   slots?.fill(0);
   return first;
@@ -306,18 +336,6 @@ function numberOf(d: NDArray | number | null | undefined): number {
   if (typeof d === 'number') return d;
   // Summed over what the number was repeated to.
   return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
-}
-
-function addPart(x: object, x$: unknown, part: CotangentPart): void {
-  if (x instanceof NDArray || isForeignArray(x) || x$ instanceof Float64Array) {
-    const into = arrayOfSlots(x, x$);
-    const given = part(into);
-    if (given !== null && given !== undefined) accumulate(into, given);
-    return;
-  }
-  const given = part();
-  if (given !== null && given !== undefined)
-    addToNested(x as readonly unknown[], x$, toArray(given, 'a cotangent'));
 }
 
 function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
@@ -349,7 +367,7 @@ function nestedVjp(
     const kept = args.map((x, i) => (isSaved(i) ? unchangingInTrace(x) : x));
     const keptOut = savesOut ? (unchangingInTrace(out) as ArrayValue) : out;
     const back = (d: ArrayValue): unknown[] =>
-      vjp(d, keptOut, kept).map((part, i) => (part === null ? null : () => likeArgument(part(), args[i])));
+      vjp.map((part, i) => (part === null ? null : () => likeArgument(part(d, keptOut, kept), args[i])));
     return [out, back];
   };
 }

@@ -16,8 +16,7 @@ export const broadcastTo: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE_
   'broadcastTo',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d) => [() => d],
+    vjp: [/* @differentiable */ (d) => d],
     /* @differentiable */
     jvp: ([x_], _out, [, shape]) => (x_ === null ? null : broadcastTo(x_, shape)),
   },
@@ -29,8 +28,7 @@ export const sumTo: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ a
   'sumTo',
   {
     saves: [],
-    /* @differentiable */
-    vjp: (d, _out, [x]) => [() => broadcastTo(d, shapeOf(x))],
+    vjp: [/* @differentiable */ (d, _out, [x]) => broadcastTo(d, shapeOf(x))],
     /* @differentiable */
     jvp: ([x_], _out, [, shape]) => (x_ === null ? null : sumTo(x_, shape)),
   },

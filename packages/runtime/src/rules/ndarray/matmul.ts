@@ -1,7 +1,7 @@
 import type { ArrayInput } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/matmul.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
-import { arrayRule, type CotangentPart } from './arrayRule.js';
+import { arrayRule } from './arrayRule.js';
 import { plus } from './arithmetic.js';
 import { asarray, expandDims, matrixTranspose, squeeze } from './views.js';
 
@@ -23,30 +23,41 @@ export const matmul: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */
   'matmul',
   {
     saves: [0, 1],
-    /* @differentiable */
-    vjp: (d, _out, [x, y]) => {
-      const a = asarray(x);
-      const b = asarray(y);
-      const rows = a.dimension === 1 ? expandDims(a, 0) : a;
-      const columns = b.dimension === 1 ? expandDims(b, 1) : b;
-      const withColumns = b.dimension === 1 ? expandDims(d, -1) : d;
-      const full = a.dimension === 1 ? expandDims(withColumns, -2) : withColumns;
-      return [
-        product(full, matrixTranspose(columns), a.dimension === 1 ? -2 : undefined),
-        product(matrixTranspose(rows), full, b.dimension === 1 ? -1 : undefined),
-      ];
-    },
+    vjp: [
+      /* @differentiable */ (d, _out, [x, y], into) => {
+        const full = withAxes(d, x, y);
+        const columns = asarray(y);
+        const right = columns.dimension === 1 ? expandDims(columns, 1) : columns;
+        return product(full, matrixTranspose(right), asarray(x).dimension === 1 ? -2 : undefined, into);
+      },
+      /* @differentiable */ (d, _out, [x, y], into) => {
+        const full = withAxes(d, x, y);
+        const rows = asarray(x);
+        const left = rows.dimension === 1 ? expandDims(rows, 0) : rows;
+        return product(matrixTranspose(left), full, asarray(y).dimension === 1 ? -1 : undefined, into);
+      },
+    ],
     /* @differentiable */
     jvp: ([x_, y_], _out, [x, y]) => plus(x_ && matmul(x_, y), y_ && matmul(x, y_)),
   },
 );
 
+/** A cotangent of the product with the axes of vectors, which have the length 1. */
+/* @differentiable */
+function withAxes(d: NDArray, x: ArrayInput, y: ArrayInput): NDArray {
+  const columns = asarray(y).dimension === 1 ? expandDims(d, -1) : d;
+  return asarray(x).dimension === 1 ? expandDims(columns, -2) : columns;
+}
+
 /** The product of two stacks of matrices without an axis that stands for a vector; added to what is there already if it is to be. */
 /* @differentiable */
-function product(a: NDArray, b: NDArray, axis: number | undefined): CotangentPart {
-  return (into) => {
-    if (into !== undefined && plain.adds(a, b, into, axis)) return undefined;
-    const c = matmul(a, b);
-    return axis === undefined ? c : squeeze(c, axis);
-  };
+function product(
+  a: NDArray,
+  b: NDArray,
+  axis: number | undefined,
+  into: NDArray | undefined,
+): NDArray | undefined {
+  if (into !== undefined && plain.adds(a, b, into, axis)) return undefined;
+  const c = matmul(a, b);
+  return axis === undefined ? c : squeeze(c, axis);
 }

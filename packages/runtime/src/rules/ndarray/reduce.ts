@@ -22,11 +22,10 @@ export interface Reduction {
  */
 export const sum = /* @__PURE__ */ arrayRule(plain.sum, 'sum', {
   saves: [],
-  /* @differentiable */
-  vjp: (d, _out, [x, options]) => [() => broadcastTo(restored(d, x, options), shapeOf(x))],
+  vjp: [/* @differentiable */ (d, _out, [x, options]) => broadcastTo(restored(d, x, options), shapeOf(x))],
   /* @differentiable */
   jvp: ([x_], _out, [, options]) => x_ && sum(x_, options ?? {}),
-}) as typeof plain.sum & Reduction;
+}) as Reduction;
 
 /** The cotangent of a reduction with the axes that were left out, of length 1. */
 /* @differentiable */
