@@ -23,6 +23,8 @@ export default tseslint.config(
     ignores: [
       '**/node_modules/**',
       '**/dist/**',
+      'packages/runtime/src/kernels/generated/**',
+      'packages/runtime/kernels/assembly/**', // AssemblyScript
       'coverage/**',
       'examples/*/out/**',
       'test/**/fixtures/**', // inputs and outputs of the compiler, in every form a user may write

@@ -1,7 +1,7 @@
 /**
  * Builds the packages: `node scripts/build.mjs [package …] [--no-types] [--no-plugin] [--quiet] [--force]`.
  *
- * Every `src/x.ts` becomes `dist/esm/x.js` and `dist/cjs/x.cjs` (with source maps), every entry of the exports
+ * The kernels of the runtime are generated first (`build/kernels.mjs`). Every `src/x.ts` becomes `dist/esm/x.js` and `dist/cjs/x.cjs` (with source maps), every entry of the exports
  * map gets a wrapper `dist/node/*.mjs` that re-exports the CommonJS build, and tsc writes the declarations.
  * Only what changed is rebuilt, told by content hashes kept in node_modules/.cache/diffjs.
  */
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { ROOT, CACHE, STAGES, PACKAGE_DIRS } from './packages.mjs';
 import { emitDeclarations } from './build/declarations.mjs';
 import { compileFile } from './build/compileFile.mjs';
+import { generateKernels } from './build/kernels.mjs';
 import { writeWrappers } from './build/wrappers.mjs';
 import { hashText, hashFiles, listFiles, readJson, writeIfChanged } from './build/files.mjs';
 import { withLock } from './build/lock.mjs';
@@ -64,6 +65,7 @@ async function build() {
   const problems = [];
   let told = false;
 
+  problems.push(...(await generateKernels(stamps, tools, say)));
   for (const stage of STAGES) {
     const src = path.join(ROOT, 'packages', stage.dir, 'src');
     const files = listFiles(src, /\.ts$/).filter(

@@ -6,6 +6,7 @@ import { ROOT, CACHE, PACKAGE_DIRS } from './packages.mjs';
 const made = [
   CACHE,
   path.join(ROOT, 'coverage'),
+  path.join(ROOT, 'packages/runtime/src/kernels/generated'),
   ...PACKAGE_DIRS.map((dir) => path.join(ROOT, 'packages', dir, 'dist')),
 ];
 for (const name of fs.readdirSync(path.join(ROOT, 'examples')))

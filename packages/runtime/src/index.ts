@@ -85,3 +85,13 @@ export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
+export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';
+export type { EngineInfo, KernelInfo, RegisterKernelsOptions } from './kernels/registry.js';
+export type { EngineState, KernelMinimum } from './kernels/Engine.js';
+export type { Elements, KernelName, Kernels } from './kernels/Kernels.js';
+export type {
+  AccumulateOperation,
+  BinaryOperation,
+  ReduceOperation,
+  UnaryOperation,
+} from './kernels/operations.js';

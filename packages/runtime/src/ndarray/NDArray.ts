@@ -2,6 +2,7 @@ import { MIRROR, type Mirroring, type OperatorName, OPERATORS } from '../complex
 import { operatorOf } from './operators.js';
 import { type Dtype, dtypeOf, isFloatDtype, newData, type NumberData, unitOf } from './dtype.js';
 import {
+  areLengths,
   axisOrder,
   compactOrder,
   expectAxes,
@@ -53,7 +54,7 @@ export class NDArray {
 
   /**
    * @param data  the numbers, of which the array is a view
-   * @param shape  default: one axis, of all of them
+   * @param shape  default: one axis, of all of them; an array stands for its shape, strides and offset
    * @param stride  default: rows without gaps, the last axis running fastest
    * @param offset  default 0, or where the view stays inside of `data` if strides are negative
    * @param dtype  default: the one that fits the typed array; `'bool'` for a Uint8Array of 0 and 1; `'complex128'` and `'complex64'` for
@@ -62,20 +63,38 @@ export class NDArray {
    */
   constructor(
     data: NumberData,
-    shape: readonly number[] = [data.length],
+    shape: readonly number[] | NDArray = [data.length],
     stride?: readonly number[],
     offset?: number,
     dtype?: Dtype,
   ) {
     this.data = data;
-    this.shape = shape as number[];
     this.dtype = dtype ?? dtypeOf(data);
-    this.stride = (stride as number[] | undefined) ?? compactStrides(shape, unitOf(this.dtype));
-    this.offset = offset ?? firstOffset(this.shape, this.stride);
+    if (shape instanceof NDArray) {
+      this.shape = shape.shape;
+      this.stride = shape.stride;
+      this.offset = shape.offset;
+      this.size = shape.size;
+      this.dimension = shape.dimension;
+      this.order = shape.order;
+      if (data.length < shape.data.length) expectInside(this);
+      return;
+    }
+    this.shape = shape as number[];
     this.size = sizeOf(shape);
     this.dimension = shape.length;
-    this.order = stride === undefined ? compactOrder(shape.length) : axisOrder(this.stride);
-    expectInside(this);
+    if (stride === undefined) {
+      this.stride = compactStrides(shape, unitOf(this.dtype));
+      this.offset = offset ?? 0;
+      this.order = compactOrder(shape.length);
+      if (this.offset !== 0 || data.length < this.size * unitOf(this.dtype) || !areLengths(shape))
+        expectInside(this);
+    } else {
+      this.stride = stride as number[];
+      this.offset = offset ?? firstOffset(shape, stride);
+      this.order = axisOrder(stride);
+      expectInside(this);
+    }
   }
 
   /**

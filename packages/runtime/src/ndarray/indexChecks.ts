@@ -126,6 +126,14 @@ export const compactOrder = /* @__PURE__ */ withoutLanes(function compactOrder(
   return (orders[rank] ??= Object.freeze(Array.from({ length: rank }, (_, i) => rank - 1 - i)));
 });
 
+/** Are they lengths of axes? */
+export const areLengths = /* @__PURE__ */ withoutLanes(function areLengths(
+  shape: readonly number[],
+): boolean {
+  for (let i = 0; i < shape.length; i++) if (!(shape[i]! >= 0 && shape[i]! % 1 === 0)) return false;
+  return true;
+});
+
 /** The view lies inside of its data. */
 export const expectInside = /* @__PURE__ */ withoutLanes(function expectInside(view: View): void {
   const { data, shape, stride, offset } = view;

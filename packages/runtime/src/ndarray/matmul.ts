@@ -1,4 +1,5 @@
 import { DiffError } from '../errors/DiffError.js';
+import { gemm } from '../kernels/dispatch.js';
 import { allocate } from './allocate.js';
 import { type ArrayInput, toArray } from './asarray.js';
 import { floatDtype, promote } from './dtype.js';
@@ -37,6 +38,10 @@ export function multiplyInto(a: NDArray, b: NDArray, c: NDArray, beta: number): 
   const [ar, ac] = [a.stride.at(-2)!, a.stride.at(-1)!];
   const [br, bc] = [b.stride.at(-2)!, b.stride.at(-1)!];
   const [cr, cc] = [c.stride.at(-2)!, c.stride.at(-1)!];
+  if (lead.length === 0) {
+    gemm(m, n, k, 1, a.data, a.offset, ar, ac, b.data, b.offset, br, bc, beta, c.data, c.offset, cr, cc);
+    return;
+  }
   const views = [a, b, c].map(({ shape, stride, offset }) => ({
     shape: lead,
     stride: broadcastStrides(shape.slice(0, -2), stride.slice(0, -2), lead),
@@ -48,16 +53,17 @@ export function multiplyInto(a: NDArray, b: NDArray, c: NDArray, beta: number): 
         m,
         n,
         k,
-        a.data as Float64Array,
+        1,
+        a.data,
         at[0]! + i * steps[0]!,
         ar,
         ac,
-        b.data as Float64Array,
+        b.data,
         at[1]! + i * steps[1]!,
         br,
         bc,
         beta,
-        c.data as Float64Array,
+        c.data,
         at[2]! + i * steps[2]!,
         cr,
         cc,
@@ -81,34 +87,6 @@ export function adds(a: NDArray, b: NDArray, into: NDArray, axis: number | undef
   if (!sameShape(c.shape, [...lead, a.shape.at(-2)!, b.shape.at(-1)!])) return false;
   multiplyInto(a, b, c, 1);
   return true;
-}
-
-function gemm(
-  m: number,
-  n: number,
-  k: number,
-  a: Float64Array,
-  aOffset: number,
-  aRow: number,
-  aColumn: number,
-  b: Float64Array,
-  bOffset: number,
-  bRow: number,
-  bColumn: number,
-  beta: number,
-  c: Float64Array,
-  cOffset: number,
-  cRow: number,
-  cColumn: number,
-): void {
-  for (let i = 0; i < m; i++)
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let p = 0; p < k; p++)
-        sum += a[aOffset + i * aRow + p * aColumn]! * b[bOffset + p * bRow + j * bColumn]!;
-      const at = cOffset + i * cRow + j * cColumn;
-      c[at] = beta === 0 ? sum : sum + beta * c[at]!;
-    }
 }
 
 function asRow(a: NDArray): NDArray {

@@ -26,6 +26,14 @@ type Visit = (n: number, at: readonly number[], steps: readonly number[]) => voi
 
 /** Visits the rows along the last axis, after neighbouring axes were joined wherever all operands allow it. */
 export function walk(shape: Shape, views: readonly Strided[], visit: Visit): void {
+  if (shape.length === 0) {
+    visit(
+      1,
+      views.map(({ offset }) => offset),
+      STEADY,
+    );
+    return;
+  }
   const at = views.map(({ offset }) => offset);
   const lengths: number[] = [];
   const strides: number[][] = views.map(() => []);

@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 import { productTransposed } from './product.js';
 import { singularValues } from './svd.js';
 import { transposed } from './vectors.js';

@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 import { solveTriangle } from './triangular.js';
 import { unitMatrix } from './vectors.js';
 

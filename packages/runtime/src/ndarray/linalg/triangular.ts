@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 
 /** A triangular matrix within an array. Its transpose is the other triangle with the strides exchanged. */
 export interface Triangle {

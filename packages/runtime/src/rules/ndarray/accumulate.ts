@@ -12,6 +12,10 @@ export function accumulate(into: NDArray, d: NDArray | number): void {
     return;
   }
   const from = d.data;
+  if (from instanceof Float64Array && areAlike(d, into)) {
+    addRow(d.size, from, d.offset, 1, slots, into.offset, 1);
+    return;
+  }
   const both = isComplexDtype(into.dtype) && isComplexDtype(d.dtype);
   rows2(d.shape, d, into, (n, x, xs, y, ys) => {
     if (from instanceof Float64Array && !both) addRow(n, from, x, xs, slots, y, ys);
@@ -21,6 +25,18 @@ export function accumulate(into: NDArray, d: NDArray | number): void {
         if (both) slots[y + 1]! += from[x + 1]!;
       }
   });
+}
+
+/** Do two arrays of real numbers lie in memory in the same way, without gaps? */
+function areAlike(a: NDArray, b: NDArray): boolean {
+  if (a.dtype !== 'float64' || b.dtype !== 'float64' || a.dimension !== b.dimension) return false;
+  let step = 1;
+  for (let i = a.dimension - 1; i >= 0; i--) {
+    const n = a.shape[i]!;
+    if (b.shape[i] !== n || (n !== 1 && (a.stride[i] !== step || b.stride[i] !== step))) return false;
+    step *= n;
+  }
+  return true;
 }
 
 function addRow(

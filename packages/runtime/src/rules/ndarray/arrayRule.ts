@@ -1,8 +1,8 @@
 import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
-import { isComplexDtype, isFloatDtype } from '../../ndarray/dtype.js';
+import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { compactStrides, sameShape } from '../../ndarray/shape.js';
+import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -218,7 +218,15 @@ function isReference(x: unknown): x is object {
 
 /** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
 function arrayOfSlots(x: object, slots: unknown): NDArray {
-  if (x instanceof NDArray || isForeignArray(x)) {
+  if (x instanceof NDArray)
+    return new NDArray(
+      (slots as { readonly data: Float64Array }).data,
+      x,
+      undefined,
+      undefined,
+      slotDtype(x),
+    );
+  if (isForeignArray(x)) {
     const { data } = slots as { readonly data: Float64Array };
     return new NDArray(data, x.shape, x.stride, x.offset, slotDtype(x as { readonly dtype?: unknown }));
   }
@@ -266,10 +274,7 @@ function reverseCall(
     if (dy === 0 || typeof out !== 'number') return 0;
   } else {
     if (isZero(slots)) return 0;
-    const { shape, dtype } = out as NDArray;
-    d = isComplexDtype(dtype)
-      ? new NDArray(slots, shape, compactStrides(shape, 2), 0, 'complex128')
-      : new NDArray(slots, shape, (out as NDArray).stride, 0, 'float64');
+    d = new NDArray(slots, out as NDArray, undefined, undefined, slotDtype(out as NDArray));
   }
   let first = 0;
   const { trace } = registers;

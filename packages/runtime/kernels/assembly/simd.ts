@@ -1,0 +1,3 @@
+// The module of 128-bit SIMD: gives the same results on every machine.
+export * from './gemm';
+export { LEFT, RESULT, RIGHT, STAGING } from './layout';

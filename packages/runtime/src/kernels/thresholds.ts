@@ -1,0 +1,12 @@
+/**
+ * From which size on which kernel is used. The figures are where the times of `npm run bench:thresholds` cross (bench/thresholds).
+ */
+
+/** m·n·k up to which a product in JavaScript is computed without packing. */
+export const SMALL_GEMM = 24 ** 3;
+
+/** m·n·k from which on a product goes to WebAssembly. */
+export const GEMM = 8 ** 3;
+
+/** Elements of the three matrices together up to which they are copied to WebAssembly one by one. */
+export const SMALL_COPY = 3 * 16 ** 2;
