@@ -61,16 +61,167 @@ export { NDArray } from './ndarray/NDArray.js';
 export type { NestedNumbers } from './ndarray/NDArray.js';
 export type { ArrayInput } from './ndarray/asarray.js';
 export type { Dtype } from './ndarray/dtype.js';
-export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmetic.js';
+export { abs, add, div, mul, neg, reciprocal, sign, square, sub } from './rules/ndarray/arithmetic.js';
+export { pow } from './rules/ndarray/power.js';
+export {
+  clip,
+  floorDivide,
+  fmod,
+  hypot,
+  maximum,
+  minimum,
+  mod,
+  mod as remainder,
+} from './rules/ndarray/extremes.js';
+export { acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, cos, cosh } from './rules/ndarray/elementary.js';
+export {
+  exp,
+  expm1,
+  log,
+  log10,
+  log1p,
+  log2,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './rules/ndarray/elementary.js';
+export { ceil, floor, round, trunc } from './rules/ndarray/rounding.js';
+export {
+  allclose,
+  arrayEqual,
+  equal,
+  greater,
+  greaterEqual,
+  isclose,
+  less,
+} from './rules/ndarray/comparison.js';
+export { isfinite, isinf, isnan, lessEqual, notEqual, where } from './rules/ndarray/comparison.js';
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from './rules/ndarray/comparison.js';
+export type { ClosenessOptions } from './ndarray/comparison.js';
+export { angle, imag, toComplex } from './rules/ndarray/complex.js';
+export { conj } from './rules/ndarray/linear.js';
+export { real } from './rules/ndarray/parts.js';
+export { array, astype, copy } from './rules/ndarray/casting.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+} from './rules/ndarray/conv.js';
+export type { ConvolutionOptions, TransposedOptions } from './ndarray/conv/plans.js';
+export {
+  elu,
+  gelu,
+  hardtanh,
+  leakyRelu,
+  mish,
+  relu,
+  selu,
+  silu,
+  softplus,
+  swish,
+} from './rules/ndarray/activation/activations.js';
+export type { GeluOptions } from './rules/ndarray/activation/activations.js';
+export { sigmoidCrossEntropy, softmaxCrossEntropy } from './rules/ndarray/activation/losses.js';
+export type { CrossEntropyOptions } from './rules/ndarray/activation/losses.js';
+export {
+  batchNorm,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
+  rmsNorm,
+} from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
+export type { AxisOptions } from './ndarray/activation/softmax.js';
+export {
+  adaptiveAvgPool,
+  adaptiveMaxPool,
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  globalAvgPool,
+  globalMaxPool,
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  maxPoolIndices,
+} from './rules/ndarray/pool.js';
+export type { AveragePoolOptions, PoolOptions } from './ndarray/conv/poolPlans.js';
+export type { Padding } from './ndarray/conv/options.js';
+export {
+  fft,
+  fft2,
+  fftfreq,
+  fftn,
+  fftshift,
+  ifft,
+  ifft2,
+  ifftn,
+  ifftshift,
+  irfft,
+  rfft,
+  rfftfreq,
+} from './rules/ndarray/fft.js';
+export type { FourierAxesOptions, FourierNorm, FourierOptions } from './ndarray/fft/arrays.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
+export {
+  i0,
+  i0e,
+  i1,
+  i1e,
+  iv,
+  ive,
+  j0,
+  j1,
+  jn,
+  k0,
+  k0e,
+  k1,
+  k1e,
+  kn,
+  kne,
+  sphericalJn,
+  y0,
+  y1,
+  yn,
+} from './rules/ndarray/special/besselFunctions.js';
+export { erf, erfc, erfcinv, erfinv } from './rules/ndarray/special/errorFunctions.js';
+export {
+  beta,
+  betaln,
+  digamma,
+  gamma,
+  gammainc,
+  gammaincc,
+  lgamma,
+  polygamma,
+  trigamma,
+} from './rules/ndarray/special/gammaFunctions.js';
+export {
+  betainc,
+  entr,
+  expit,
+  logit,
+  logSigmoid,
+  relEntr,
+  sigmoid,
+  sinc,
+  xlog1py,
+  xlogy,
+} from './rules/ndarray/special/probabilityFunctions.js';
 export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
 export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eig, eigvals } from './rules/ndarray/linalgEig.js';
@@ -84,6 +235,20 @@ export { lstsq, matrixRank, pinv } from './rules/ndarray/linalgLeastSquares.js';
 export type { LeastSquaresResult, RankOptions } from './rules/ndarray/linalgLeastSquares.js';
 export type { SignAndLog } from './rules/ndarray/linalgSolve.js';
 export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
+export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/ndarray/extrema.js';
+export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
+export { vectorNorm } from './rules/ndarray/norm.js';
+export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+  arange,
+  full,
+  linspace,
+  logspace,
+  meshgrid,
+  ones,
+  onesLike,
+  zeros,
+} from './rules/ndarray/creation.js';
+export { diag, eye, identity, tri, tril, triu } from './rules/ndarray/matrixParts.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
