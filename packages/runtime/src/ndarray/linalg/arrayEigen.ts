@@ -1,8 +1,6 @@
 import { DiffError } from '../../errors/DiffError.js';
 import type { ArrayInput } from '../asarray.js';
-import { type Dtype, isComplexDtype } from '../dtype.js';
 import type { NDArray } from '../NDArray.js';
-import { sizeOf } from '../shape.js';
 import { eigen } from './eigen.js';
 import { epsilonOf } from './gaps.js';
 import { factoriseLU } from './lu.js';
@@ -28,29 +26,6 @@ export function packedEig(a: ArrayInput, withVectors: boolean): NDArray {
     }
   }
   return arrayOf(out, [...lead, total], dtype);
-}
-
-/** re + i·im. */
-export function joined(re: NDArray, im: NDArray): NDArray {
-  const [x, y] = [doubles(re), doubles(im)];
-  const out = new Float64Array(2 * x.length);
-  for (let i = 0; i < x.length; i++) {
-    out[2 * i] = x[i];
-    out[2 * i + 1] = y[i];
-  }
-  const dtype: Dtype = re.dtype === 'float32' ? 'complex64' : 'complex128';
-  return arrayOf(out, re.shape, dtype);
-}
-
-/** The real parts (0) or the imaginary parts (1). */
-export function partOf(z: NDArray, part: 0 | 1): NDArray {
-  if (!isComplexDtype(z.dtype))
-    return part === 0
-      ? arrayOf(doubles(z), z.shape, 'float64')
-      : arrayOf(new Float64Array(sizeOf(z.shape)), z.shape, 'float64');
-  const numbers = doubles(z);
-  const out = Float64Array.from({ length: z.size }, (_, i) => numbers[2 * i + part]);
-  return arrayOf(out, z.shape, z.dtype === 'complex64' ? 'float32' : 'float64');
 }
 
 /** For each column of V the row of its greatest entry, which is real: 1 there, 0 elsewhere; [..., n, n]. */

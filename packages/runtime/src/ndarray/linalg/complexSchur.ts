@@ -45,7 +45,7 @@ export function complexSchur(A: Float64Array, n: number): ComplexSchur | undefin
 }
 
 /** The numbers of a real array as complex ones. */
-export function complexCopy(a: Float64Array): Float64Array {
+function complexCopy(a: Float64Array): Float64Array {
   const out = new Float64Array(2 * a.length);
   for (let i = 0; i < a.length; i++) out[2 * i] = a[i];
   return out;

@@ -85,9 +85,3 @@ function solveRows(
     for (let q = 0; q < columns; q++) X[xi + q] /= pivot;
   }
 }
-
-/** The first zero (or NaN) on the diagonal; −1 if there is none. */
-export function zeroPivot(n: number, data: Float64Array, offset: number, step: number): number {
-  for (let i = 0; i < n; i++) if (!(Math.abs(data[offset + i * step]) > 0)) return i;
-  return -1;
-}

@@ -3,11 +3,11 @@ import * as plain from '../../ndarray/linalg/arrayEigen.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { add, div, mul, neg, square, sub } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
+import { toComplex } from './complex.js';
 import { diagonalMatrix, diagonals, lastLength, putPart, takePart } from './linalgParts.js';
 import {
   adjoint,
   embedded,
-  joined,
   minusPair,
   type Pair,
   plusPair,
@@ -177,7 +177,7 @@ export function eig(a: ArrayInput): Eig {
   const n = lastLength(a);
   const values = valuesOf(both, n);
   const vectors = vectorsOf(both, n);
-  return { values: joined(values.re, values.im), vectors: joined(vectors.re, vectors.im) };
+  return { values: toComplex(values.re, values.im), vectors: toComplex(vectors.re, vectors.im) };
 }
 
 /**
@@ -194,5 +194,5 @@ export function eig(a: ArrayInput): Eig {
 /* @differentiable */
 export function eigvals(a: ArrayInput): NDArray {
   const values = valuesOf(packedEig(a, false), lastLength(a));
-  return joined(values.re, values.im);
+  return toComplex(values.re, values.im);
 }

@@ -1,7 +1,5 @@
-import * as plain from '../../ndarray/linalg/arrayEigen.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { add, mul, neg, sub } from './arithmetic.js';
-import { arrayRule } from './arrayRule.js';
 import { lastLength, putBlock, takeBlock } from './linalgParts.js';
 import { solve } from './linalgSolve.js';
 import { matmul } from './matmul.js';
@@ -16,25 +14,6 @@ export interface Pair {
   readonly re: NDArray;
   readonly im: NDArray;
 }
-
-/** A complex array of its parts. The cotangent of a part is that part of the cotangent. */
-export const joined: (re: NDArray, im: NDArray) => NDArray = /* @__PURE__ */ arrayRule(plain.joined, 'eig', {
-  saves: [],
-  vjp: [/* @differentiable */ (d) => partOf(d, 0), /* @differentiable */ (d) => partOf(d, 1)],
-  /* @differentiable */
-  jvp: ([re_, im_], _out, [re]) => joined((re_ ?? mul(re, 0)) as NDArray, (im_ ?? mul(re, 0)) as NDArray),
-});
-
-/** The real or the imaginary parts of a complex array. */
-export const partOf: (z: NDArray, part: 0 | 1) => NDArray = /* @__PURE__ */ arrayRule(plain.partOf, 'eig', {
-  saves: [],
-  vjp: [
-    /* @differentiable */ (d, _out, [, part]) => (part === 0 ? joined(d, mul(d, 0)) : joined(mul(d, 0), d)),
-    null,
-  ],
-  /* @differentiable */
-  jvp: ([z_], _out, [, part]) => z_ && partOf(z_ as NDArray, part),
-});
 
 /** A·B. */
 /* @differentiable */
