@@ -221,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eig, eigvals } from './rules/ndarray/linalgEig.js';

@@ -1,4 +1,12 @@
-import { cond, gradient, norm, trace, NDArray, type ArrayInput, type NormOptions } from '@diffjs/runtime';
+import {
+  cond,
+  gradient,
+  norm,
+  trace,
+  NDArray,
+  type ArrayInput,
+  type MatrixNormOptions,
+} from '@diffjs/runtime';
 import { expect } from 'chai';
 import { testRule } from '../../../support/testRule';
 import { golden } from '../../ndarray/linalg/support';
@@ -6,7 +14,7 @@ import { expectDiffError } from '../../support/expectDiffError';
 import { randomArray as random } from '../../support/randomArray';
 
 /** Norms with given options, as functions of the array alone. */
-const withOptions = (options: NormOptions) => {
+const withOptions = (options: MatrixNormOptions) => {
   /* @differentiable */
   return (x: ArrayInput): NDArray | number => norm(x, options);
 };
