@@ -1,12 +1,4 @@
-import {
-  cond,
-  gradient,
-  norm,
-  trace,
-  NDArray,
-  type ArrayInput,
-  type MatrixNormOptions,
-} from '@diffjs/runtime';
+import { cond, gradient, norm, trace, NDArray, type ArrayInput, type NormOptions } from '@diffjs/runtime';
 import { expect } from 'chai';
 import { testRule } from '../../../support/testRule';
 import { golden } from '../../ndarray/linalg/support';
@@ -14,7 +6,7 @@ import { expectDiffError } from '../../support/expectDiffError';
 import { randomArray as random } from '../../support/randomArray';
 
 /** Norms with given options, as functions of the array alone. */
-const withOptions = (options: MatrixNormOptions) => {
+const withOptions = (options: NormOptions) => {
   /* @differentiable */
   return (x: ArrayInput): NDArray | number => norm(x, options);
 };

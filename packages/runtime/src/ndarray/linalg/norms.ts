@@ -5,7 +5,7 @@ import { axisOf, type Shape, shapeText } from '../shape.js';
 export type NormOrder = number | 'fro' | 'nuc';
 
 /** What `norm` is asked for. */
-export interface MatrixNormOptions {
+export interface NormOptions {
   /** Default: the root of the sum of squares. */
   readonly ord?: NormOrder | null;
   /** One axis, of vectors, or two, of matrices. Default: all, of one vector; or of a matrix, if `ord` is given and there are two. */
@@ -41,7 +41,7 @@ export function planOfMatrices(ord: NormOrder): Pick<NormPlan, 'of' | 'p'> {
  */
 export function planNorm(
   shape: Shape,
-  { ord = null, axis = null, keepdims = false }: MatrixNormOptions = {},
+  { ord = null, axis = null, keepdims = false }: NormOptions = {},
 ): NormPlan {
   const rank = shape.length;
   const all = Array.from({ length: rank }, (_, i) => i);

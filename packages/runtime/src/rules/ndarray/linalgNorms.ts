@@ -13,7 +13,7 @@ import { sum } from './reduce.js';
 import { asarray, expandDims, transpose } from './views.js';
 
 /* @nondifferentiable */
-function planOf(x: ArrayInput, options: plain.MatrixNormOptions | undefined): plain.NormPlan {
+function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.NormPlan {
   return plain.planNorm(shapeOf(x), options);
 }
 
@@ -41,7 +41,7 @@ function planOf(x: ArrayInput, options: plain.MatrixNormOptions | undefined): pl
  * String(norm([[3, -4], [0, 2]], { axis: 1 }))    // '[5. 2.]'
  */
 /* @differentiable */
-export function norm(x: ArrayInput, options?: plain.MatrixNormOptions): NDArray | number {
+export function norm(x: ArrayInput, options?: plain.NormOptions): NDArray | number {
   const plan = planOf(x, options);
   if (plan.of === 'numbers')
     return vectorNorm(x, { ord: plan.p, axis: plan.axes, keepdims: plan.restored.length > 0 });
