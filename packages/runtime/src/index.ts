@@ -227,6 +227,8 @@ export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
 export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eig, eigvals } from './rules/ndarray/linalgEig.js';
+export type { Eig } from './rules/ndarray/linalgEig.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
 export type { Eigh } from './rules/ndarray/linalgEigen.js';
 export { svd, svdvals } from './rules/ndarray/linalgSVD.js';
