@@ -94,6 +94,13 @@ describe('rules of arrays', () => {
     expect(c).to.be.a('number');
   });
 
+  it('sums over what nested arrays were repeated to, and gives arrays in lists theirs', () => {
+    const repeated = /* @differentiable */ (a: number[], b: NDArray): NDArray => square(mul(a, b));
+    expect(checkGradient(repeated, [[1, 2, 3], W()], { order: 2 }).ok).to.equal(true);
+    const stacked = /* @differentiable */ (a: NDArray): NDArray => square(add([a, a], [[[1]], [[2]]]));
+    expect(checkGradient(stacked, [W()], { order: 2 }).ok).to.equal(true);
+  });
+
   it('gives zero for a zero cotangent, whatever the partial derivative is', () => {
     const f = /* @differentiable */ (a: NDArray): number => sum(mul(div(1, a), [1, 0]));
     expect(gradient(f, new NDArray(Float64Array.of(2, 0)))[0].toArray()).to.deep.equal([-0.25, 0]);

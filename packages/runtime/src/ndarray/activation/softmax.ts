@@ -1,5 +1,8 @@
+import * as kernels from '../../kernels/softmax.js';
 import type { ArrayInput } from '../asarray.js';
+import { isFloatDtype } from '../dtype.js';
 import type { NDArray } from '../NDArray.js';
+import { isContiguous } from '../places.js';
 import { isFull, reducedShape, type ReduceOptions } from '../reduce.js';
 import { groupMaxima, groupSums, mapGroups, newArray, realArray } from './groups.js';
 
@@ -13,6 +16,11 @@ export function softmax(x: ArrayInput, options: ReduceOptions): NDArray {
   const { a, dtype } = realArray('softmax', x);
   const { kept } = reducedShape('softmax', a.shape, options);
   const out = newArray(dtype, a.shape);
+  const n = rowLength(a, kept);
+  if (n > 0) {
+    kernels.softmax(a.size / n, n, a.data, a.offset, n, 1, out.data, 0, n, 1);
+    return out;
+  }
   const maxima = groupMaxima(a, kept);
   const sums = groupSums(a, maxima, exponential);
   mapGroups(a, maxima, out, exponential);
@@ -25,6 +33,11 @@ export function logSoftmax(x: ArrayInput, options: ReduceOptions): NDArray {
   const { a, dtype } = realArray('logSoftmax', x);
   const { kept } = reducedShape('logSoftmax', a.shape, options);
   const out = newArray(dtype, a.shape);
+  const n = rowLength(a, kept);
+  if (n > 0) {
+    kernels.logSoftmax(a.size / n, n, a.data, a.offset, n, 1, out.data, 0, n, 1);
+    return out;
+  }
   const maxima = groupMaxima(a, kept);
   const sums = groupSums(a, maxima, exponential);
   // Both differences keep all digits that x has.
@@ -32,6 +45,16 @@ export function logSoftmax(x: ArrayInput, options: ReduceOptions): NDArray {
   mapGroups(a, maxima, shifted, (v, max) => v - max);
   mapGroups(shifted, sums, out, (v, sum) => v - Math.log(sum));
   return out;
+}
+
+/** How many elements a group has, if groups are rows without gaps one after the other, of floats; else 0. */
+function rowLength(a: NDArray, kept: readonly number[]): number {
+  if (!isContiguous(a, 1) || a.size === 0 || !isFloatDtype(a.dtype)) return 0;
+  let length = 1;
+  let axis = a.dimension - 1;
+  for (; axis >= 0 && kept[axis] === 1; axis--) length *= a.shape[axis];
+  for (; axis >= 0; axis--) if (kept[axis] !== a.shape[axis]) return 0;
+  return length;
 }
 
 function exponential(x: number, max: number): number {

@@ -7,9 +7,11 @@ import type { AnyFunction, CompanionFunctions, Companions } from '../../records/
 import { SINK } from '../../shadow/sink.js';
 import type { Tape } from '../../tape/Tape.js';
 import { registers } from '../../trace/registers.js';
-import { sumTo } from '../../ndarray/broadcast.js';
+import { broadcastTo, sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
+import { sameShape, type Shape, sizeOf } from '../../ndarray/shape.js';
 import { accumulate } from './accumulate.js';
+import { shapeOf } from './broadcast.js';
 import { giveTangent, likeArgument, unchangingInTrace } from './likeArgument.js';
 import { takeZeros } from './shadowPool.js';
 
@@ -298,7 +300,7 @@ function reverseCall(
       } else {
         const own = part(d, out, args);
         if (own !== null && own !== undefined)
-          addToNested(x as readonly unknown[], x$, toArray(own, 'a cotangent'));
+          addToNested(x as readonly unknown[], x$, inShape(toArray(own, 'a cotangent'), shapeOf(x)));
       }
     }
   } finally {
@@ -319,6 +321,12 @@ function numberOf(d: NDArray | number | null | undefined): number {
   if (typeof d === 'number') return d;
   // Summed over what the number was repeated to.
   return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
+}
+
+/** A cotangent summed over what its argument was repeated to, or repeated itself. */
+function inShape(d: NDArray, shape: Shape): NDArray {
+  if (sameShape(d.shape, shape)) return d;
+  return d.size < sizeOf(shape) ? broadcastTo(d, shape) : sumTo(d, shape);
 }
 
 function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {

@@ -39,12 +39,10 @@ export const sumTo: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ a
 export function shapeOf(x: unknown): Shape {
   if (x instanceof NDArray || isForeignArray(x)) return x.shape;
   const shape: number[] = [];
-  for (let at = x; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown[])[0]) {
-    if (at instanceof NDArray || isForeignArray(at)) {
-      shape.push(...at.shape);
-      break;
-    }
+  let at = x;
+  for (; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown[])[0])
     shape.push((at as ArrayLike<unknown>).length);
-  }
+  // Rows may be arrays themselves.
+  if (at instanceof NDArray || isForeignArray(at)) shape.push(...at.shape);
   return shape;
 }

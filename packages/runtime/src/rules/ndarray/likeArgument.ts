@@ -16,8 +16,22 @@ export function likeArgument(d: NDArray | number | null | undefined, x: unknown)
   const shape = shapeOf(x);
   const whole =
     typeof d === 'number' ? broadcastTo(d, shape) : sameShape(d.shape, shape) ? d : sumTo(d, shape);
-  if (x instanceof NDArray || isForeignArray(x)) return whole;
-  return whole.toArray();
+  return inFormOf(whole, x);
+}
+
+/** An array, or nested arrays down to the numbers or arrays that the argument is made of. */
+/* @differentiable */
+function inFormOf(d: NDArray, x: unknown): unknown {
+  if (x instanceof NDArray || isForeignArray(x)) return d;
+  if (!Array.isArray(x) || !holdsArrays(x)) return d.toArray();
+  return x.map((part, i) => inFormOf(d.pick(i), part));
+}
+
+/* @nondifferentiable */
+function holdsArrays(list: readonly unknown[]): boolean {
+  const first = list[0];
+  if (Array.isArray(first)) return holdsArrays(first);
+  return first instanceof NDArray || isForeignArray(first);
 }
 
 /**
