@@ -174,6 +174,23 @@ export {
   xlog1py,
   xlogy,
 } from './rules/ndarray/special/probabilityFunctions.js';
+export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
+export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
+export { Csr } from './rules/ndarray/linalgSparse.js';
+export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
+export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
+export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
+export type { Eigh } from './rules/ndarray/linalgEigen.js';
+export { svd, svdvals } from './rules/ndarray/linalgSVD.js';
+export type { SingularValueDecomposition, SVDOptions } from './rules/ndarray/linalgSVD.js';
+export { expm, logm, sqrtm } from './rules/ndarray/linalgFunctions.js';
+export { lstsq, matrixRank, pinv } from './rules/ndarray/linalgLeastSquares.js';
+export type { LeastSquaresResult, RankOptions } from './rules/ndarray/linalgLeastSquares.js';
+export type { SignAndLog } from './rules/ndarray/linalgSolve.js';
+export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
