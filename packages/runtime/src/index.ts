@@ -94,7 +94,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
