@@ -14,8 +14,15 @@ export interface ForeignArray {
   readonly offset: number;
 }
 
-/** Numbers in nested arrays, of any depth. */
-export type NestedInput = number | boolean | ArrayLike<number> | readonly NestedInput[];
+/** Numbers, real or complex, or arrays, in nested arrays of any depth. */
+export type NestedInput =
+  | number
+  | boolean
+  | { readonly re: number; readonly im: number }
+  | ArrayLike<number>
+  | NDArray
+  | ForeignArray
+  | readonly NestedInput[];
 
 /** What stands for an array: an `NDArray`, a scijs ndarray, a typed array, nested arrays, a number. */
 export type ArrayInput = NDArray | ForeignArray | NestedInput;
