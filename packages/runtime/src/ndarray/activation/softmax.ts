@@ -1,10 +1,9 @@
 import * as kernels from '../../kernels/softmax.js';
 import type { ArrayInput } from '../asarray.js';
-import { isFloatDtype } from '../dtype.js';
+import type { NumberData } from '../dtype.js';
 import type { NDArray } from '../NDArray.js';
-import { isContiguous } from '../places.js';
 import { isFull, reducedShape, type ReduceOptions } from '../reduce.js';
-import { groupMaxima, groupSums, mapGroups, newArray, realArray } from './groups.js';
+import { groupMaxima, groupSums, mapGroups, newArray, realArray, rowLength } from './groups.js';
 
 export interface AxisOptions {
   /** The axis, or axes, over which numbers belong together. Default −1, the last one. */
@@ -47,16 +46,6 @@ export function logSoftmax(x: ArrayInput, options: ReduceOptions): NDArray {
   return out;
 }
 
-/** How many elements a group has, if groups are rows without gaps one after the other, of floats; else 0. */
-function rowLength(a: NDArray, kept: readonly number[]): number {
-  if (!isContiguous(a, 1) || a.size === 0 || !isFloatDtype(a.dtype)) return 0;
-  let length = 1;
-  let axis = a.dimension - 1;
-  for (; axis >= 0 && kept[axis] === 1; axis--) length *= a.shape[axis];
-  for (; axis >= 0; axis--) if (kept[axis] !== a.shape[axis]) return 0;
-  return length;
-}
-
 function exponential(x: number, max: number): number {
   return Math.exp(x - max);
 }
@@ -65,6 +54,8 @@ function exponential(x: number, max: number): number {
 export function logsumexp(x: ArrayInput, options: ReduceOptions = {}): NDArray | number {
   const { a, dtype } = realArray('logsumexp', x);
   const { kept, shape } = reducedShape('logsumexp', a.shape, options);
+  const n = rowLength(a, kept);
+  if (n > 0) return finished(rowsOfLogs(a.size / n, n, a.data, a.offset));
   const maxima = groupMaxima(a, kept);
   const counts = groupSums(a, maxima, (v, max) => (v === max ? 1 : 0));
   const others = groupSums(a, maxima, (v, max) => (v === max ? 0 : Math.exp(v - max)));
@@ -73,10 +64,31 @@ export function logsumexp(x: ArrayInput, options: ReduceOptions = {}): NDArray |
       ? max + (Math.log(counts.data[i]) + Math.log1p(others.data[i] / counts.data[i]))
       : max,
   );
-  if (isFull(a.dimension, options)) return data[0];
-  const out = newArray(dtype, shape);
-  out.data.set(data);
-  return out;
+  return finished(data);
+
+  function finished(logs: Float64Array): NDArray | number {
+    if (isFull(a.dimension, options)) return logs[0];
+    const out = newArray(dtype, shape);
+    out.data.set(logs);
+    return out;
+  }
+}
+
+/** log Σ exp(x) of rows that lie one after the other. */
+function rowsOfLogs(m: number, n: number, x: NumberData, offset: number): Float64Array {
+  const logs = new Float64Array(m);
+  for (let row = 0, p = offset; row < m; row++, p += n) {
+    let max = -Infinity;
+    for (let i = 0; i < n; i++) max = Math.max(max, x[p + i]);
+    let count = 0;
+    let others = 0;
+    for (let i = 0; i < n; i++) {
+      if (x[p + i] === max) count++;
+      else others += Math.exp(x[p + i] - max);
+    }
+    logs[row] = Number.isFinite(max) ? max + (Math.log(count) + Math.log1p(others / count)) : max;
+  }
+  return logs;
 }
 
 /**
