@@ -61,7 +61,49 @@ export { NDArray } from './ndarray/NDArray.js';
 export type { NestedNumbers } from './ndarray/NDArray.js';
 export type { ArrayInput } from './ndarray/asarray.js';
 export type { Dtype } from './ndarray/dtype.js';
-export { add, div, mul, neg, square, sub, tanh } from './rules/ndarray/arithmetic.js';
+export { abs, add, div, mul, neg, reciprocal, sign, square, sub } from './rules/ndarray/arithmetic.js';
+export { pow } from './rules/ndarray/power.js';
+export {
+  clip,
+  floorDivide,
+  fmod,
+  hypot,
+  maximum,
+  minimum,
+  mod,
+  mod as remainder,
+} from './rules/ndarray/extremes.js';
+export { acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, cos, cosh } from './rules/ndarray/elementary.js';
+export {
+  exp,
+  expm1,
+  log,
+  log10,
+  log1p,
+  log2,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './rules/ndarray/elementary.js';
+export { ceil, floor, round, trunc } from './rules/ndarray/rounding.js';
+export {
+  allclose,
+  arrayEqual,
+  equal,
+  greater,
+  greaterEqual,
+  isclose,
+  less,
+} from './rules/ndarray/comparison.js';
+export { isfinite, isinf, isnan, lessEqual, notEqual, where } from './rules/ndarray/comparison.js';
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from './rules/ndarray/comparison.js';
+export type { ClosenessOptions } from './ndarray/comparison.js';
+export { angle, imag, toComplex } from './rules/ndarray/complex.js';
+export { conj } from './rules/ndarray/linear.js';
+export { real } from './rules/ndarray/parts.js';
+export { array, astype, copy } from './rules/ndarray/casting.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
 export {
   conv1d,
@@ -179,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
@@ -191,6 +233,21 @@ export { lstsq, matrixRank, pinv } from './rules/ndarray/linalgLeastSquares.js';
 export type { LeastSquaresResult, RankOptions } from './rules/ndarray/linalgLeastSquares.js';
 export type { SignAndLog } from './rules/ndarray/linalgSolve.js';
 export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
+export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/ndarray/extrema.js';
+export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
+export { vectorNorm } from './rules/ndarray/norm.js';
+export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+export {
+  arange,
+  full,
+  linspace,
+  logspace,
+  meshgrid,
+  ones,
+  onesLike,
+  zeros,
+} from './rules/ndarray/creation.js';
+export { diag, eye, identity, tri, tril, triu } from './rules/ndarray/matrixParts.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';

@@ -1,11 +1,20 @@
 import { allocate } from './allocate.js';
 import { type ArrayInput, toArray } from './asarray.js';
-import { type Dtype, floatDtype, isComplexDtype, type NumberData, promote } from './dtype.js';
+import { copyInto } from './copy.js';
+import {
+  type Dtype,
+  floatDtype,
+  isComplexDtype,
+  newData,
+  type NumberData,
+  promote,
+  unitOf,
+} from './dtype.js';
 import { DiffError } from '../errors/DiffError.js';
 import { NDArray } from './NDArray.js';
 import { isContiguous } from './places.js';
 import { rows2, rows3 } from './rows.js';
-import { broadcastShapes, sameShape } from './shape.js';
+import { broadcastShapes, sameShape, sizeOf } from './shape.js';
 
 /** y = f(x) for a row of elements. */
 export type RowUnary = (
@@ -35,23 +44,27 @@ export type RowBinary = (
 /**
  * The function of arrays that does `row` to all elements of one.
  * @param dtypeOf  the type of the result; default: that of the argument, float64 for integers
+ * @param complexRow  the same for complex elements, each of two numbers; without it these are refused
  */
 export function elementwise1(
   name: string,
   row: RowUnary,
   dtypeOf: (dtype: Dtype) => Dtype = floatDtype,
+  complexRow?: RowUnary,
 ): (x: ArrayInput) => NDArray {
   return (x) => {
     const a = toArray(x, name);
-    refuseComplex(name, a);
-    const { shape, size } = a;
+    const unit = unitOf(a.dtype);
+    const visit = unit === 1 ? row : (complexRow ?? refuseComplex(name));
     const dtype = dtypeOf(a.dtype);
-    const data = allocate(dtype, size);
+    const { shape, size } = a;
+    const unitOut = unitOf(dtype);
+    const data = allocate(dtype, size * unitOut);
     const out = new NDArray(data, shape.slice(), undefined, 0, dtype);
-    if (isContiguous(a, 1)) row(size, a.data, a.offset, 1, data, 0, 1);
+    if (isContiguous(a, unit)) visit(size, a.data, a.offset, unit, data, 0, unitOut);
     else
       rows2(shape, a, out, (n, p, ps, q, qs) => {
-        row(n, a.data, p, ps, data, q, qs);
+        visit(n, a.data, p, ps, data, q, qs);
       });
     return out;
   };
@@ -59,38 +72,76 @@ export function elementwise1(
 
 /**
  * The function of arrays that does `row` to the elements of two, broadcast to one shape. A number takes the other's type if that is a float.
+ * @param complexRow  the same for complex elements, each of two numbers; without it these are refused
  */
 export function elementwise2(
   name: string,
   row: RowBinary,
   dtypeOf: (a: Dtype, b: Dtype) => Dtype = promote,
+  complexRow?: RowBinary,
 ): (x: ArrayInput, y: ArrayInput) => NDArray {
   return (x, y) => {
-    const a = toArray(x, name);
-    const b = toArray(y, name);
-    refuseComplex(name, a);
-    refuseComplex(name, b);
+    if (typeof y === 'number' && x instanceof NDArray && isPlain(x)) {
+      single[0] = y;
+      const out = resultFor(x, dtypeOf(x.dtype, weak(y, x.dtype)));
+      if (x.size > 0) row(x.size, x.data, x.offset, 1, single, 0, 0, out.data, 0, unitOf(out.dtype));
+      return out;
+    }
+    if (typeof x === 'number' && y instanceof NDArray && isPlain(y)) {
+      single[0] = x;
+      const out = resultFor(y, dtypeOf(weak(x, y.dtype), y.dtype));
+      if (y.size > 0) row(y.size, single, 0, 0, y.data, y.offset, 1, out.data, 0, unitOf(out.dtype));
+      return out;
+    }
+    let a = toArray(x, name);
+    let b = toArray(y, name);
     const dtype = dtypeOf(...dtypesOf(x, a, y, b));
-    if (sameShape(a.shape, b.shape) && isContiguous(a, 1) && isContiguous(b, 1)) {
-      const data = allocate(dtype, a.size);
-      row(a.size, a.data, a.offset, 1, b.data, b.offset, 1, data, 0, 1);
+    const isComplex = isComplexDtype(a.dtype) || isComplexDtype(b.dtype);
+    const unit = isComplex ? 2 : 1;
+    const visit = isComplex ? (complexRow ?? refuseComplex(name)) : row;
+    if (isComplex) {
+      a = widened(a);
+      b = widened(b);
+    }
+    const unitOut = unitOf(dtype);
+    if (sameShape(a.shape, b.shape) && isContiguous(a, unit) && isContiguous(b, unit)) {
+      const data = allocate(dtype, a.size * unitOut);
+      if (a.size > 0) visit(a.size, a.data, a.offset, unit, b.data, b.offset, unit, data, 0, unitOut);
       return new NDArray(data, a.shape.slice(), undefined, 0, dtype);
     }
     const shape = broadcastShapes(name, a.shape, b.shape);
-    const data = allocate(
-      dtype,
-      shape.reduce((product, n) => product * n, 1),
-    );
+    const data = allocate(dtype, sizeOf(shape) * unitOut);
     const out = new NDArray(data, shape.slice(), undefined, 0, dtype);
     rows3(shape, a, b, out, (n, p, ps, q, qs, r, rs) => {
-      row(n, a.data, p, ps, b.data, q, qs, data, r, rs);
+      visit(n, a.data, p, ps, b.data, q, qs, data, r, rs);
     });
     return out;
   };
 }
 
+/** Holds the number that is an operand. */
+const single = new Float64Array(1);
+
+/** Real, and in rows without gaps. */
+function isPlain(a: NDArray): boolean {
+  return !isComplexDtype(a.dtype) && isContiguous(a, 1);
+}
+
+function resultFor({ shape, size }: NDArray, dtype: Dtype): NDArray {
+  return new NDArray(allocate(dtype, size * unitOf(dtype)), shape.slice(), undefined, 0, dtype);
+}
+
+/** A complex array of the same numbers. */
+export function widened(a: NDArray): NDArray {
+  if (isComplexDtype(a.dtype)) return a;
+  const dtype = a.dtype === 'float32' ? 'complex64' : 'complex128';
+  const out = new NDArray(newData(dtype, 2 * a.size), a.shape.slice(), undefined, 0, dtype);
+  copyInto(a, new NDArray(out.data, out.shape, out.stride, 0, a.dtype === 'float32' ? 'float32' : 'float64'));
+  return out;
+}
+
 /** The types of two operands; a number has that of the other one, as in NumPy 2. */
-function dtypesOf(x: unknown, a: NDArray, y: unknown, b: NDArray): [Dtype, Dtype] {
+export function dtypesOf(x: unknown, a: NDArray, y: unknown, b: NDArray): [Dtype, Dtype] {
   if (typeof x === 'number' && typeof y !== 'number') return [weak(x, b.dtype), b.dtype];
   if (typeof y === 'number' && typeof x !== 'number') return [a.dtype, weak(y, a.dtype)];
   return [a.dtype, b.dtype];
@@ -102,10 +153,9 @@ function weak(x: number, dtype: Dtype): Dtype {
   return dtype === 'bool' ? 'int32' : dtype;
 }
 
-function refuseComplex(name: string, a: NDArray): void {
-  if (isComplexDtype(a.dtype))
-    throw new DiffError(
-      'DIFF3203',
-      `${name} was given an array of complex numbers, and is for real ones. Take real(z), imag(z) or abs(z) first.`,
-    );
+function refuseComplex(name: string): never {
+  throw new DiffError(
+    'DIFF3203',
+    `${name} was given an array of complex numbers, and is for real ones. Take real(z), imag(z) or abs(z) first.`,
+  );
 }

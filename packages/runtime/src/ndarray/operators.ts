@@ -3,11 +3,14 @@ import { DiffError } from '../errors/DiffError.js';
 
 type Operation = (...operands: never[]) => unknown;
 
-let operations: Readonly<Partial<Record<OperatorName, Operation>>> = {};
+type Table = Readonly<Record<Exclude<OperatorName, 'eq'>, Operation>>;
+
+let operations: () => Readonly<Partial<Record<OperatorName, Operation>>> = () => ({});
 
 /** Says which functions stand for the operators on arrays; the module of these functions does, when it is loaded. */
-export function setOperators(table: Readonly<Record<Exclude<OperatorName, 'eq'>, Operation>>): void {
-  operations = { ...table, eq };
+export function setOperators(table: () => Table): void {
+  let known: Readonly<Record<OperatorName, Operation>> | undefined;
+  operations = () => (known ??= { ...table(), eq });
 }
 
 /** Arrays are equal if they are the same one: `===` keeps its meaning. */
@@ -18,7 +21,7 @@ function eq(a: unknown, b: unknown): boolean {
 
 /** The function that stands for an operator. */
 export function operatorOf(name: OperatorName): (...operands: unknown[]) => unknown {
-  const operation = operations[name];
+  const operation = operations()[name];
   if (operation !== undefined) return operation as (...operands: unknown[]) => unknown;
   throw new DiffError(
     'DIFF3203',

@@ -1,63 +1,68 @@
 import { allocate } from './allocate.js';
 import { type ArrayInput, toArray } from './asarray.js';
-import { type Dtype, type NumberData } from './dtype.js';
+import { toComplex, real, imag } from './complexParts.js';
+import { type Dtype, isComplexDtype, isFloatDtype } from './dtype.js';
+import { inDoubles } from './lanes.js';
 import { NDArray } from './NDArray.js';
 import { isContiguous } from './places.js';
+import { isFull, reducedShape, type ReduceOptions } from './reducedShape.js';
 import { rows2 } from './rows.js';
-import { axesOf, compactStrides, sizeOf } from './shape.js';
+import { compactStrides, sizeOf } from './shape.js';
 
-/** Which axes are reduced, and how. */
-export interface ReduceOptions {
-  /** One axis, several, or null for all. Default null. */
-  readonly axis?: number | readonly number[] | null;
-  /** Whether reduced axes stay, with the length 1. Default false. */
-  readonly keepdims?: boolean;
+export { isFull, reducedShape, type ReduceOptions } from './reducedShape.js';
+
+/** The type of sums: integers are summed as doubles, which hold them exactly up to 2⁵³. */
+export function sumDtype(dtype: Dtype): Dtype {
+  if (isFloatDtype(dtype)) return dtype;
+  return dtype === 'bool' ? 'int32' : 'float64';
 }
 
-/** The shape that is left, with reduced axes of length 1 and without them. */
-export function reducedShape(
-  name: string,
-  shape: readonly number[],
-  { axis, keepdims = false }: ReduceOptions,
-): { readonly kept: number[]; readonly shape: number[] } {
-  const axes = axesOf(name, axis, shape.length);
-  const kept = shape.map((n, i) => (axes.includes(i) ? 1 : n));
-  return { kept, shape: keepdims ? kept : kept.filter((_, i) => !axes.includes(i)) };
-}
-
-/** Does a reduction give one number? */
-export function isFull(rank: number, { axis, keepdims = false }: ReduceOptions): boolean {
-  return (
-    !keepdims && (axis === null || axis === undefined || (typeof axis === 'object' && axis.length === rank))
-  );
-}
-
-/** Σ x over some axes, or all. */
+/** Σ x over some axes, or all; sums of float32 are summed as doubles. */
 export function sum(x: ArrayInput, options: ReduceOptions = {}): NDArray | number {
-  const a = toArray(x, 'sum');
+  const given = toArray(x, 'sum');
+  if (isComplexDtype(given.dtype)) return toComplex(sum(real(given), options), sum(imag(given), options));
+  const a = inDoubles(given);
   if (isFull(a.dimension, options)) return sumOfAll(a);
   const { kept, shape } = reducedShape('sum', a.shape, options);
-  const dtype: Dtype = a.dtype === 'bool' ? 'int32' : a.dtype;
-  const data = allocate(dtype, sizeOf(kept));
-  const view = new NDArray(data, kept, compactStrides(kept), 0, dtype);
+  const dtype = sumDtype(given.dtype);
+  const size = sizeOf(kept);
+  const totals = (dtype === 'float64' ? allocate(dtype, size) : new Float64Array(size)) as Float64Array;
+  const view = { shape: kept, stride: compactStrides(kept), offset: 0 };
+  const numbers = a.data as Float64Array;
   rows2(a.shape, a, view, (n, p, ps, q, qs) => {
-    if (qs === 0) data[q]! += pairwise(n, a.data, p, ps);
-    else for (let i = 0; i < n; i++, p += ps, q += qs) data[q]! += a.data[p]!;
+    if (qs === 0) totals[q]! += pairwise(n, numbers, p, ps);
+    else addRow(n, numbers, p, ps, totals, q, qs);
   });
+  if (dtype === 'float64') return new NDArray(totals, shape, undefined, 0, dtype);
+  const data = allocate(dtype, size);
+  data.set(totals);
   return new NDArray(data, shape, undefined, 0, dtype);
 }
 
+function addRow(
+  n: number,
+  x: Float64Array,
+  p: number,
+  ps: number,
+  y: Float64Array,
+  q: number,
+  qs: number,
+): void {
+  for (let i = 0; i < n; i++, p += ps, q += qs) y[q]! += x[p]!;
+}
+
 function sumOfAll(a: NDArray): number {
-  if (isContiguous(a, 1)) return pairwise(a.size, a.data, a.offset, 1);
+  const numbers = a.data as Float64Array;
+  if (isContiguous(a, 1)) return pairwise(a.size, numbers, a.offset, 1);
   let total = 0;
   rows2(a.shape, a, a, (n, p, ps) => {
-    total += pairwise(n, a.data, p, ps);
+    total += pairwise(n, numbers, p, ps);
   });
   return total;
 }
 
 /** The sum of a row; the error grows with the logarithm of its length (Higham, "The accuracy of floating point summation", 1993). */
-function pairwise(n: number, x: NumberData, p: number, ps: number): number {
+export function pairwise(n: number, x: Float64Array, p: number, ps: number): number {
   if (n <= 64) {
     let total = 0;
     for (let i = 0; i < n; i++, p += ps) total += x[p]!;

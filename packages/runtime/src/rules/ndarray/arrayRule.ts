@@ -13,7 +13,7 @@ import { copy } from '../../ndarray/copy.js';
 import { knowScijs } from './scijs.js';
 import { accumulate } from './accumulate.js';
 import { dataSlots } from './dataSlots.js';
-import { giveTangent, likeArgument, unchangingInTrace } from './likeArgument.js';
+import { giveTangent, likeArgument, likeValue, unchangingInTrace } from './likeArgument.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
@@ -374,6 +374,6 @@ function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: Jvp): An
   /* @differentiable */
   return (args: readonly unknown[], tangents: readonly unknown[]): unknown => {
     const out = f(...args);
-    return [out, jvp(tangents, out, args) ?? null];
+    return [out, likeValue(jvp(tangents, out, args), out)];
   };
 }

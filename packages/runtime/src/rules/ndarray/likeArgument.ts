@@ -8,16 +8,18 @@ import { sameShape } from '../../ndarray/shape.js';
 import type { ArrayValue } from './arrayRule.js';
 import { broadcastTo, shapeOf, sumTo } from './broadcast.js';
 import { asarray } from './views.js';
+import { likePartsOf, real } from './parts.js';
 
 /** A cotangent in the form that its argument has: nested arrays for such, a flat list for a typed array, a number for a number. */
 /* @differentiable */
 export function likeArgument(d: NDArray | number | null | undefined, x: unknown): unknown {
   if (d === null || d === undefined) return null;
-  if (typeof x === 'number') return typeof d === 'number' ? d : sumTo(d, []).item();
+  if (typeof x === 'number') return typeof d === 'number' ? d : real(sumTo(d, [])).item();
   const shape = shapeOf(x);
   const whole =
     typeof d === 'number' ? broadcastTo(d, shape) : sameShape(d.shape, shape) ? d : sumTo(d, shape);
-  return inFormOf(whole, x);
+  const own = likePartsOf(whole, x);
+  return inFormOf(own, x);
 }
 
 /** An array, or nested arrays down to the numbers or arrays that the argument is made of. */
@@ -35,14 +37,28 @@ function holdsArrays(list: readonly unknown[]): boolean {
   return first instanceof NDArray || isForeignArray(first);
 }
 
+/** A tangent of the shape of the value, and complex if that is. */
+/* @differentiable */
+export function likeValue(tangent: ArrayValue | null | undefined, out: ArrayValue): ArrayValue | null {
+  if (tangent === null || tangent === undefined) return null;
+  if (typeof out === 'number') return typeof tangent === 'number' ? tangent : tangent.item();
+  const whole =
+    typeof tangent !== 'number' && sameShape(tangent.shape, out.shape)
+      ? tangent
+      : broadcastTo(tangent, out.shape);
+  return likePartsOf(whole, out);
+}
+
 /**
  * A tangent as the mirror of the value: a number, or the numbers of a compact array.
+ * @param given  of a shape that is broadcast to that of the value
  * @param tangents  of the arguments, whose numbers stay theirs
  */
-export function giveTangent(tangent: ArrayValue, out: ArrayValue, tangents: readonly unknown[]): unknown {
-  if (typeof out === 'number') return typeof tangent === 'number' ? tangent : tangent.item();
+export function giveTangent(given: ArrayValue, out: ArrayValue, tangents: readonly unknown[]): unknown {
+  if (typeof out === 'number') return typeof given === 'number' ? given : given.item();
   const { length } = out.data;
-  if (typeof tangent === 'number') return { data: new Float64Array(length).fill(tangent) };
+  const tangent =
+    typeof given !== 'number' && sameShape(given.shape, out.shape) ? given : broadcastTo(given, out.shape);
   const isWider = isComplexDtype(out.dtype) && !isComplexDtype(tangent.dtype);
   const { data } = tangent;
   if (

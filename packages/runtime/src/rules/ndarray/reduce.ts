@@ -2,6 +2,7 @@ import { type ArrayInput } from '../../ndarray/asarray.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import * as plain from '../../ndarray/reduce.js';
 import { restoredAxes } from '../../ndarray/views.js';
+import { mul } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
 import { expandDims } from './views.js';
@@ -13,7 +14,8 @@ export interface Reduction {
 }
 
 /**
- * Σ x over some axes, or all; pairwise, so that the error grows with the logarithm of the number of elements.
+ * Σ x over some axes, or all; pairwise, so that the error grows with the logarithm of the number of elements. Sums of integers are float64,
+ * those of truth values int32, and the sum of all elements of a complex array is an array without axes.
  * @param options  `{ axis, keepdims }`; default: all axes, which gives a number
  * @returns a number, or an array without the axes
  * @example
@@ -37,4 +39,10 @@ export function restored(
   if (typeof d === 'number') return d;
   const axes = restoredAxes(shapeOf(x).length, options);
   return axes.length === 0 ? d : expandDims(d, axes);
+}
+
+/** A number, or an array, times a number. */
+/* @differentiable */
+export function times(x: NDArray | number, factor: number): NDArray | number {
+  return typeof x === 'number' ? x * factor : mul(x, factor);
 }

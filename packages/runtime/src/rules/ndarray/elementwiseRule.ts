@@ -1,0 +1,21 @@
+import type { ArrayInput } from '../../ndarray/asarray.js';
+import type { NDArray } from '../../ndarray/NDArray.js';
+import { arrayRule } from './arrayRule.js';
+import { conjugated, scaled, type Unary } from './linear.js';
+
+/** The derivative of a function of one array, element by element, from the argument and the value. */
+export type Slope = (x: ArrayInput, out: NDArray) => NDArray;
+
+/**
+ * Gives a function of one array, element by element, its derivatives.
+ * @param saves  what the slope is computed from: 0 the argument, `'out'` the value
+ * @param slope  written with array functions; compiled
+ */
+export function elementwiseRule(f: Unary, name: string, saves: readonly (0 | 'out')[], slope: Slope): Unary {
+  return arrayRule(f, name, {
+    saves,
+    vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, conjugated(slope(x, out)))],
+    /* @differentiable */
+    jvp: ([x_], out, [x]) => x_ && scaled(x_, slope(x, out)),
+  });
+}
