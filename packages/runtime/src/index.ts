@@ -298,15 +298,7 @@ export {
   unique,
 } from './rules/ndarray/indexing.js';
 export type { Unique } from './rules/ndarray/indexing.js';
-export {
-  argsort,
-  digitize,
-  histogram,
-  partition,
-  searchsorted,
-  sort,
-  topk,
-} from './rules/ndarray/sort.js';
+export { argsort, digitize, histogram, partition, searchsorted, sort, topk } from './rules/ndarray/sort.js';
 export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
 export { einsum } from './rules/ndarray/einsum.js';
 export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
