@@ -6,7 +6,7 @@ import { tanh } from '../elementary.js';
 import { arrayRule } from '../arrayRule.js';
 import { slopeRule, slopesRule } from '../special/elementwiseRules.js';
 import { erfc, gaussian } from '../special/errorFunctions.js';
-import { sigmoid } from '../special/probabilityFunctions.js';
+import { sigmoid } from '../special/logisticFunctions.js';
 
 /** 1 above 0, else 0; a step, without a derivative. */
 const isPositive: Unary = /* @__PURE__ */ slopeRule(

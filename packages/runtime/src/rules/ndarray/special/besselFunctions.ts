@@ -256,3 +256,15 @@ export const sphericalJn: Binary = /* @__PURE__ */ slopesRule(
       add(mul(2, n), 1),
     ),
 );
+
+/**
+ * sin(πx)/(πx), elementwise, 1 at 0 (as NumPy has it).
+ * @example
+ * sinc([0, 1]).toArray()   // [1, 0]
+ */
+export const sinc: Unary = /* @__PURE__ */ slopeRule(
+  plain.sinc,
+  'sinc',
+  [0],
+  /* @differentiable */ (x) => mul(-Math.PI, sphericalJn(1, mul(Math.PI, x))),
+);
