@@ -110,9 +110,6 @@ export const gammaDensity = /* @__PURE__ */ elementwise2(
   float,
 );
 
-/** −1, 0 or 1: the slope of |x|. */
-export const signs = /* @__PURE__ */ elementwise1('sign', /* @__PURE__ */ rowOf(Math.sign));
-
 /** The order below, 0 for 0. */
 export const ordersBelow = /* @__PURE__ */ elementwise1(
   'orderBelow',

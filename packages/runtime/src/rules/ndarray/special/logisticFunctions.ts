@@ -1,13 +1,13 @@
 import * as plain from '../../../ndarray/special/arrays.js';
 import { div, mul, neg, sub, type Unary } from '../arithmetic.js';
-import { slopeRule } from './elementwiseRules.js';
+import { elementwiseRule } from '../elementwiseRule.js';
 
 /**
  * The logistic function 1/(1 + e⁻ˣ), elementwise, without overflow.  ∂x = out (1 − out)
  * @example
  * sigmoid([0, Infinity]).toArray()   // [0.5, 1]
  */
-export const sigmoid: Unary = /* @__PURE__ */ slopeRule(
+export const sigmoid: Unary = /* @__PURE__ */ elementwiseRule(
   plain.expit,
   'sigmoid',
   ['out'],
@@ -26,7 +26,7 @@ export const expit = sigmoid;
  * @example
  * logit([0.5, 1]).toArray()   // [0, Infinity]
  */
-export const logit: Unary = /* @__PURE__ */ slopeRule(
+export const logit: Unary = /* @__PURE__ */ elementwiseRule(
   plain.logit,
   'logit',
   [0],
@@ -38,7 +38,7 @@ export const logit: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * logSigmoid([-1000]).toArray()   // [-1000]
  */
-export const logSigmoid: Unary = /* @__PURE__ */ slopeRule(
+export const logSigmoid: Unary = /* @__PURE__ */ elementwiseRule(
   plain.logExpit,
   'logSigmoid',
   [0],

@@ -6,7 +6,8 @@ import {
 } from '../../../ndarray/special/betaArrays.js';
 import { add, type Binary, div, mul, neg, plus, scaled, sub, type Unary } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
-import { slopeRule, slopesRule } from './elementwiseRules.js';
+import { elementwiseRule } from '../elementwiseRule.js';
+import { slopesRule } from './elementwiseRules.js';
 
 /**
  * x ln y, elementwise and broadcast, 0 where x is 0, whatever y is.
@@ -39,7 +40,7 @@ export const xlog1py: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * entr([0, -1]).toArray()   // [0, -Infinity]
  */
-export const entr: Unary = /* @__PURE__ */ slopeRule(
+export const entr: Unary = /* @__PURE__ */ elementwiseRule(
   plain.entr,
   'entr',
   [0],
