@@ -63,6 +63,7 @@ describe('documentation', () => {
     'README.md',
     'docs/getting-started.md',
     'docs/how-to/implicit-differentiation.md',
+    'docs/how-to/kernels.md',
     'docs/how-to/second-derivatives.md',
     'docs/how-to/take-jacobians.md',
     'docs/how-to/types-as-hints.md',
