@@ -136,7 +136,10 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
+export type {
+  LayerNormOptions,
+  NormOptions as NormalisationOptions,
+} from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -298,15 +301,7 @@ export {
   unique,
 } from './rules/ndarray/indexing.js';
 export type { Unique } from './rules/ndarray/indexing.js';
-export {
-  argsort,
-  digitize,
-  histogram,
-  partition,
-  searchsorted,
-  sort,
-  topk,
-} from './rules/ndarray/sort.js';
+export { argsort, digitize, histogram, partition, searchsorted, sort, topk } from './rules/ndarray/sort.js';
 export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
 export { einsum } from './rules/ndarray/einsum.js';
 export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
