@@ -18,7 +18,7 @@ export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   if (!isReal(a) || !isReal(b))
     throw new DiffError(
       'DIFF3203',
-      'matmul was given an array of complex numbers, and is for real ones. Multiply the parts: real(z), imag(z).',
+      "matmul was given an array of complex numbers, and is for real ones. Use einsum, as in einsum('ij,jk->ik', x, y).",
     );
   const left = a.dimension === 1 ? asRow(a) : a;
   const right = b.dimension === 1 ? asColumn(b) : b;
