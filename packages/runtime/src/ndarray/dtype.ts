@@ -51,6 +51,7 @@ export function newData(dtype: Dtype, count: number): NumberData {
 }
 
 /** The element type of what a typed array holds if nothing else is said. */
+/* @nondifferentiable */
 export function dtypeOf(data: NumberData): Dtype {
   if (data instanceof Float64Array) return 'float64';
   if (data instanceof Float32Array) return 'float32';
