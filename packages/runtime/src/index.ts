@@ -105,13 +105,138 @@ export { conj } from './rules/ndarray/linear.js';
 export { real } from './rules/ndarray/parts.js';
 export { array, astype, copy } from './rules/ndarray/casting.js';
 export { broadcastTo } from './rules/ndarray/broadcast.js';
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+} from './rules/ndarray/conv.js';
+export type { ConvolutionOptions, TransposedOptions } from './ndarray/conv/plans.js';
+export {
+  elu,
+  gelu,
+  hardtanh,
+  leakyRelu,
+  mish,
+  relu,
+  selu,
+  silu,
+  softplus,
+  swish,
+} from './rules/ndarray/activation/activations.js';
+export type { GeluOptions } from './rules/ndarray/activation/activations.js';
+export { sigmoidCrossEntropy, softmaxCrossEntropy } from './rules/ndarray/activation/losses.js';
+export type { CrossEntropyOptions } from './rules/ndarray/activation/losses.js';
+export {
+  batchNorm,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
+  rmsNorm,
+} from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
+export type { AxisOptions } from './ndarray/activation/softmax.js';
+export {
+  adaptiveAvgPool,
+  adaptiveMaxPool,
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  globalAvgPool,
+  globalMaxPool,
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  maxPoolIndices,
+} from './rules/ndarray/pool.js';
+export type { AveragePoolOptions, PoolOptions } from './ndarray/conv/poolPlans.js';
+export type { Padding } from './ndarray/conv/options.js';
+export {
+  fft,
+  fft2,
+  fftfreq,
+  fftn,
+  fftshift,
+  ifft,
+  ifft2,
+  ifftn,
+  ifftshift,
+  irfft,
+  rfft,
+  rfftfreq,
+} from './rules/ndarray/fft.js';
+export type { FourierAxesOptions, FourierNorm, FourierOptions } from './ndarray/fft/arrays.js';
 export { matmul } from './rules/ndarray/matmul.js';
 export { sum } from './rules/ndarray/reduce.js';
+export {
+  i0,
+  i0e,
+  i1,
+  i1e,
+  iv,
+  ive,
+  j0,
+  j1,
+  jn,
+  k0,
+  k0e,
+  k1,
+  k1e,
+  kn,
+  kne,
+  sphericalJn,
+  y0,
+  y1,
+  yn,
+} from './rules/ndarray/special/besselFunctions.js';
+export { erf, erfc, erfcinv, erfinv } from './rules/ndarray/special/errorFunctions.js';
+export {
+  beta,
+  betaln,
+  digamma,
+  gamma,
+  gammainc,
+  gammaincc,
+  lgamma,
+  polygamma,
+  trigamma,
+} from './rules/ndarray/special/gammaFunctions.js';
+export {
+  betainc,
+  entr,
+  expit,
+  logit,
+  logSigmoid,
+  relEntr,
+  sigmoid,
+  sinc,
+  xlog1py,
+  xlogy,
+} from './rules/ndarray/special/probabilityFunctions.js';
+export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
+export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
+export { Csr } from './rules/ndarray/linalgSparse.js';
+export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
+export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
+export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
+export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
+export type { Eigh } from './rules/ndarray/linalgEigen.js';
+export { svd, svdvals } from './rules/ndarray/linalgSVD.js';
+export type { SingularValueDecomposition, SVDOptions } from './rules/ndarray/linalgSVD.js';
+export { expm, logm, sqrtm } from './rules/ndarray/linalgFunctions.js';
+export { lstsq, matrixRank, pinv } from './rules/ndarray/linalgLeastSquares.js';
+export type { LeastSquaresResult, RankOptions } from './rules/ndarray/linalgLeastSquares.js';
+export type { SignAndLog } from './rules/ndarray/linalgSolve.js';
+export type { TriangleOptions } from './ndarray/linalg/arraySolve.js';
 export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/ndarray/extrema.js';
 export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
 export { vectorNorm } from './rules/ndarray/norm.js';
 export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
-export {
   arange,
   full,
   linspace,

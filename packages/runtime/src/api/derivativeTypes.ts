@@ -1,6 +1,7 @@
 import type { ComplexArray, ComplexData } from '../complex/ComplexArray.js';
-import type { NDArray, NestedNumbers } from '../ndarray/NDArray.js';
 import type { Complex } from '../complex/Complex.js';
+import type { ArrayInput } from '../ndarray/asarray.js';
+import type { NDArray } from '../ndarray/NDArray.js';
 
 type IntegerArray =
   | Int8Array
@@ -16,10 +17,19 @@ type IntegerArray =
 type NoDerivative =
   string | boolean | bigint | symbol | null | undefined | Date | RegExp | ReadonlySet<unknown> | IntegerArray;
 
+/** An `NDArray`, or an ndarray of scijs. */
+interface View {
+  readonly data: unknown;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+  pick(...index: never[]): unknown;
+}
+
 /**
  * The type of the gradient with respect to a `T`: it mirrors its argument, with `null` where there is no derivative.
  *
- * number → number; `Complex` → `Complex`; `ComplexArray` → `ComplexArray`; `NDArray` → `NDArray`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
+ * number → number; `Complex` → `Complex`; `ComplexArray` → `ComplexArray`; `NDArray` and scijs' ndarray → `NDArray`; `Float64Array` and `Float32Array` → the same; array → array; Map → Map; object or class instance → plain
  * object; bare function, text, integer typed array, Date, Set, … → `null`.
  */
 export type Gradient<T> = T extends number
@@ -40,8 +50,10 @@ export type Gradient<T> = T extends number
                 ? Complex
                 : T extends ComplexArray
                   ? ComplexArray
-                  : T extends NDArray
-                    ? NDArray
+                  : T extends View
+                    ? T['data'] extends IntegerArray
+                      ? null
+                      : NDArray
                     : T extends object
                       ? { -readonly [K in keyof T]: Gradient<T[K]> }
                       : unknown;
@@ -60,8 +72,8 @@ export type Tangent<T> = T extends number
         ? null | undefined
         : T extends readonly (infer E)[]
           ? readonly Tangent<E>[] | Float64Array | null | undefined
-          : T extends NDArray
-            ? NDArray | NestedNumbers | Float64Array | null | undefined
+          : T extends View
+            ? ArrayInput | null | undefined
             : T extends ComplexArray
               ? { readonly data?: ComplexData | readonly number[] | null } | null | undefined
               : T extends Complex

@@ -13,7 +13,7 @@ export interface Mirroring {
   /** Names of the own properties that carry a derivative. */
   readonly keys: readonly string[];
   /** A new instance of the class, with zeros or anything else under these names. */
-  readonly make: () => object;
+  make(): object;
   /** For an array that is a view of numbers in its property `data`, which is the only one of `keys`. */
   readonly view?: ViewMirroring;
 }
@@ -24,9 +24,9 @@ export interface ViewMirroring {
   readonly isWhole: boolean;
   readonly shape: readonly number[];
   /** Where the numbers stand in the data, in the order of the indices. */
-  readonly positions: () => ArrayLike<number>;
+  positions(): ArrayLike<number>;
   /** A new compact array of the same shape. */
-  readonly wrap: (data: Float64Array | Float32Array) => object;
+  wrap(data: Float64Array | Float32Array): object;
 }
 
 /** Tells of objects of classes that cannot tell themselves. */

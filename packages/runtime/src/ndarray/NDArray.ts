@@ -1,4 +1,10 @@
-import { MIRROR, type Mirroring, type OperatorName, OPERATORS } from '../complex/protocol.js';
+import {
+  MIRROR,
+  type Mirroring,
+  type OperatorName,
+  OPERATORS,
+  type ViewMirroring,
+} from '../complex/protocol.js';
 import { operatorOf } from './operators.js';
 import { type Dtype, dtypeOf, isFloatDtype, newData, type NumberData, unitOf } from './dtype.js';
 import {
@@ -301,17 +307,36 @@ function within(i: number | undefined, axis: number, shape: readonly number[]): 
 
 const MIRRORED: readonly string[] = ['data'];
 
+/* @nondifferentiable */
 function mirroringOfArray(a: NDArray): Mirroring | null {
-  const { dtype } = a;
-  if (!isFloatDtype(dtype)) return null;
-  return {
-    keys: MIRRORED,
-    make: () => new NDArray(newData(dtype, unitOf(dtype) * a.size), a.shape.slice(), undefined, 0, dtype),
-    view: {
-      shape: a.shape,
-      isWhole: isCompact(a) && a.data.length === unitOf(dtype) * a.size,
-      positions: () => numbersInOrder(a),
-      wrap: (data) => new NDArray(data as NumberData, a.shape.slice(), undefined, 0, dtype),
-    },
-  };
+  return isFloatDtype(a.dtype) ? new ArrayMirroring(a) : null;
+}
+
+/** How gradients with respect to an array are held: its own view, and that of compact arrays of its shape. */
+class ArrayMirroring implements Mirroring, ViewMirroring {
+  readonly keys = MIRRORED;
+  readonly shape: readonly number[];
+  readonly isWhole: boolean;
+
+  constructor(private readonly array: NDArray) {
+    this.shape = array.shape;
+    this.isWhole = isCompact(array) && array.data.length === unitOf(array.dtype) * array.size;
+  }
+
+  get view(): ViewMirroring {
+    return this;
+  }
+
+  make(): NDArray {
+    const { dtype, size } = this.array;
+    return this.wrap(newData(dtype, unitOf(dtype) * size));
+  }
+
+  positions(): Int32Array {
+    return numbersInOrder(this.array);
+  }
+
+  wrap(data: NumberData): NDArray {
+    return new NDArray(data, this.shape.slice(), undefined, 0, this.array.dtype);
+  }
 }

@@ -113,9 +113,12 @@ export const axisOrder = /* @__PURE__ */ withoutLanes(function axisOrder(
   for (let i = 1; i < stride.length; i++)
     if (Math.abs(stride[i]!) > Math.abs(stride[i - 1]!)) isCompact = false;
   if (isCompact) return compactOrder(stride.length);
+  if (stride.length === 2) return TRANSPOSED;
   const order = stride.map((_, i) => i).reverse();
   return order.sort((a, b) => Math.abs(stride[a]!) - Math.abs(stride[b]!));
 });
+
+const TRANSPOSED: readonly number[] = /* @__PURE__ */ Object.freeze([0, 1]);
 
 const orders: (readonly number[])[] = [];
 

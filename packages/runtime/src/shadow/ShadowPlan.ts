@@ -11,6 +11,7 @@ import type { ShadowTable } from './ShadowTable.js';
 import { isWhole, viewShadow } from './viewShadow.js';
 import { mapGet, mapKeys } from './mapEntries.js';
 import { UnusualKind, unusualKindOf } from './unusualKinds.js';
+import { unknownView } from './views.js';
 
 /** A mutable object with the structure it has when the plan is made, and the shadow (or mirror) that belongs to it. */
 export interface PlanNode {
@@ -126,7 +127,11 @@ export class ShadowPlan {
         const told = mirroringOf(x);
         if (told === null) return null;
         mirroring = told;
-        if (told === undefined && this.mayRunCode(x)) this.inheriting.push(x);
+        if (told === undefined) {
+          const refusal = unknownView(x, () => this.pathOf(parent, key));
+          if (refusal !== undefined) throw refusal;
+          if (this.mayRunCode(x)) this.inheriting.push(x);
+        }
       }
       kind = found === 'ownLength' ? 'object' : found;
     }

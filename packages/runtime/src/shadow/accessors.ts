@@ -1,3 +1,4 @@
+import { MIRROR } from '../complex/protocol.js';
 import { isNative } from '../records/isNative.js';
 import { hasProxies, proxyOf } from '../records/knownProxies.js';
 
@@ -31,6 +32,8 @@ export class AccessorTable {
     try {
       const prototype = Object.getPrototypeOf(x) as object | null;
       if (prototype === null || prototype === Object.prototype) return false;
+      // A class of numbers of the runtime has methods alone.
+      if (Object.hasOwn(prototype, MIRROR)) return false;
       return this.of(prototype) !== null || this.holdsData(prototype);
     } catch {
       // A proxy that nobody may look at runs code at whatever is done with it.

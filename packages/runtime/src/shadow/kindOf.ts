@@ -1,3 +1,4 @@
+import { MIRROR } from '../complex/protocol.js';
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { isNative } from '../records/isNative.js';
@@ -40,6 +41,8 @@ export function kindOf(x: object): ObjectKind | UnsupportedKind {
   if (typeof x === 'function') return Object.keys(x).length > 0 ? 'object' : 'none';
   const prototype: unknown = Object.getPrototypeOf(x);
   if (prototype !== Object.prototype && prototype !== null && !isBehindProxy(prototype as object)) {
+    // A class of numbers of the runtime.
+    if (Object.hasOwn(prototype as object, MIRROR)) return 'object';
     if (x instanceof Map) return 'map';
     if (noDerivative.has(tagOf(x))) return 'none';
   }

@@ -59,10 +59,11 @@ function compactArray(node: PlanNode, view: ViewMirroring, copy: boolean): unkno
   const data = childAt(node, 0) as PlanNode;
   if (view.isWhole) return view.wrap((data.result = container(data, copy)) as Float64Array);
   const positions = view.positions();
-  const isDouble = data.kind === 'float64';
-  const numbers = isDouble ? new Float64Array(positions.length) : new Float32Array(positions.length);
+  const isSingle = data.kind === 'float32';
+  const numbers = isSingle ? new Float32Array(positions.length) : new Float64Array(positions.length);
   const slots = data.shadow as Float64Array | undefined;
-  if (slots !== undefined) for (let i = 0; i < positions.length; i++) numbers[i] = slots[positions[i]!]!;
+  // What is no number has no slot in the shadow of a plain array.
+  if (slots !== undefined) for (let i = 0; i < positions.length; i++) numbers[i] = slots[positions[i]!] ?? 0;
   return view.wrap(numbers);
 }
 

@@ -1,4 +1,5 @@
 import { mirroringOf, type ViewMirroring } from '../complex/protocol.js';
+import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 
 /*
@@ -89,4 +90,22 @@ function areEqual(a: readonly number[], b: readonly number[]): boolean {
 export function describeShaped(tree: unknown): string {
   const view = viewOf(tree);
   return view === undefined ? describe(tree) : `an array of shape [${view.shape.join(', ')}]`;
+}
+
+/**
+ * Is an object an ndarray that nothing tells of? Its gradient would be one with respect to shape and strides too.
+ * @returns the error that says so
+ */
+export function unknownView(x: object, where: () => string): DiffError | undefined {
+  const { data, shape, stride, offset } = x as Readonly<Record<string, unknown>>;
+  if (typeof data !== 'object' || data === null || typeof offset !== 'number') return undefined;
+  if (!Array.isArray(shape) || !Array.isArray(stride)) return undefined;
+  const isKnownData = Array.isArray(data) || ArrayBuffer.isView(data);
+  return new DiffError(
+    'DIFF3105',
+    isKnownData
+      ? `${where()} is an ndarray of another library, and what @diffjs/runtime knows of these is not part of this bundle. ` +
+          'Hand in asarray(x), or import @diffjs/runtime/ndarray once.'
+      : `${where()} is an ndarray whose elements are kept by ${describe(data)}. Copy them into one over a Float64Array first, or use stopGradient.`,
+  );
 }

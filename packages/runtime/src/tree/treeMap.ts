@@ -112,7 +112,7 @@ function mapView(
     if (!fits) throw otherShape(x, other, path);
     return numbers;
   });
-  const result = data instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
+  const result = data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
   for (let i = 0; i < length; i++)
     result[i] = f(data[positions[i]!]!, ...given.map((numbers) => numbers[i]!));
   return view.wrap(result);

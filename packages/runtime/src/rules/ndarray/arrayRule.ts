@@ -2,6 +2,7 @@ import { beginSweep, endSweep } from '../../ndarray/allocate.js';
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
 import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
+import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
@@ -9,7 +10,9 @@ import type { Tape } from '../../tape/Tape.js';
 import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
+import { knowScijs } from './scijs.js';
 import { accumulate } from './accumulate.js';
+import { dataSlots } from './dataSlots.js';
 import { giveTangent, likeArgument, likeValue, unchangingInTrace } from './likeArgument.js';
 import { takeZeros } from './shadowPool.js';
 
@@ -69,6 +72,7 @@ export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F 
   name: string,
   { vjp, jvp, saves }: ArrayRule<A, R>,
 ): F {
+  knowScijs();
   carryLater(f, name, () => recordOf(f, vjp as never, jvp as never, saves));
   return f;
 }
@@ -110,6 +114,10 @@ function recordOf(
         if (x$ !== undefined) isActive = true;
       }
       const out = plainly(f, args);
+      if (t.watch !== undefined && typeof out === 'object') {
+        t.watch.made(out);
+        t.watch.made(out.data);
+      }
       let slots: Float64Array | undefined;
       if (isActive && typeof out === 'object' && isFloatDtype(out.dtype)) {
         slots = takeZeros(t, out.data.length);
@@ -183,7 +191,13 @@ function tangentOf(t: Tape, x: unknown, x_: unknown): NDArray | number | null {
   if (typeof x === 'number') return typeof x_ === 'number' && x_ !== 0 ? x_ : null;
   if (typeof x !== 'object' || x === null) return null;
   const slots = slotsOf(x, t.late_(x, x_), t.mirrors);
-  return slots === undefined ? null : arrayOfSlots(x, slots);
+  return slots === undefined ? null : arrayOfSlots(x, withNumbers(slots));
+}
+
+/** A typed array in place of the mirror of plain numbers, which has slots for these alone. */
+function withNumbers(slots: unknown): unknown {
+  const { data } = slots as { readonly data?: unknown };
+  return Array.isArray(data) ? { data: Float64Array.from(data as number[], (d) => d || 0) } : slots;
 }
 
 /**
@@ -192,9 +206,8 @@ function tangentOf(t: Tape, x: unknown, x_: unknown): NDArray | number | null {
  */
 function slotsOf(x: object, known: unknown, table: Tape['map']): unknown {
   if (Array.isArray(x)) return slotsOfList(x, known, table);
-  if (known !== undefined) return known === SINK ? undefined : known;
-  if (table.size === 0 || !(x instanceof NDArray || isForeignArray(x))) return undefined;
-  const slots = table.get(x.data);
+  if (!(x instanceof NDArray || isForeignArray(x))) return known === SINK ? undefined : known;
+  const slots = dataSlots(x, known, table);
   return slots === undefined ? undefined : { data: slots };
 }
 
@@ -297,8 +310,10 @@ function reverseCall(
         if (own !== null && own !== undefined) accumulate(into, own);
       } else {
         const own = part(d, out, args);
-        if (own !== null && own !== undefined)
-          addToNested(x as readonly unknown[], x$, toArray(own, 'a cotangent'));
+        if (own === null || own === undefined) continue;
+        const whole = toArray(own, 'a cotangent');
+        const { shape } = toArray(x, 'a cotangent');
+        addToNested(x as readonly unknown[], x$, sameShape(whole.shape, shape) ? whole : sumTo(whole, shape));
       }
     }
   } finally {

@@ -7,6 +7,7 @@ import { positionsOf } from '../../ndarray/views.js';
 import { sameShape } from '../../ndarray/shape.js';
 import type { ArrayValue } from './arrayRule.js';
 import { broadcastTo, shapeOf, sumTo } from './broadcast.js';
+import { asarray } from './views.js';
 import { likePartsOf, real } from './parts.js';
 
 /** A cotangent in the form that its argument has: nested arrays for such, a flat list for a typed array, a number for a number. */
@@ -70,7 +71,7 @@ export function unchangingInTrace(x: unknown): unknown {
 
 /* @differentiable */
 function elements(x: NDArray | ForeignArray): NDArray {
-  const a = x instanceof NDArray ? x : new NDArray(x.data as Float64Array, x.shape, x.stride, x.offset);
+  const a = asarray(x);
   const positions = positionsOf(a);
   const data = newData(a.dtype, positions.length);
   for (let i = 0; i < positions.length; i++) data[i] = a.data[positions[i]!]!;

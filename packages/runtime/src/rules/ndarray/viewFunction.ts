@@ -7,6 +7,7 @@ import type { AnyFunction, CompanionFunctions, EmittedCompanions } from '../../r
 import { SINK } from '../../shadow/sink.js';
 import type { Tape } from '../../tape/Tape.js';
 import { plainly } from './arrayRule.js';
+import { knowScijs } from './scijs.js';
 
 /**
  * Gives a compiled function that makes views of its first argument companions that do no more than that: the shadow of a view is a view of the
@@ -16,6 +17,7 @@ import { plainly } from './arrayRule.js';
 export function viewFunction<F extends AnyFunction>(f: F, name: string): F {
   const compiled = carrier.get(f);
   if (compiled === undefined) return f;
+  knowScijs();
   carryLater(f, name, () => withViews(f, name, compiled.make(f)), compiled);
   return f;
 }
@@ -40,6 +42,7 @@ function withViews(fn: AnyFunction, name: string, emitted: EmittedCompanions): C
       for (let i = 0; i < args.length; i++) args[i] = pairs[2 * i];
       const value = plainly(fn as (...args: readonly unknown[]) => NDArray, args);
       t.o[t.m++] = undefined;
+      t.watch?.made(value);
       const x$ = t.late$(x, pairs[1]);
       const slots =
         x$ === undefined || x$ === SINK ? t.shadowOf(x.data) : (x$ as { readonly data?: unknown }).data;
@@ -66,5 +69,5 @@ function withViews(fn: AnyFunction, name: string, emitted: EmittedCompanions): C
 }
 
 function isArray(x: unknown): x is { readonly data: object } {
-  return x instanceof NDArray || isForeignArray(x);
+  return x instanceof NDArray || (isForeignArray(x) && !Array.isArray(x.data));
 }

@@ -1,4 +1,4 @@
-import { isForeignArray } from '../../ndarray/asarray.js';
+import { type ForeignArray, isForeignArray } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/views.js';
 import type { ArrayInput } from '../../ndarray/asarray.js';
 import { NDArray } from '../../ndarray/NDArray.js';
@@ -15,6 +15,7 @@ export const asarray = /* @__PURE__ */ viewFunction(
     if (x instanceof NDArray) return x;
     if (typeof x === 'number') return new NDArray(Float64Array.of(x), [], [], 0, 'float64');
     if (isForeignArray(x)) {
+      if (Array.isArray(x.data)) return copyOfList(x);
       const { shape, stride, offset, dtype } = plain.layoutOf(x);
       return new NDArray(x.data as Float64Array, shape, stride, offset, dtype);
     }
@@ -28,6 +29,15 @@ export const asarray = /* @__PURE__ */ viewFunction(
   },
   'asarray',
 );
+
+/** The elements of an ndarray over a plain array. */
+/* @differentiable */
+function copyOfList(x: ForeignArray): NDArray {
+  const { shape, data } = plain.emptyLike(x);
+  const positions = plain.positionsOf({ shape, stride: x.stride, offset: x.offset, dtype: 'float64' });
+  for (let i = 0; i < positions.length; i++) data[i] = x.data[positions[i]!]!;
+  return new NDArray(data, shape, undefined, 0, 'float64');
+}
 
 /* @differentiable */
 function fill(

@@ -1,3 +1,4 @@
+import type { AnyFunction } from '../../records/Companions.js';
 import { accessorNatives } from './accessors.js';
 import { arrayConstructors, arrayFactories } from './arrayFactories.js';
 import { asyncIterationNatives } from '../asyncIteration.js';
@@ -21,6 +22,7 @@ import type { TracedConstructor, TracedNative } from './TracedNative.js';
 import { typedArrayConstructors, typedArrayNatives } from './typedArrays.js';
 
 let calls: Map<unknown, TracedNative> | undefined;
+let foreign: ((f: AnyFunction) => TracedNative | undefined) | undefined;
 let constructors: Map<unknown, TracedConstructor> | undefined;
 
 /** What traced code does for a native function; undefined if it does not know it. The table is made at the first question. */
@@ -47,7 +49,12 @@ export function tracedNative(f: unknown): TracedNative | undefined {
     ...proxyNatives(),
     ...hostNatives(),
   ]);
-  return calls.get(f);
+  return calls.get(f) ?? (typeof f === 'function' ? foreign?.(f) : undefined);
+}
+
+/** Says what traced code does for functions of libraries that make their code from texts. */
+export function knowForeignNatives(find: (f: AnyFunction) => TracedNative | undefined): void {
+  foreign = find;
 }
 
 /** The same for `new`. */
