@@ -237,6 +237,7 @@ export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/n
 export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
 export { vectorNorm } from './rules/ndarray/norm.js';
 export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+export {
   arange,
   full,
   linspace,

@@ -39,12 +39,9 @@ export const sumTo: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ a
 export function shapeOf(x: unknown): Shape {
   if (x instanceof NDArray || isForeignArray(x)) return x.shape;
   const shape: number[] = [];
-  for (let at = x; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown[])[0]) {
-    if (at instanceof NDArray || isForeignArray(at)) {
-      shape.push(...at.shape);
-      break;
-    }
-    shape.push((at as ArrayLike<unknown>).length);
-  }
+  let at = x;
+  for (; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown as readonly unknown[])[0])
+    shape.push((at as unknown as ArrayLike<unknown>).length);
+  if (at instanceof NDArray || isForeignArray(at)) shape.push(...at.shape);
   return shape;
 }
