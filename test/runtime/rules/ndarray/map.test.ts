@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkGradient, derivative, gradient, map, mul, NDArray, sum, zeros } from '@diffjs/runtime';
+import { checkGradient, derivative, gradient, map, mul, type NDArray, sum, zeros } from '@diffjs/runtime';
 import { codeOf } from '../../../support/codeOf.js';
 import { between, strided } from '../../support/arrays.js';
 
