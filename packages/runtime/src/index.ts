@@ -136,7 +136,10 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
+export type {
+  LayerNormOptions,
+  NormOptions as NormalisationOptions,
+} from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -299,20 +302,15 @@ export {
   unique,
 } from './rules/ndarray/indexing.js';
 export type { Unique } from './rules/ndarray/indexing.js';
-export {
-  argsort,
-  digitize,
-  histogram,
-  partition,
-  searchsorted,
-  sort,
-  topk,
-} from './rules/ndarray/sort.js';
+export { argsort, digitize, histogram, partition, searchsorted, sort, topk } from './rules/ndarray/sort.js';
 export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
 export { einsum } from './rules/ndarray/einsum.js';
 export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
 export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
 export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
+export { ops } from './rules/ndarray/ops/ops.js';
+export type { Ops } from './rules/ndarray/ops/ops.js';
+export type { OpsArray } from './ndarray/ops/opRows.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
 export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';

@@ -6,6 +6,7 @@ import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
+import type { ShadowTable } from '../../shadow/ShadowTable.js';
 import type { Tape } from '../../tape/Tape.js';
 import { registers } from '../../trace/registers.js';
 import { sumTo } from '../../ndarray/broadcast.js';
@@ -210,7 +211,7 @@ function shadowOf(t: Tape, x: unknown, x$: unknown): unknown {
   if (x$ === null) return undefined;
   if (typeof x === 'number') return NUMBER;
   if (typeof x !== 'object' || x === null) return undefined;
-  return slotsOf(x, t.late$(x, x$), t.map);
+  return slotsOf(x, t.late$(x, x$), t.shadows);
 }
 
 /** The shadows of the members of a list; undefined if none is differentiated. */
@@ -239,7 +240,7 @@ function membersOf(slots: unknown): readonly unknown[] | undefined {
 function tangentOf(t: Tape, x: unknown, x_: unknown): NDArray | number | null {
   if (typeof x === 'number') return typeof x_ === 'number' && x_ !== 0 ? x_ : null;
   if (typeof x !== 'object' || x === null) return null;
-  const slots = slotsOf(x, t.late_(x, x_), t.mirrors);
+  const slots = slotsOf(x, t.late_(x, x_), t.mirrorShadows);
   return slots === undefined ? null : arrayOfSlots(x, withNumbers(slots));
 }
 
@@ -253,20 +254,21 @@ function withNumbers(slots: unknown): unknown {
  * The shadow or mirror of an object.
  * @param known  what is known of it: parts may have got theirs later, or have been put together by code that was not compiled
  */
-function slotsOf(x: object, known: unknown, table: Tape['map']): unknown {
+function slotsOf(x: object, known: unknown, table: ShadowTable): unknown {
   if (Array.isArray(x)) return slotsOfList(x, known, table);
   if (!(x instanceof NDArray || isForeignArray(x))) return known === SINK ? undefined : known;
   const slots = dataSlots(x, known, table);
   return slots === undefined ? undefined : { data: slots };
 }
 
-function slotsOfList(list: readonly unknown[], known: unknown, table: Tape['map']): unknown {
+function slotsOfList(list: readonly unknown[], known: unknown, table: ShadowTable): unknown {
   if (typeof list[0] !== 'object' || list[0] === null) return known === SINK ? undefined : known;
-  if (known === undefined && table.size === 0) return undefined;
+  const { objects } = table;
+  if (known === undefined && objects.size === 0) return undefined;
   const own = known as readonly unknown[] | undefined;
   let isActive = false;
   const slots = list.map((x, i) => {
-    const x$ = isReference(x) ? slotsOf(x, (own?.[i] || undefined) ?? table.get(x), table) : own?.[i];
+    const x$ = isReference(x) ? slotsOf(x, (own?.[i] || undefined) ?? objects.get(x), table) : own?.[i];
     if (x$ !== undefined) isActive = true;
     return x$;
   });
