@@ -170,6 +170,7 @@ export {
 } from './rules/ndarray/fft.js';
 export type { FourierAxesOptions, FourierNorm, FourierOptions } from './ndarray/fft/arrays.js';
 export { matmul } from './rules/ndarray/matmul.js';
+export { map } from './rules/ndarray/map.js';
 export { sum } from './rules/ndarray/reduce.js';
 export {
   i0,

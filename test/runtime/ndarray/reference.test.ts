@@ -23,6 +23,9 @@ const exported = [...index.matchAll(/export \{([^}]*)\} from '\.\/(?:rules\/)?nd
   .map((name) => name.trim().replace(/^.* as /, ''))
   .filter((name) => /^[a-z]/.test(name) && typeof runtime[name as keyof typeof runtime] === 'function');
 
+/** What calls functions of the program, which may store into arrays. */
+const calling: ReadonlySet<string> = new Set(['map']);
+
 describe('the reference of arrays', () => {
   it('names every function once', () => {
     expect(documented.filter((name, i) => documented.indexOf(name) !== i)).to.deep.equal([]);
@@ -30,7 +33,7 @@ describe('the reference of arrays', () => {
   });
 
   it('is what the compiler knows of functions of arrays', () => {
-    expect(arrayFunctions.slice().sort()).to.deep.equal(exported.slice().sort());
+    expect(arrayFunctions.slice().sort()).to.deep.equal(exported.filter((name) => !calling.has(name)).sort());
   });
 
   it('says which have derivatives', () => {
