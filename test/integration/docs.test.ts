@@ -68,6 +68,7 @@ describe('documentation', () => {
     'docs/how-to/take-jacobians.md',
     'docs/how-to/types-as-hints.md',
     'docs/how-to/write-a-rule.md',
+    'docs/reference/arrays.md',
   ];
   for (const page of printing) {
     it(`prints what ${page} says`, () => {

@@ -136,7 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -221,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
@@ -237,6 +237,7 @@ export { all, any, argmax, argmin, countNonzero, max, min, ptp } from './rules/n
 export { average, mean, median, quantile, std, variance } from './rules/ndarray/statistics.js';
 export { vectorNorm } from './rules/ndarray/norm.js';
 export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
+export {
   arange,
   full,
   linspace,
@@ -248,6 +249,72 @@ export { cumprod, cumsum, prod } from './rules/ndarray/cumulative.js';
 } from './rules/ndarray/creation.js';
 export { diag, eye, identity, tri, tril, triu } from './rules/ndarray/matrixParts.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
+export {
+  arraySplit,
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  diagonal,
+  flatten,
+  flip,
+  moveaxis,
+  reshape,
+  rot90,
+  slice,
+  split,
+  swapaxes,
+} from './rules/ndarray/shape.js';
+export type { SliceSpec } from './ndarray/sliceLayout.js';
+export {
+  broadcastArrays,
+  columnStack,
+  concat,
+  dstack,
+  hstack,
+  pad,
+  repeat,
+  roll,
+  stack,
+  tile,
+  vstack,
+} from './rules/ndarray/join.js';
+export type { PadMode, PadWidth } from './ndarray/padding.js';
+export type { PadOptions } from './rules/ndarray/join.js';
+export {
+  argwhere,
+  bincount,
+  booleanMask,
+  compress,
+  gather,
+  indexAdd,
+  nonzero,
+  oneHot,
+  put,
+  putAlongAxis,
+  scatter,
+  scatterAdd,
+  take,
+  takeAlongAxis,
+  unique,
+} from './rules/ndarray/indexing.js';
+export type { Unique } from './rules/ndarray/indexing.js';
+export {
+  argsort,
+  digitize,
+  histogram,
+  partition,
+  searchsorted,
+  sort,
+  topk,
+} from './rules/ndarray/sort.js';
+export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
+export { einsum } from './rules/ndarray/einsum.js';
+export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
+export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
+export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
+export { ops } from './rules/ndarray/ops/ops.js';
+export type { Ops } from './rules/ndarray/ops/ops.js';
+export type { OpsArray } from './ndarray/ops/opRows.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
 export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';

@@ -1,3 +1,5 @@
+import { withoutLanes } from './withoutLanes.js';
+
 /** The element types of an `NDArray`, by the names that scijs ndarray and NumPy give them. */
 export type Dtype =
   | 'float64'
@@ -51,7 +53,7 @@ export function newData(dtype: Dtype, count: number): NumberData {
 }
 
 /** The element type of what a typed array holds if nothing else is said. */
-export function dtypeOf(data: NumberData): Dtype {
+export const dtypeOf = /* @__PURE__ */ withoutLanes(function dtypeOf(data: NumberData): Dtype {
   if (data instanceof Float64Array) return 'float64';
   if (data instanceof Float32Array) return 'float32';
   if (data instanceof Int32Array) return 'int32';
@@ -61,7 +63,7 @@ export function dtypeOf(data: NumberData): Dtype {
   if (data instanceof Int16Array) return 'int16';
   if (data instanceof Uint16Array) return 'uint16';
   return 'uint32';
-}
+});
 
 export function isDtype(name: unknown): name is Dtype {
   return typeof name === 'string' && Object.hasOwn(makers, name);

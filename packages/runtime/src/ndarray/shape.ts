@@ -1,17 +1,21 @@
 import { DiffError } from '../errors/DiffError.js';
+import { withoutLanes } from './withoutLanes.js';
 
 /** The length along each axis. */
 export type Shape = readonly number[];
 
 /** How many elements there are. */
-export function sizeOf(shape: Shape): number {
+export const sizeOf = /* @__PURE__ */ withoutLanes(function sizeOf(shape: Shape): number {
   let size = 1;
   for (let i = 0; i < shape.length; i++) size *= shape[i]!;
   return size;
-}
+});
 
 /** The strides of elements that lie in rows without gaps, the last axis running fastest; `unit` numbers to an element. */
-export function compactStrides(shape: Shape, unit = 1): number[] {
+export const compactStrides = /* @__PURE__ */ withoutLanes(function compactStrides(
+  shape: Shape,
+  unit = 1,
+): number[] {
   const stride = new Array<number>(shape.length);
   let step = unit;
   for (let i = shape.length - 1; i >= 0; i--) {
@@ -19,7 +23,7 @@ export function compactStrides(shape: Shape, unit = 1): number[] {
     step *= shape[i]!;
   }
   return stride;
-}
+});
 
 export function sameShape(a: Shape, b: Shape): boolean {
   if (a.length !== b.length) return false;

@@ -19,6 +19,7 @@ export function callTaylor(
   const { rule, name, fn } = companions;
   if (companions.inactive === true || !mayBeActive(trace, companions, self, args, lanes))
     return callInactive(trace, companions, self, args);
+  if (rule?.nested !== undefined) return rule.nested(trace, args, lanes);
   const { partials } = rule ?? {};
   if (partials === undefined || rule?.surrogate === true || !args.every((x) => typeof x === 'number')) {
     throw new DiffError(

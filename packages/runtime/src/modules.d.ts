@@ -1,0 +1,4 @@
+declare module 'ndarray-ops' {
+  const ops: unknown;
+  export default ops;
+}
