@@ -23,6 +23,7 @@ export default tseslint.config(
     ignores: [
       '**/node_modules/**',
       '**/dist/**',
+      '**/.venv/**',
       'packages/runtime/src/kernels/generated/**',
       'packages/runtime/kernels/assembly/**', // AssemblyScript
       'coverage/**',

@@ -4,6 +4,7 @@ import { arraySuite } from './arrays';
 import { checkpointsSuite } from './checkpoints';
 import { forwardSuite } from './forward';
 import { jacobianSuite } from './jacobian';
+import { elementwiseSuite, gemmSuite } from './kernels';
 import { objectSuite } from './objects';
 import { overheadSuite } from './overhead';
 import { scalarSuite } from './scalar';
@@ -22,4 +23,6 @@ export const suites: readonly Suite[] = [
   checkpointsSuite,
   secondOrderSuite,
   overheadSuite,
+  gemmSuite,
+  elementwiseSuite,
 ];

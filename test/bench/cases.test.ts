@@ -61,6 +61,8 @@ function tryContenders({ contenders, rounding = rtol }: Case): void {
       ['gradient', 'steps'],
       ['gradient', 'calls'],
       ['jvp', 'prepared jvp'],
+      ['loops', 'javascript'],
+      ['loops', 'wasm'],
     ] as const) {
       const [first, second] = [contenders[one], contenders[other]];
       if (first && second) expectClose(second(turn), first(turn), `${other} in turn ${turn}`, rounding);

@@ -63,10 +63,12 @@ describe('documentation', () => {
     'README.md',
     'docs/getting-started.md',
     'docs/how-to/implicit-differentiation.md',
+    'docs/how-to/kernels.md',
     'docs/how-to/second-derivatives.md',
     'docs/how-to/take-jacobians.md',
     'docs/how-to/types-as-hints.md',
     'docs/how-to/write-a-rule.md',
+    'docs/reference/arrays.md',
   ];
   for (const page of printing) {
     it(`prints what ${page} says`, () => {

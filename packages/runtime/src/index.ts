@@ -136,7 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -221,7 +221,7 @@ export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
 export type { Bandwidths } from './ndarray/linalg/arrayBanded.js';
 export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
-export type { NormOptions as MatrixNormOptions, NormOrder } from './ndarray/linalg/norms.js';
+export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
@@ -252,6 +252,69 @@ export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rule
 export { ops } from './rules/ndarray/ops/ops.js';
 export type { Ops } from './rules/ndarray/ops/ops.js';
 export type { OpsArray } from './ndarray/ops/opRows.js';
+export {
+  arraySplit,
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  diagonal,
+  flatten,
+  flip,
+  moveaxis,
+  reshape,
+  rot90,
+  slice,
+  split,
+  swapaxes,
+} from './rules/ndarray/shape.js';
+export type { SliceSpec } from './ndarray/sliceLayout.js';
+export {
+  broadcastArrays,
+  columnStack,
+  concat,
+  dstack,
+  hstack,
+  pad,
+  repeat,
+  roll,
+  stack,
+  tile,
+  vstack,
+} from './rules/ndarray/join.js';
+export type { PadMode, PadWidth } from './ndarray/padding.js';
+export type { PadOptions } from './rules/ndarray/join.js';
+export {
+  argwhere,
+  bincount,
+  booleanMask,
+  compress,
+  gather,
+  indexAdd,
+  nonzero,
+  oneHot,
+  put,
+  putAlongAxis,
+  scatter,
+  scatterAdd,
+  take,
+  takeAlongAxis,
+  unique,
+} from './rules/ndarray/indexing.js';
+export type { Unique } from './rules/ndarray/indexing.js';
+export {
+  argsort,
+  digitize,
+  histogram,
+  partition,
+  searchsorted,
+  sort,
+  topk,
+} from './rules/ndarray/sort.js';
+export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
+export { einsum } from './rules/ndarray/einsum.js';
+export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
+export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
+export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
 export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';

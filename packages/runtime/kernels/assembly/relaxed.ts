@@ -1,3 +1,5 @@
-// The module of relaxed SIMD: products and sums are fused where the processor does that, so results depend on the machine.
+// The module of relaxed SIMD: in products of matrices, multiplication and addition are fused where the processor does that, so results depend on
+// the machine. The elementary functions are those of the other module.
+export * from './elementwise';
 export * from './gemm';
 export { LEFT, RESULT, RIGHT, STAGING } from './layout';

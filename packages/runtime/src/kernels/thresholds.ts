@@ -10,3 +10,9 @@ export const GEMM = 8 ** 3;
 
 /** Elements of the three matrices together up to which they are copied to WebAssembly one by one. */
 export const SMALL_COPY = 3 * 16 ** 2;
+
+/** Elements from which on elementary functions go to WebAssembly. */
+export const UNARY = 16;
+
+/** Contiguous elements from which on they are copied as a range. */
+export const RANGE_COPY = 64;

@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
+import type { Complex } from '../complex/Complex.js';
 import { isComplex } from '../complex/protocol.js';
 import { withoutLanes } from './withoutLanes.js';
 import { type Dtype, dtypeOf, isDtype, newData, type NumberData } from './dtype.js';
@@ -14,11 +15,12 @@ export interface ForeignArray {
   readonly offset: number;
 }
 
-/** Numbers in nested arrays, of any depth. */
-export type NestedInput = number | boolean | ArrayLike<number> | readonly NestedInput[];
+/** Numbers in nested arrays, of any depth; rows may be arrays themselves, and complex numbers may stand there. */
+export type NestedInput =
+  number | boolean | Complex | NDArray | ForeignArray | ArrayLike<number> | readonly NestedInput[];
 
 /** What stands for an array: an `NDArray`, a scijs ndarray, a typed array, nested arrays, a number. */
-export type ArrayInput = NDArray | ForeignArray | NestedInput;
+export type ArrayInput = NestedInput;
 
 /** An array of another maker: a view described by the same four properties. */
 export const isForeignArray = /* @__PURE__ */ withoutLanes(function isForeignArray(

@@ -2,7 +2,7 @@ import { DiffError } from '../errors/DiffError.js';
 import { gemm } from '../kernels/dispatch.js';
 import { allocate } from './allocate.js';
 import { type ArrayInput, toArray } from './asarray.js';
-import { floatDtype, promote } from './dtype.js';
+import { floatDtype, isComplexDtype, promote } from './dtype.js';
 import { NDArray } from './NDArray.js';
 import { walk } from './rows.js';
 import { broadcastShapes, broadcastStrides, sameShape, shapeText, sizeOf } from './shape.js';
@@ -14,6 +14,11 @@ import { broadcastShapes, broadcastStrides, sameShape, shapeText, sizeOf } from 
 export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   const a = toArray(x, 'matmul');
   const b = toArray(y, 'matmul');
+  if (isComplexDtype(a.dtype) || isComplexDtype(b.dtype))
+    throw new DiffError(
+      'DIFF3203',
+      'matmul was given an array of complex numbers, and is for real ones. Multiply the parts: real(z), imag(z).',
+    );
   const left = a.dimension === 1 ? asRow(a) : a;
   const right = b.dimension === 1 ? asColumn(b) : b;
   if (a.dimension === 0 || b.dimension === 0 || left.shape.at(-1) !== right.shape.at(-2)) throw misfit(a, b);

@@ -94,6 +94,11 @@ describe('rules of arrays', () => {
     expect(c).to.be.a('number');
   });
 
+  it('sums over what nested arrays were repeated to', () => {
+    const f = /* @differentiable */ (a: NDArray, b: number[]): NDArray => mul(mul(a, b), [1, 2, 3]);
+    expect(checkGradient(f, [W(), [4, 5, 6]], { order: 2 }).ok).to.equal(true);
+  });
+
   it('gives zero for a zero cotangent, whatever the partial derivative is', () => {
     const f = /* @differentiable */ (a: NDArray): number => sum(mul(div(1, a), [1, 0]));
     expect(gradient(f, new NDArray(Float64Array.of(2, 0)))[0].toArray()).to.deep.equal([-0.25, 0]);

@@ -70,8 +70,10 @@ describe('convolutions and pooling of arrays', () => {
             ? f(runtime.mul(x, x), c.options)
             : f(runtime.tanh(x), runtime.square(w), c.options),
         );
-      expect(checkGradient(run, inputs(c), { order: 2, maxComponents: 6 }).ok).to.equal(true);
-      expect(checkGradient(call, inputs(c).map(strided), { maxComponents: 12 }).ok).to.equal(true);
+      expect(checkGradient(run, inputs(c) as [NDArray], { order: 2, maxComponents: 6 }).ok).to.equal(true);
+      expect(checkGradient(call, inputs(c).map(strided) as [NDArray], { maxComponents: 12 }).ok).to.equal(
+        true,
+      );
     });
   }
 

@@ -112,9 +112,9 @@ describe('reductions of arrays', () => {
       [0, 1, 0],
       [0.5, 0.5, 0],
     ]);
-    expect(gradient(greatest, [1, NaN, 2])[0]).to.deep.equal([0, 0, 0]);
+    expect(gradient(greatest as unknown as (a: number[]) => number, [1, NaN, 2])[0]).to.deep.equal([0, 0, 0]);
     expect(
-      gradient(/* @differentiable */ (a: number[]) => A.quantile(a, 0.5), [2, 1, 2, 2])[0],
+      gradient(/* @differentiable */ (a: number[]): number => A.quantile(a, 0.5) as number, [2, 1, 2, 2])[0],
     ).to.deep.equal([0.5, 0, 0.5, 0]);
   });
 

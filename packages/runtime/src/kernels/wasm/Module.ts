@@ -16,6 +16,24 @@ export interface Exports {
   pack64(width: number, rows: number, steps: number, from: number, rowStride: number, stepStride: number, to: number): void;
   // prettier-ignore
   pack32(width: number, rows: number, steps: number, from: number, rowStride: number, stepStride: number, to: number): void;
+  exp64(n: number, x: number, y: number): void;
+  exp32(n: number, x: number, y: number): void;
+  expm164(n: number, x: number, y: number): void;
+  expm132(n: number, x: number, y: number): void;
+  log64(n: number, x: number, y: number): void;
+  log32(n: number, x: number, y: number): void;
+  log1p64(n: number, x: number, y: number): void;
+  log1p32(n: number, x: number, y: number): void;
+  tanh64(n: number, x: number, y: number): void;
+  tanh32(n: number, x: number, y: number): void;
+  sigmoid64(n: number, x: number, y: number): void;
+  sigmoid32(n: number, x: number, y: number): void;
+  softplus64(n: number, x: number, y: number): void;
+  softplus32(n: number, x: number, y: number): void;
+  sin64(n: number, x: number, y: number): number;
+  sin32(n: number, x: number, y: number): number;
+  cos64(n: number, x: number, y: number): number;
+  cos32(n: number, x: number, y: number): number;
 }
 
 /** A WebAssembly module that is held as text until its first use. */

@@ -13,20 +13,28 @@ import { sumTo } from '../../ndarray/broadcast.js';
 import { copy } from '../../ndarray/copy.js';
 import { knowScijs } from './scijs.js';
 import { accumulate } from './accumulate.js';
+import { shapeOf } from './broadcast.js';
 import { dataSlots } from './dataSlots.js';
-import { giveTangent, likeArgument, likeValue, unchangingInTrace } from './likeArgument.js';
+import { giveTangent } from './likeArgument.js';
+import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
- * The cotangent of one argument from that of the value: an array of the argument's shape, or of one that this is broadcast to, over which it is summed
- * then; or a number for a number. If `into` is given, it may be added there instead, and nothing is returned.
+ * The cotangent of argument `i` from that of the value. If `into` is given, it may be added there instead, and nothing is returned.
  */
 export type CotangentOf<A extends readonly unknown[], R> = (
   d: R,
   out: R,
   args: A,
-  into?: NDArray,
-) => NDArray | number | null | undefined;
+  into: NDArray | undefined,
+  i: number,
+) => ArrayCotangent | readonly ArrayCotangent[];
+
+/**
+ * An array of the argument's shape, or of one that this is broadcast to, over which it is summed then; or a number for a number. For an argument
+ * that is a list of arrays there is a list of these.
+ */
+export type ArrayCotangent = NDArray | number | null | undefined;
 
 /** The value of an array function: an array, compact and not one of its arguments, or a number. */
 export type ArrayValue = NDArray | number;
@@ -37,16 +45,23 @@ export type ArrayValue = NDArray | number;
 export interface ArrayRule<A extends readonly unknown[], R> {
   /** For each argument what gives its cotangent, which is asked for only if the argument is differentiated; null where there is none. */
   readonly vjp: readonly (CotangentOf<A, R> | null)[];
+  /** What gives the cotangents of all further arguments. */
+  readonly rest?: CotangentOf<A, R>;
   /**
    * Whose elements the cotangents are computed from, beside `d`: positions of arguments, and `'out'`. Default: all. They are copied where the program
    * may change them before the reverse sweep; of the others only the shapes may be looked at.
    */
   readonly saves?: readonly (number | 'out')[];
+  /**
+   * Which argument is a list of arrays, which may have different shapes: its tangent and its cotangent are lists, its members are looked at one by
+   * one. It must not change later.
+   */
+  readonly list?: number;
   /** The tangent of the value, from one tangent per argument, null for those that have none; null stands for zero. */
   readonly jvp: (tangents: Tangents<A>, out: R, args: A) => R | number | null;
 }
 
-/** An array for whatever stands for an array, a number for a number, null for what has no tangent. */
+/** An array for whatever stands for an array, a number for a number, null for what has no tangent; for a list a list of them. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: NDArray | number | null };
 
 /** What the forward sweep keeps of one call. */
@@ -71,15 +86,26 @@ const NUMBER = 'number';
 export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F extends (...args: A) => R>(
   f: F & ((...args: A) => R),
   name: string,
-  { vjp, jvp, saves }: ArrayRule<A, R>,
+  rule: ArrayRule<A, R>,
 ): F {
   knowScijs();
-  carryLater(f, name, () => recordOf(f, vjp as never, jvp as never, saves));
+  carryLater(f, name, () => recordOf(f, rule as never));
   return f;
 }
 
-type Vjp = readonly (CotangentOf<readonly unknown[], ArrayValue> | null)[];
-type Jvp = (
+/** A rule, whatever its function is given. */
+interface AnyRule extends Pick<ArrayRule<readonly unknown[], ArrayValue>, 'saves' | 'list'> {
+  readonly vjp: readonly (AnyCotangent | null)[];
+  readonly rest?: AnyCotangent;
+  readonly jvp: Jvp;
+}
+
+export type AnyCotangent = CotangentOf<readonly unknown[], ArrayValue>;
+
+/** What gives the cotangent of argument `i`. */
+export type PartAt = (i: number) => AnyCotangent | null | undefined;
+
+export type Jvp = (
   tangents: readonly unknown[],
   out: ArrayValue,
   args: readonly unknown[],
@@ -87,11 +113,10 @@ type Jvp = (
 
 function recordOf(
   fn: AnyFunction,
-  vjp: Vjp,
-  jvp: Jvp,
-  saves: ArrayRule<readonly unknown[], ArrayValue>['saves'],
+  { vjp, rest, jvp, saves, list }: AnyRule,
 ): CompanionFunctions & Pick<Companions, 'rule'> {
   const f = fn as (...args: readonly unknown[]) => ArrayValue;
+  const partAt: PartAt = (i) => (i < vjp.length ? vjp[i] : rest);
   const savesOut = saves === undefined || saves.includes('out');
   const isSaved = (i: number): boolean => saves === undefined || saves.includes(i);
   return {
@@ -99,7 +124,7 @@ function recordOf(
     restartable: true,
     stable: true,
     rule: {
-      vjp: nestedVjp(f, vjp, isSaved, savesOut),
+      vjp: nestedVjp(f, partAt, isSaved, savesOut),
       jvp: nestedJvp(f, jvp),
       method: false,
       surrogate: false,
@@ -111,7 +136,8 @@ function recordOf(
       let isActive = false;
       for (let i = 0; i < count; i++) {
         const x = (args[i] = pairs[2 * i]);
-        const x$ = (shadows[i] = shadowOf(t, x, pairs[2 * i + 1]));
+        const x$ = (shadows[i] =
+          i === list ? shadowsOf(t, x, pairs[2 * i + 1]) : shadowOf(t, x, pairs[2 * i + 1]));
         if (x$ !== undefined) isActive = true;
       }
       const out = plainly(f, args);
@@ -140,7 +166,7 @@ function recordOf(
     },
     reverse(t: Tape, dy: number): number {
       const call = t.o[--t.m] as ArrayCall | undefined;
-      return call === undefined ? 0 : reverseCall(t, call, vjp, dy);
+      return call === undefined ? 0 : reverseCall(t, call, partAt, list, dy);
     },
     tangent(t: Tape, _self: unknown, _self_: unknown, ...pairs: unknown[]): unknown {
       const count = pairs.length >> 1;
@@ -149,7 +175,8 @@ function recordOf(
       let isActive = false;
       for (let i = 0; i < count; i++) {
         const x = (args[i] = pairs[2 * i]);
-        const x_ = (tangents[i] = tangentOf(t, x, pairs[2 * i + 1]));
+        const x_ = (tangents[i] =
+          i === list ? tangentsOf(t, x, pairs[2 * i + 1]) : tangentOf(t, x, pairs[2 * i + 1]));
         if (x_ !== null) isActive = true;
       }
       const out = plainly(f, args);
@@ -185,6 +212,28 @@ function shadowOf(t: Tape, x: unknown, x$: unknown): unknown {
   if (typeof x === 'number') return NUMBER;
   if (typeof x !== 'object' || x === null) return undefined;
   return slotsOf(x, t.late$(x, x$), t.shadows);
+}
+
+/** The shadows of the members of a list; undefined if none is differentiated. */
+function shadowsOf(t: Tape, x: unknown, x$: unknown): unknown {
+  if (x$ === null || !Array.isArray(x)) return undefined;
+  const own = membersOf(t.late$(x, x$));
+  const shadows = x.map((member, i) =>
+    typeof member === 'number' ? undefined : shadowOf(t, member, own?.[i] ?? undefined),
+  );
+  return shadows.some((shadow) => shadow !== undefined) ? shadows : undefined;
+}
+
+/** The tangents of the members of a list; null if none has one. */
+function tangentsOf(t: Tape, x: unknown, x_: unknown): readonly (NDArray | number | null)[] | null {
+  if (!Array.isArray(x)) return null;
+  const own = membersOf(t.late_(x, x_));
+  const tangents = x.map((member, i) => tangentOf(t, member, own?.[i] ?? undefined));
+  return tangents.some((tangent) => tangent !== null) ? tangents : null;
+}
+
+function membersOf(slots: unknown): readonly unknown[] | undefined {
+  return slots === undefined || slots === SINK ? undefined : (slots as readonly unknown[]);
 }
 
 /** The tangent of an argument, as an array of its shape; null if it has none. */
@@ -278,7 +327,8 @@ function isPlainObject(x: object): boolean {
 function reverseCall(
   t: Tape,
   { args, given = args, shadows, out, slots }: ArrayCall,
-  vjp: Vjp,
+  partAt: PartAt,
+  list: number | undefined,
   dy: number,
 ): number {
   const { length } = args;
@@ -297,26 +347,24 @@ function reverseCall(
   try {
     for (let i = 0; i < length; i++) {
       const x$ = shadows[i];
-      const part = vjp[i];
+      const part = partAt(i);
       if (x$ === undefined || part === null || part === undefined) continue;
+      const x = given[i] as object;
       if (x$ === NUMBER) {
-        const own = numberOf(part(d, out, args));
+        const own = numberOf(part(d, out, args, undefined, i) as ArrayCotangent);
         if (i === 0) first = own;
         else t.r[i] = own;
-        continue;
-      }
-      const x = given[i] as object;
-      if (x instanceof NDArray || x$ instanceof Float64Array || isForeignArray(x)) {
+      } else if (i === list) {
+        const parts = part(d, out, args, undefined, i) as readonly ArrayCotangent[];
+        parts.forEach((own, k) => {
+          const member$ = (x$ as readonly unknown[])[k];
+          if (member$ !== undefined) addPart((x as readonly object[])[k]!, member$, own);
+        });
+      } else if (hasSlots(x, x$)) {
         const into = arrayOfSlots(x, x$);
-        const own = part(d, out, args, into);
+        const own = part(d, out, args, into, i) as ArrayCotangent;
         if (own !== null && own !== undefined) accumulate(into, own);
-      } else {
-        const own = part(d, out, args);
-        if (own === null || own === undefined) continue;
-        const whole = toArray(own, 'a cotangent');
-        const { shape } = toArray(x, 'a cotangent');
-        addToNested(x as readonly unknown[], x$, sameShape(whole.shape, shape) ? whole : sumTo(whole, shape));
-      }
+      } else addPart(x, x$, part(d, out, args, undefined, i) as ArrayCotangent);
     }
   } finally {
     endSweep(outer);
@@ -331,11 +379,28 @@ function isZero(slots: Float64Array): boolean {
   return true;
 }
 
-function numberOf(d: NDArray | number | null | undefined): number {
+function numberOf(d: ArrayCotangent): number {
   if (d === null || d === undefined) return 0;
   if (typeof d === 'number') return d;
   // Summed over what the number was repeated to.
   return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
+}
+
+/** Is the shadow of an argument one list of numbers? */
+function hasSlots(x: object, x$: unknown): boolean {
+  return x instanceof NDArray || x$ instanceof Float64Array || isForeignArray(x);
+}
+
+/** Adds a cotangent into the shadow of an array; sums over what was repeated to broadcast it. */
+function addPart(x: object, x$: unknown, own: ArrayCotangent): void {
+  if (own === null || own === undefined) return;
+  if (hasSlots(x, x$)) {
+    accumulate(arrayOfSlots(x, x$), own);
+    return;
+  }
+  const d = toArray(own, 'a cotangent');
+  const shape = shapeOf(x);
+  addToNested(x as readonly unknown[], x$, sameShape(d.shape, shape) ? d : sumTo(d, shape));
 }
 
 function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
@@ -349,33 +414,4 @@ function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
     } else if (typeof part === 'object' && part !== null)
       addToNested(part as ArrayLike<unknown>, slots[i], d.pick(i));
   }
-}
-
-/*
- * The rule for traces over traces: the same functions, as traced code.
- */
-
-function nestedVjp(
-  f: (...args: readonly unknown[]) => ArrayValue,
-  vjp: Vjp,
-  isSaved: (i: number) => boolean,
-  savesOut: boolean,
-): AnyFunction {
-  /* @differentiable */
-  return (...args: readonly unknown[]): unknown => {
-    const out = f(...args);
-    const kept = args.map((x, i) => (isSaved(i) ? unchangingInTrace(x) : x));
-    const keptOut = savesOut ? (unchangingInTrace(out) as ArrayValue) : out;
-    const back = (d: ArrayValue): unknown[] =>
-      vjp.map((part, i) => (part === null ? null : () => likeArgument(part(d, keptOut, kept), args[i])));
-    return [out, back];
-  };
-}
-
-function nestedJvp(f: (...args: readonly unknown[]) => ArrayValue, jvp: Jvp): AnyFunction {
-  /* @differentiable */
-  return (args: readonly unknown[], tangents: readonly unknown[]): unknown => {
-    const out = f(...args);
-    return [out, likeValue(jvp(tangents, out, args), out)];
-  };
 }

@@ -37,14 +37,14 @@ export const sumTo: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ a
 /** The shape of an argument. */
 /* @nondifferentiable */
 export function shapeOf(x: unknown): Shape {
-  if (x instanceof NDArray || isForeignArray(x)) return x.shape;
   const shape: number[] = [];
-  for (let at = x; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown[])[0]) {
-    if (at instanceof NDArray || isForeignArray(at)) {
-      shape.push(...at.shape);
-      break;
-    }
+  let at = x;
+  for (; Array.isArray(at) || ArrayBuffer.isView(at); at = (at as unknown[])[0])
     shape.push((at as ArrayLike<unknown>).length);
-  }
-  return shape;
+  // Rows may be arrays themselves.
+  return at instanceof NDArray || isForeignArray(at)
+    ? at === x
+      ? at.shape
+      : [...shape, ...at.shape]
+    : shape;
 }

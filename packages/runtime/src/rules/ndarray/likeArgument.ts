@@ -1,9 +1,11 @@
+import { isComplex } from '../../complex/protocol.js';
 import { type ForeignArray, isForeignArray } from '../../ndarray/asarray.js';
 import { isComplexDtype, newData } from '../../ndarray/dtype.js';
 import { copy } from '../../ndarray/copy.js';
 import { NDArray } from '../../ndarray/NDArray.js';
 import { isCompact } from '../../ndarray/places.js';
 import { positionsOf } from '../../ndarray/views.js';
+import { withoutLanes } from '../../ndarray/withoutLanes.js';
 import { sameShape } from '../../ndarray/shape.js';
 import type { ArrayValue } from './arrayRule.js';
 import { broadcastTo, shapeOf, sumTo } from './broadcast.js';
@@ -19,7 +21,25 @@ export function likeArgument(d: NDArray | number | null | undefined, x: unknown)
   const whole =
     typeof d === 'number' ? broadcastTo(d, shape) : sameShape(d.shape, shape) ? d : sumTo(d, shape);
   const own = likePartsOf(whole, x);
-  return x instanceof NDArray || isForeignArray(x) ? own : own.toArray();
+  return likeNested(own, x);
+}
+
+const isNumberPair = /* @__PURE__ */ withoutLanes(function isNumberPair(x: unknown): boolean {
+  return isComplex(x);
+});
+
+/* @differentiable */
+function likeNested(d: NDArray, x: unknown): unknown {
+  if (x instanceof NDArray || isForeignArray(x)) return d;
+  if (!Array.isArray(x)) return d.toArray();
+  const list: unknown[] = [];
+  for (let i = 0; i < x.length; i++) {
+    const part: unknown = x[i];
+    if (typeof part === 'object' && !isNumberPair(part)) list.push(likeNested(d.pick(i), part));
+    else if (typeof part === 'object') list.push({ re: d.data[d.index(i)], im: d.data[d.index(i) + 1] });
+    else list.push(d.get(i));
+  }
+  return list;
 }
 
 /** A tangent of the shape of the value, and complex if that is. */

@@ -1,7 +1,8 @@
 import type { ArrayInput } from '../../../ndarray/asarray.js';
 import * as plain from '../../../ndarray/activation/elementwise.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
-import { add, type Binary, mul, neg, plus, scaled, square, sub, tanh, type Unary } from '../arithmetic.js';
+import { add, type Binary, mul, neg, plus, scaled, square, sub, type Unary } from '../arithmetic.js';
+import { tanh } from '../elementary.js';
 import { arrayRule } from '../arrayRule.js';
 import { slopeRule, slopesRule } from '../special/elementwiseRules.js';
 import { erfc, gaussian } from '../special/errorFunctions.js';

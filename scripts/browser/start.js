@@ -1,0 +1,4 @@
+/** Runs before the tests are loaded. */
+globalThis.process = { env: {}, argv: [], platform: 'browser', versions: {} };
+globalThis.global = globalThis;
+globalThis.mocha.setup({ ui: 'bdd', timeout: 120000, reporter: function none() {} });
