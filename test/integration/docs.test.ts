@@ -62,6 +62,7 @@ describe('documentation', () => {
   const printing = [
     'README.md',
     'docs/getting-started.md',
+    'docs/how-to/arrays.md',
     'docs/how-to/implicit-differentiation.md',
     'docs/how-to/kernels.md',
     'docs/how-to/second-derivatives.md',

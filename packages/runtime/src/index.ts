@@ -243,6 +243,9 @@ export {
 } from './rules/ndarray/creation.js';
 export { diag, eye, identity, tri, tril, triu } from './rules/ndarray/matrixParts.js';
 export { asarray, expandDims, matrixTranspose, squeeze, transpose } from './rules/ndarray/views.js';
+export { ops } from './rules/ndarray/ops/ops.js';
+export type { Ops } from './rules/ndarray/ops/ops.js';
+export type { OpsArray } from './ndarray/ops/opRows.js';
 export {
   arraySplit,
   atleast1d,

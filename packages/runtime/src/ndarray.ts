@@ -1,5 +1,6 @@
 import ndarray from 'ndarray';
 import { knowConstructor } from './rules/ndarray/scijs.js';
+import { defineScijsPackages, type ScijsPackages } from './rules/ndarray/scijsPackages.js';
 
 /*
  * What `import '@diffjs/runtime/ndarray'` brings along: derivatives know ndarrays of scijs even in a bundle that uses no array function of
@@ -8,4 +9,17 @@ import { knowConstructor } from './rules/ndarray/scijs.js';
 
 knowConstructor(ndarray);
 
+/**
+ * Gives functions of packages around scijs' ndarray their derivatives: their code is made from texts, and cannot be compiled.
+ *
+ * @param packages  those that are used, as they are imported: `{ gemm, pack, unpack, fill, scratch }`
+ * @example
+ * import { defineScijs } from '@diffjs/runtime/ndarray';
+ * defineScijs({});   // { gemm: require('ndarray-gemm'), pack: require('ndarray-pack') }
+ */
+export function defineScijs(packages: ScijsPackages): void {
+  defineScijsPackages(packages, ndarray as never);
+}
+
 export { ndarray };
+export type { ScijsPackages };

@@ -174,7 +174,7 @@ describe('ops', () => {
           const value = run(of, name, given);
           return typeof value === 'number' ? value : [value, x, y];
         };
-        const args = [
+        const args: [unknown, unknown, unknown, number] = [
           layout(numbers(1, 4)),
           ndarray(numbers(2, 4), [2, 2]),
           ndarray(numbers(3, 9), [2, 2], [1, -5], 7),

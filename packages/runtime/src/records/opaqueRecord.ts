@@ -84,6 +84,12 @@ export function calleeOf(where: string): string {
 export function lostIn(f: AnyFunction, where: string, what: string): DiffError {
   const name = calleeOf(where);
   const place = where.slice(name.length).trim();
+  const library = libraryHint(f.name);
+  if (library !== undefined)
+    return new DiffError(
+      'DIFF3101',
+      `the derivative of ${what} is lost in \`${name}(…)\` ${place}`.trimEnd() + `: ${library}`,
+    );
   return new DiffError(
     'DIFF3101',
     `the derivative of ${what} is lost in \`${name}(…)\` ${place}`.trimEnd() +
@@ -91,4 +97,16 @@ export function lostIn(f: AnyFunction, where: string, what: string): DiffError {
       'Compile it (/* @differentiable */ where it is written, or the option `include` or `packages` for code that is not yours), ' +
       `give it a rule with defineRule(${name}, { vjp, jvp }), or pass it stopGradient(x) to treat x as constant.`,
   );
+}
+
+/** What to do about functions that well-known libraries make from texts, which no compiler sees. */
+function libraryHint(name: string): string | undefined {
+  if (name.endsWith('_ndarrayops'))
+    return "it is one of ndarray-ops. Import '@diffjs/runtime/ndarray-ops' once, or use `ops` of @diffjs/runtime.";
+  if (name.endsWith('_cwise_thunk'))
+    return (
+      'cwise made it from a text, which is not compiled. If it is one of ndarray-ops, import @diffjs/runtime/ndarray-ops once; else write the loop out, with get and set, ' +
+      'or give it a rule with defineRule.'
+    );
+  return undefined;
 }

@@ -1,10 +1,12 @@
 import { recogniseViews } from '../../complex/protocol.js';
 import { mirroringOfForeign } from '../../ndarray/foreign.js';
+import { carryLater } from '../../records/attach.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import { get, set } from '../../trace/members.js';
 import { knowForeignNatives } from '../../trace/natives/tracedNatives.js';
 import type { TracedNative } from '../../trace/natives/TracedNative.js';
 import { registers as r } from '../../trace/registers.js';
+import { getterRecord, knowElements, setterRecord } from './elements.js';
 
 /*
  * scijs' `ndarray` makes a class for each number of axes and element type from a text, when it is first needed. So its methods have no source that
@@ -70,9 +72,12 @@ function find(f: AnyFunction): TracedNative | null {
     case undefined:
       if (f.name === 'wrappedNDArrayCtor') return making(f);
       return isOrder(f) ? aside(f) : null;
+    // Their records are found at the next call.
     case 'get':
+      carryLater(f, f.name, () => getterRecord(placeOf));
       return getElement;
     case 'set':
+      carryLater(f, f.name, () => setterRecord(placeOf));
       return setElement;
     default:
       return aside(f);
@@ -92,6 +97,7 @@ export function knowConstructor(ndarray: AnyFunction): void {
 
 /** Makes ndarrays of scijs known to derivatives; whoever makes rules of arrays does it. */
 export function knowScijs(): void {
+  knowElements();
   recogniseViews(mirroringOfForeign);
   knowForeignNatives(nativeOf);
 }

@@ -51,7 +51,6 @@ export function elementwiseRecord(
         t.ret = undefined;
         return value;
       }
-      if (t.watch !== undefined) for (const x of arrays) t.watch.reach(x);
       const rows = opRows(arrays);
       const parts = partsOf(spec, args, rows);
       const [z, x, y] = parts;
