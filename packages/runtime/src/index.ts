@@ -136,10 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type {
-  LayerNormOptions,
-  NormOptions as NormalisationOptions,
-} from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -190,6 +187,7 @@ export {
   k1e,
   kn,
   kne,
+  sinc,
   sphericalJn,
   y0,
   y1,
@@ -207,18 +205,8 @@ export {
   polygamma,
   trigamma,
 } from './rules/ndarray/special/gammaFunctions.js';
-export {
-  betainc,
-  entr,
-  expit,
-  logit,
-  logSigmoid,
-  relEntr,
-  sigmoid,
-  sinc,
-  xlog1py,
-  xlogy,
-} from './rules/ndarray/special/probabilityFunctions.js';
+export { expit, logit, logSigmoid, sigmoid } from './rules/ndarray/special/logisticFunctions.js';
+export { betainc, entr, relEntr, xlog1py, xlogy } from './rules/ndarray/special/probabilityFunctions.js';
 export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
 export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
