@@ -168,6 +168,23 @@ describe('QR factorisation', () => {
     );
   });
 
+  it('by blocks does as reflector by reflector: 90×70, 70×90 and 60×60', () => {
+    for (const [m, n] of [
+      [90, 70],
+      [70, 90],
+      [60, 60],
+    ]) {
+      // prettier-ignore
+      const A = randomMatrix(m * n, 3);
+      const factors = factoriseQR(A.slice(), m, n);
+      const Q = orthogonalFactor(factors, m, n, m);
+      expectClose(times(flip(Q, m, m), Q, m, m, m), unit(m), 1e-13);
+      expectClose(times(Q, triangularFactor(factors, n, m), m, m, n), A, 1e-13);
+      const reduced = orthogonalFactor(factors, m, n, Math.min(m, n));
+      for (let i = 0; i < m; i++) expect(reduced[i * Math.min(m, n)]).to.be.closeTo(Q[i * m], 1e-14);
+    }
+  });
+
   it('with pivoting orders the diagonal of R', () => {
     fc.assert(
       fc.property(shapes, ({ m, n, data }) => {
