@@ -76,7 +76,7 @@ const inTails = ['gammainc', 'gammaincc'];
 const oscillating: Record<string, readonly [f: Numeric, ulps: number]> = {
   j0: [j0, 8],
   j1: [j1, 25],
-  y0: [y0, 25],
+  y0: [y0, 10],
   y1: [y1, 30],
   jn: [jn, 12],
   yn: [yn, 15],
