@@ -136,10 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type {
-  LayerNormOptions,
-  NormOptions as NormalisationOptions,
-} from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -191,6 +188,7 @@ export {
   k1e,
   kn,
   kne,
+  sinc,
   sphericalJn,
   y0,
   y1,
@@ -208,18 +206,8 @@ export {
   polygamma,
   trigamma,
 } from './rules/ndarray/special/gammaFunctions.js';
-export {
-  betainc,
-  entr,
-  expit,
-  logit,
-  logSigmoid,
-  relEntr,
-  sigmoid,
-  sinc,
-  xlog1py,
-  xlogy,
-} from './rules/ndarray/special/probabilityFunctions.js';
+export { expit, logit, logSigmoid, sigmoid } from './rules/ndarray/special/logisticFunctions.js';
+export { betainc, entr, relEntr, xlog1py, xlogy } from './rules/ndarray/special/probabilityFunctions.js';
 export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
 export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
@@ -228,6 +216,8 @@ export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
 export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eig, eigvals } from './rules/ndarray/linalgEig.js';
+export type { Eig } from './rules/ndarray/linalgEig.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
 export type { Eigh } from './rules/ndarray/linalgEigen.js';
 export { svd, svdvals } from './rules/ndarray/linalgSVD.js';

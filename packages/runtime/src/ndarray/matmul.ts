@@ -18,6 +18,7 @@ import { broadcastShapes, broadcastStrides, sameShape, shapeText, sizeOf } from 
 export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   const a = toArray(x, 'matmul');
   const b = toArray(y, 'matmul');
+  if (areMatrices(a, b) && areOfOneKind(a, b)) return single(a, b);
   const left = a.dimension === 1 ? asRow(a) : a;
   const right = b.dimension === 1 ? asColumn(b) : b;
   if (a.dimension === 0 || b.dimension === 0 || left.shape.at(-1) !== right.shape.at(-2)) throw misfit(a, b);
@@ -32,6 +33,108 @@ export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   const full = new NDArray(out.data, [...lead, m, n], undefined, 0, dtype);
   multiplyInto(left, right, full, 0);
   return out;
+}
+
+/** Are they of real numbers that kernels take together? */
+function areOfOneKind(a: NDArray, b: NDArray): boolean {
+  return a.dtype === b.dtype && (a.dtype === 'float64' || a.dtype === 'float32');
+}
+
+/** Are they a matrix or vector each, that can be multiplied? */
+function areMatrices(a: NDArray, b: NDArray): boolean {
+  const { dimension: left } = a;
+  const { dimension: right } = b;
+  return (left === 1 || left === 2) && (right === 1 || right === 2) && a.shape[left - 1] === b.shape[0];
+}
+
+/** The product of two of them. A vector is a matrix one of whose strides does not matter. */
+function single(a: NDArray, b: NDArray): NDArray {
+  const isRow = a.dimension === 1;
+  const isColumn = b.dimension === 1;
+  const m = isRow ? 1 : a.shape[0]!;
+  const n = isColumn ? 1 : b.shape[1]!;
+  const { dtype } = a;
+  const data = allocate(dtype, m * n);
+  const shape = isRow ? (isColumn ? [] : [n]) : isColumn ? [m] : [m, n];
+  gemm(
+    m,
+    n,
+    b.shape[0]!,
+    1,
+    a.data,
+    a.offset,
+    isRow ? 0 : a.stride[0]!,
+    a.stride[a.dimension - 1]!,
+    b.data,
+    b.offset,
+    b.stride[0]!,
+    isColumn ? 0 : b.stride[1]!,
+    0,
+    data,
+    0,
+    n,
+    1,
+  );
+  return new NDArray(data, shape, undefined, 0, dtype);
+}
+
+/**
+ * Adds the cotangent of the left factor, C̄·Bᵀ, where the factors are matrices or vectors.
+ * @returns whether they are, and have numbers of the same kind
+ */
+export function addsLeft(d: NDArray, a: unknown, b: unknown, into: NDArray): boolean {
+  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b))) return false;
+  if (!areOfOneKind(d, b) || !areOfOneKind(d, into) || !isInjective(into)) return false;
+  const isRow = a.dimension === 1;
+  const isColumn = b.dimension === 1;
+  gemm(
+    isRow ? 1 : a.shape[0]!,
+    b.shape[0]!,
+    isColumn ? 1 : b.shape[1]!,
+    1,
+    d.data,
+    d.offset,
+    isRow ? 0 : d.stride[0]!,
+    isColumn ? 0 : d.stride[d.dimension - 1]!,
+    b.data,
+    b.offset,
+    isColumn ? 0 : b.stride[1]!,
+    b.stride[0]!,
+    1,
+    into.data,
+    into.offset,
+    isRow ? 0 : into.stride[0]!,
+    into.stride[into.dimension - 1]!,
+  );
+  return true;
+}
+
+/** The same for the right factor, Aᵀ·C̄. */
+export function addsRight(d: NDArray, a: unknown, b: unknown, into: NDArray): boolean {
+  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b))) return false;
+  if (!areOfOneKind(d, a) || !areOfOneKind(d, into) || !isInjective(into)) return false;
+  const isRow = a.dimension === 1;
+  const isColumn = b.dimension === 1;
+  gemm(
+    b.shape[0]!,
+    isColumn ? 1 : b.shape[1]!,
+    isRow ? 1 : a.shape[0]!,
+    1,
+    a.data,
+    a.offset,
+    a.stride[a.dimension - 1]!,
+    isRow ? 0 : a.stride[0]!,
+    d.data,
+    d.offset,
+    isRow ? 0 : d.stride[0]!,
+    isColumn ? 0 : d.stride[d.dimension - 1]!,
+    1,
+    into.data,
+    into.offset,
+    into.stride[0]!,
+    isColumn ? 0 : into.stride[1]!,
+  );
+  return true;
 }
 
 /** C = A·B + β·C for stacks of matrices; the leading axes of A and B are broadcast to those of C. */

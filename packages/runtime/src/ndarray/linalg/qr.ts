@@ -106,19 +106,6 @@ export function applyQ(
     reflectRows(taus[k], factors, k * n + k, n, m - k, X, columns, k, 0, columns, work);
 }
 
-/** X ← Qᵀ·X; X: [m, columns]. */
-export function applyTransposedQ(
-  { factors, taus }: Reflectors,
-  m: number,
-  n: number,
-  X: Float64Array,
-  columns: number,
-): void {
-  const work = new Float64Array(columns);
-  for (let k = 0; k < taus.length; k++)
-    reflectRows(taus[k], factors, k * n + k, n, m - k, X, columns, k, 0, columns, work);
-}
-
 /** The first `rows` rows of R: [rows, n]. */
 export function triangularFactor({ factors }: Reflectors, n: number, rows: number): Float64Array {
   const R = factors.slice(0, rows * n);

@@ -62,7 +62,7 @@ export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
 export const square: Unary = /* @__PURE__ */ elementwiseRule(
   plain.square,
   'square',
-  'x',
+  [0],
   /* @differentiable */ (x) => mul(2, x),
   'square',
 );
@@ -75,7 +75,7 @@ export const square: Unary = /* @__PURE__ */ elementwiseRule(
 export const reciprocal: Unary = /* @__PURE__ */ elementwiseRule(
   plain.reciprocal,
   'reciprocal',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => neg(square(out)),
   'reciprocal',
 );

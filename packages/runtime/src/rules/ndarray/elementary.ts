@@ -19,7 +19,7 @@ import { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.j
 export const exp: Unary = /* @__PURE__ */ elementwiseRule(
   plain.exp,
   'exp',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => out,
   'mul',
 );
@@ -32,7 +32,7 @@ export const exp: Unary = /* @__PURE__ */ elementwiseRule(
 export const expm1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.expm1,
   'expm1',
-  'x',
+  [0],
   /* @differentiable */ (x) => exp(x),
 );
 
@@ -44,7 +44,7 @@ export const expm1: Unary = /* @__PURE__ */ elementwiseRule(
 export const log: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log,
   'log',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(x),
   'div',
 );
@@ -57,7 +57,7 @@ export const log: Unary = /* @__PURE__ */ elementwiseRule(
 export const log1p: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log1p,
   'log1p',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(add(1, x)),
   'log1p',
 );
@@ -70,7 +70,7 @@ export const log1p: Unary = /* @__PURE__ */ elementwiseRule(
 export const log2: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log2,
   'log2',
-  'x',
+  [0],
   /* @differentiable */ (x) => div(1.4426950408889634, x),
   'log2',
 );
@@ -83,7 +83,7 @@ export const log2: Unary = /* @__PURE__ */ elementwiseRule(
 export const log10: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log10,
   'log10',
-  'x',
+  [0],
   /* @differentiable */ (x) => div(0.4342944819032518, x),
   'log10',
 );
@@ -97,7 +97,7 @@ export const log10: Unary = /* @__PURE__ */ elementwiseRule(
 export const sqrt: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sqrt,
   'sqrt',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => div(0.5, out),
   'sqrt',
 );
@@ -110,7 +110,7 @@ export const sqrt: Unary = /* @__PURE__ */ elementwiseRule(
 export const cbrt: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cbrt,
   'cbrt',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => div(1, mul(3, square(out))),
   'cbrt',
 );
@@ -123,7 +123,7 @@ export const cbrt: Unary = /* @__PURE__ */ elementwiseRule(
 export const sin: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sin,
   'sin',
-  'x',
+  [0],
   /* @differentiable */ (x) => cos(x),
   'sin',
 );
@@ -136,7 +136,7 @@ export const sin: Unary = /* @__PURE__ */ elementwiseRule(
 export const cos: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cos,
   'cos',
-  'x',
+  [0],
   /* @differentiable */ (x) => neg(sin(x)),
   'cos',
 );
@@ -149,7 +149,7 @@ export const cos: Unary = /* @__PURE__ */ elementwiseRule(
 export const tan: Unary = /* @__PURE__ */ elementwiseRule(
   plain.tan,
   'tan',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => add(1, square(out)),
   'tan',
 );
@@ -162,7 +162,7 @@ export const tan: Unary = /* @__PURE__ */ elementwiseRule(
 export const asin: Unary = /* @__PURE__ */ elementwiseRule(
   plain.asin,
   'asin',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(sqrt(mul(sub(1, x), add(1, x)))),
   'asin',
 );
@@ -175,7 +175,7 @@ export const asin: Unary = /* @__PURE__ */ elementwiseRule(
 export const acos: Unary = /* @__PURE__ */ elementwiseRule(
   plain.acos,
   'acos',
-  'x',
+  [0],
   /* @differentiable */ (x) => div(-1, sqrt(mul(sub(1, x), add(1, x)))),
   'acos',
 );
@@ -188,7 +188,7 @@ export const acos: Unary = /* @__PURE__ */ elementwiseRule(
 export const atan: Unary = /* @__PURE__ */ elementwiseRule(
   plain.atan,
   'atan',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(add(1, square(x))),
   'atan',
 );
@@ -222,7 +222,7 @@ function squaredRadius(x: ArrayInput, y: ArrayInput): NDArray {
 export const sinh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sinh,
   'sinh',
-  'x',
+  [0],
   /* @differentiable */ (x) => cosh(x),
   'sinh',
 );
@@ -235,7 +235,7 @@ export const sinh: Unary = /* @__PURE__ */ elementwiseRule(
 export const cosh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cosh,
   'cosh',
-  'x',
+  [0],
   /* @differentiable */ (x) => sinh(x),
   'cosh',
 );
@@ -248,7 +248,7 @@ export const cosh: Unary = /* @__PURE__ */ elementwiseRule(
 export const tanh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.tanh,
   'tanh',
-  'out',
+  ['out'],
   /* @differentiable */ (_x, out) => sub(1, square(out)),
   'tanh',
 );
@@ -261,7 +261,7 @@ export const tanh: Unary = /* @__PURE__ */ elementwiseRule(
 export const asinh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.asinh,
   'asinh',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(sqrt(add(1, square(x)))),
   'asinh',
 );
@@ -274,7 +274,7 @@ export const asinh: Unary = /* @__PURE__ */ elementwiseRule(
 export const acosh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.acosh,
   'acosh',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
   'acosh',
 );
@@ -287,7 +287,7 @@ export const acosh: Unary = /* @__PURE__ */ elementwiseRule(
 export const atanh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.atanh,
   'atanh',
-  'x',
+  [0],
   /* @differentiable */ (x) => reciprocal(mul(sub(1, x), add(1, x))),
   'atanh',
 );

@@ -10,25 +10,25 @@ export type Slope = (x: ArrayInput, out: NDArray) => NDArray;
 
 /**
  * Gives a function of one array, element by element, its derivatives.
- * @param reads  what the slope is computed from: the argument or the value
+ * @param saves  what the slope is computed from: 0 the argument, `'out'` the value
  * @param slope  written with array functions; compiled
- * @param kernel  the operation that adds a cotangent times the slope at once
+ * @param kernel  the operation that adds a cotangent times the slope at once, from the first of `saves`
  */
 export function elementwiseRule(
   f: Unary,
   name: string,
-  reads: 'x' | 'out',
+  saves: readonly (0 | 'out')[],
   slope: Slope,
   kernel?: AccumulateOperation,
 ): Unary {
   return arrayRule(f, name, {
-    saves: reads === 'x' ? [0] : ['out'],
+    saves,
     vjp: [
       /* @differentiable */ (d, out, [x], into) => {
         if (
           into !== undefined &&
           kernel !== undefined &&
-          accumulates(kernel, d, reads === 'x' ? x : out, into)
+          accumulates(kernel, d, saves[0] === 0 ? x : out, into)
         )
           return undefined;
         return scaled(d, conjugated(slope(x, out)));
