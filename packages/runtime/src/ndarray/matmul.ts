@@ -18,7 +18,7 @@ import { broadcastShapes, broadcastStrides, sameShape, shapeText, sizeOf } from 
 export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   const a = toArray(x, 'matmul');
   const b = toArray(y, 'matmul');
-  if (areMatrices(a, b) && isReal(a) && isReal(b)) return single(a, b);
+  if (areMatrices(a, b) && areOfOneKind(a, b)) return single(a, b);
   const left = a.dimension === 1 ? asRow(a) : a;
   const right = b.dimension === 1 ? asColumn(b) : b;
   if (a.dimension === 0 || b.dimension === 0 || left.shape.at(-1) !== right.shape.at(-2)) throw misfit(a, b);
@@ -35,8 +35,9 @@ export function matmul(x: ArrayInput, y: ArrayInput): NDArray {
   return out;
 }
 
-function isReal({ dtype }: NDArray): boolean {
-  return !isComplexDtype(dtype);
+/** Are they of real numbers that kernels take together? */
+function areOfOneKind(a: NDArray, b: NDArray): boolean {
+  return a.dtype === b.dtype && (a.dtype === 'float64' || a.dtype === 'float32');
 }
 
 /** Are they a matrix or vector each, that can be multiplied? */
@@ -52,7 +53,7 @@ function single(a: NDArray, b: NDArray): NDArray {
   const isColumn = b.dimension === 1;
   const m = isRow ? 1 : a.shape[0]!;
   const n = isColumn ? 1 : b.shape[1]!;
-  const dtype = a.dtype === b.dtype ? floatDtype(a.dtype) : floatDtype(promote(a.dtype, b.dtype));
+  const { dtype } = a;
   const data = allocate(dtype, m * n);
   const shape = isRow ? (isColumn ? [] : [n]) : isColumn ? [m] : [m, n];
   gemm(
@@ -79,10 +80,11 @@ function single(a: NDArray, b: NDArray): NDArray {
 
 /**
  * Adds the cotangent of the left factor, C̄·Bᵀ, where the factors are matrices or vectors.
- * @returns whether they are
+ * @returns whether they are, and have numbers of the same kind
  */
 export function addsLeft(d: NDArray, a: unknown, b: unknown, into: NDArray): boolean {
-  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b) && isReal(d))) return false;
+  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b))) return false;
+  if (!areOfOneKind(d, b) || !areOfOneKind(d, into) || !isInjective(into)) return false;
   const isRow = a.dimension === 1;
   const isColumn = b.dimension === 1;
   gemm(
@@ -109,7 +111,8 @@ export function addsLeft(d: NDArray, a: unknown, b: unknown, into: NDArray): boo
 
 /** The same for the right factor, Aᵀ·C̄. */
 export function addsRight(d: NDArray, a: unknown, b: unknown, into: NDArray): boolean {
-  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b) && isReal(d))) return false;
+  if (!(a instanceof NDArray && b instanceof NDArray && areMatrices(a, b))) return false;
+  if (!areOfOneKind(d, a) || !areOfOneKind(d, into) || !isInjective(into)) return false;
   const isRow = a.dimension === 1;
   const isColumn = b.dimension === 1;
   gemm(

@@ -12,7 +12,7 @@ export type Slope = (x: ArrayInput, out: NDArray) => NDArray;
  * Gives a function of one array, element by element, its derivatives.
  * @param saves  what the slope is computed from: 0 the argument, `'out'` the value
  * @param slope  written with array functions; compiled
- * @param kernel  the operation that adds a cotangent times the slope at once, from the only one of `saves`
+ * @param kernel  the operation that adds a cotangent times the slope at once, from the first of `saves`
  */
 export function elementwiseRule(
   f: Unary,

@@ -25,12 +25,14 @@ export const matmul: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */
     saves: [0, 1],
     vjp: [
       /* @differentiable */ (d, _out, [x, y], into) => {
+        if (into !== undefined && plain.addsLeft(d, x, y, into)) return undefined;
         const full = withAxes(d, x, y);
         const columns = asarray(y);
         const right = columns.dimension === 1 ? expandDims(columns, 1) : columns;
         return product(full, adjointOf(right), asarray(x).dimension === 1 ? -2 : undefined, into);
       },
       /* @differentiable */ (d, _out, [x, y], into) => {
+        if (into !== undefined && plain.addsRight(d, x, y, into)) return undefined;
         const full = withAxes(d, x, y);
         const rows = asarray(x);
         const left = rows.dimension === 1 ? expandDims(rows, 0) : rows;
