@@ -1,5 +1,6 @@
 import type { Suite } from '../support/Case';
 import { adbenchHandSuite, adbenchSuite } from './adbench';
+import { arrayNetworkSuite, arrayRecordingSuite } from './arrayNetworks';
 import { arraySuite } from './arrays';
 import { checkpointsSuite } from './checkpoints';
 import { forwardSuite } from './forward';
@@ -25,4 +26,6 @@ export const suites: readonly Suite[] = [
   overheadSuite,
   gemmSuite,
   elementwiseSuite,
+  arrayNetworkSuite,
+  arrayRecordingSuite,
 ];

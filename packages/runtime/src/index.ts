@@ -136,7 +136,7 @@ export {
   layerNorm,
   rmsNorm,
 } from './rules/ndarray/activation/normalise.js';
-export type { LayerNormOptions, NormOptions as NormalisationOptions } from './rules/ndarray/activation/normalise.js';
+export type { LayerNormOptions, NormalisationOptions } from './rules/ndarray/activation/normalise.js';
 export { logSoftmax, logsumexp, softmax } from './rules/ndarray/activation/softmax.js';
 export type { AxisOptions } from './ndarray/activation/softmax.js';
 export {
@@ -170,6 +170,7 @@ export {
 } from './rules/ndarray/fft.js';
 export type { FourierAxesOptions, FourierNorm, FourierOptions } from './ndarray/fft/arrays.js';
 export { matmul } from './rules/ndarray/matmul.js';
+export { map } from './rules/ndarray/map.js';
 export { sum } from './rules/ndarray/reduce.js';
 export {
   i0,
@@ -187,6 +188,7 @@ export {
   k1e,
   kn,
   kne,
+  sinc,
   sphericalJn,
   y0,
   y1,
@@ -204,18 +206,8 @@ export {
   polygamma,
   trigamma,
 } from './rules/ndarray/special/gammaFunctions.js';
-export {
-  betainc,
-  entr,
-  expit,
-  logit,
-  logSigmoid,
-  relEntr,
-  sigmoid,
-  sinc,
-  xlog1py,
-  xlogy,
-} from './rules/ndarray/special/probabilityFunctions.js';
+export { expit, logit, logSigmoid, sigmoid } from './rules/ndarray/special/logisticFunctions.js';
+export { betainc, entr, relEntr, xlog1py, xlogy } from './rules/ndarray/special/probabilityFunctions.js';
 export { det, inv, slogdet, solve, triangularSolve } from './rules/ndarray/linalgSolve.js';
 export { bandedSolve, tridiagonalSolve } from './rules/ndarray/linalgBanded.js';
 export { Csr } from './rules/ndarray/linalgSparse.js';
@@ -224,6 +216,8 @@ export { cond, norm, trace } from './rules/ndarray/linalgNorms.js';
 export type { NormOptions, NormOrder } from './ndarray/linalg/norms.js';
 export { cholesky, qr } from './rules/ndarray/linalgFactors.js';
 export type { QR, QROptions } from './rules/ndarray/linalgFactors.js';
+export { eig, eigvals } from './rules/ndarray/linalgEig.js';
+export type { Eig } from './rules/ndarray/linalgEig.js';
 export { eigh, eigvalsh } from './rules/ndarray/linalgEigen.js';
 export type { Eigh } from './rules/ndarray/linalgEigen.js';
 export { svd, svdvals } from './rules/ndarray/linalgSVD.js';
@@ -301,20 +295,15 @@ export {
   unique,
 } from './rules/ndarray/indexing.js';
 export type { Unique } from './rules/ndarray/indexing.js';
-export {
-  argsort,
-  digitize,
-  histogram,
-  partition,
-  searchsorted,
-  sort,
-  topk,
-} from './rules/ndarray/sort.js';
+export { argsort, digitize, histogram, partition, searchsorted, sort, topk } from './rules/ndarray/sort.js';
 export type { HistogramOptions, TopkOptions } from './rules/ndarray/sort.js';
 export { einsum } from './rules/ndarray/einsum.js';
 export { dot, inner, kron, outer, tensordot, vdot, vecdot } from './rules/ndarray/products.js';
 export { cross, diff, interp, trapezoid } from './rules/ndarray/calculus.js';
 export type { InterpOptions, TrapezoidOptions } from './rules/ndarray/calculus.js';
+export { ops } from './rules/ndarray/ops/ops.js';
+export type { Ops } from './rules/ndarray/ops/ops.js';
+export type { OpsArray } from './ndarray/ops/opRows.js';
 export { ComplexArray } from './complex/ComplexArray.js';
 export type { ComplexData } from './complex/ComplexArray.js';
 export { kernelInfo, kernelsReady, registerKernels, useKernels } from './kernels/registry.js';

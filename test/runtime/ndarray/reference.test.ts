@@ -17,11 +17,14 @@ const rows = [...page.matchAll(/^\| (`\w+\(.*?) \|.*\| (both|none) \| (?:all|rea
 );
 const documented = rows.flatMap(({ names }) => names);
 
-/** Functions that the package exports from the folders of arrays; classes, and `ops`, are described in the text. */
+/** Functions that the package exports from the folders of arrays; classes and `ops` are described in the text. */
 const exported = [...index.matchAll(/export \{([^}]*)\} from '\.\/(?:rules\/)?ndarray\/[^']*'/g)]
   .flatMap((match) => match[1]!.split(','))
   .map((name) => name.trim().replace(/^.* as /, ''))
   .filter((name) => /^[a-z]/.test(name) && typeof runtime[name as keyof typeof runtime] === 'function');
+
+/** What calls functions of the program, which may store into arrays. */
+const calling: ReadonlySet<string> = new Set(['map']);
 
 describe('the reference of arrays', () => {
   it('names every function once', () => {
@@ -30,7 +33,7 @@ describe('the reference of arrays', () => {
   });
 
   it('is what the compiler knows of functions of arrays', () => {
-    expect(arrayFunctions.slice().sort()).to.deep.equal(exported.slice().sort());
+    expect(arrayFunctions.slice().sort()).to.deep.equal(exported.filter((name) => !calling.has(name)).sort());
   });
 
   it('says which have derivatives', () => {

@@ -4,96 +4,94 @@
 // vectors, stays in registers while the panels are read in order.
 //
 // V8's order of instructions follows from the form of the inner loop, and one register too many makes it wait for the memory in each turn: the
-// loop is tested at its top, and two steps are parted by a branch.
+// loop is tested at its top, and two steps are parted by a branch, and
+// the rows come from the last to the first. Distances stand in the loads as constants: sums of addresses would be computed.
 
-import { KC, LEFT, MC_PANELS, MR, NR_BYTES, PANEL, RESULT, RIGHT } from './layout';
+import { LEFT, MC_PANELS, MR, NR_BYTES, PANEL, RESULT, RIGHT, TILE, stepsInPanel } from './layout';
 
+// @ts-ignore: decorator
+@inline
 function madd<T>(sum: v128, x: v128, y: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(x, y, sum);
   return v128.add<T>(sum, v128.mul<T>(x, y));
 }
 
-function splat<T>(at: usize): v128 {
-  return sizeof<T>() == 8 ? v128.load64_splat(at) : v128.load32_splat(at);
-}
-
-/** C += A·B for a tile; `row` is the distance of the rows of C in bytes. */
-function tile<T>(k: i32, a: usize, b: usize, c: usize, row: usize): void {
-  const c1 = c + row,
-    c2 = c1 + row,
-    c3 = c2 + row;
+/** C += A·B for a tile, whose rows stand one behind the other. */
+function tile<T>(k: i32, a: usize, b: usize, c: usize): void {
   let s00 = v128.load(c),
     s01 = v128.load(c, 16);
-  let s10 = v128.load(c1),
-    s11 = v128.load(c1, 16);
-  let s20 = v128.load(c2),
-    s21 = v128.load(c2, 16);
-  let s30 = v128.load(c3),
-    s31 = v128.load(c3, 16);
-  const element = sizeof<T>();
+  let s10 = v128.load(c, 32),
+    s11 = v128.load(c, 48);
+  let s20 = v128.load(c, 64),
+    s21 = v128.load(c, 80);
+  let s30 = v128.load(c, 96),
+    s31 = v128.load(c, 112);
   while (k > 0) {
     const b0 = v128.load(b),
       b1 = v128.load(b, 16);
-    const x0 = splat<T>(a);
-    s00 = madd<T>(s00, x0, b0);
-    s01 = madd<T>(s01, x0, b1);
-    const x1 = splat<T>(a + element);
-    s10 = madd<T>(s10, x1, b0);
-    s11 = madd<T>(s11, x1, b1);
-    const x2 = splat<T>(a + 2 * element);
-    s20 = madd<T>(s20, x2, b0);
-    s21 = madd<T>(s21, x2, b1);
-    const x3 = splat<T>(a + 3 * element);
-    s30 = madd<T>(s30, x3, b0);
+    const x3 = sizeof<T>() == 8 ? v128.load64_splat(a, 24) : v128.load32_splat(a, 12);
     s31 = madd<T>(s31, x3, b1);
+    s30 = madd<T>(s30, x3, b0);
+    const x2 = sizeof<T>() == 8 ? v128.load64_splat(a, 16) : v128.load32_splat(a, 8);
+    s21 = madd<T>(s21, x2, b1);
+    s20 = madd<T>(s20, x2, b0);
+    const x1 = sizeof<T>() == 8 ? v128.load64_splat(a, 8) : v128.load32_splat(a, 4);
+    s11 = madd<T>(s11, x1, b1);
+    s10 = madd<T>(s10, x1, b0);
+    const x0 = sizeof<T>() == 8 ? v128.load64_splat(a) : v128.load32_splat(a);
+    s01 = madd<T>(s01, x0, b1);
+    s00 = madd<T>(s00, x0, b0);
     if (k == 1) break;
     const d0 = v128.load(b, 32),
       d1 = v128.load(b, 48);
-    const y0 = splat<T>(a + 4 * element);
-    s00 = madd<T>(s00, y0, d0);
-    s01 = madd<T>(s01, y0, d1);
-    const y1 = splat<T>(a + 5 * element);
-    s10 = madd<T>(s10, y1, d0);
-    s11 = madd<T>(s11, y1, d1);
-    const y2 = splat<T>(a + 6 * element);
-    s20 = madd<T>(s20, y2, d0);
-    s21 = madd<T>(s21, y2, d1);
-    const y3 = splat<T>(a + 7 * element);
-    s30 = madd<T>(s30, y3, d0);
+    const y3 = sizeof<T>() == 8 ? v128.load64_splat(a, 56) : v128.load32_splat(a, 28);
     s31 = madd<T>(s31, y3, d1);
-    a += 8 * element;
+    s30 = madd<T>(s30, y3, d0);
+    const y2 = sizeof<T>() == 8 ? v128.load64_splat(a, 48) : v128.load32_splat(a, 24);
+    s21 = madd<T>(s21, y2, d1);
+    s20 = madd<T>(s20, y2, d0);
+    const y1 = sizeof<T>() == 8 ? v128.load64_splat(a, 40) : v128.load32_splat(a, 20);
+    s11 = madd<T>(s11, y1, d1);
+    s10 = madd<T>(s10, y1, d0);
+    const y0 = sizeof<T>() == 8 ? v128.load64_splat(a, 32) : v128.load32_splat(a, 16);
+    s01 = madd<T>(s01, y0, d1);
+    s00 = madd<T>(s00, y0, d0);
+    a += 8 * sizeof<T>();
     b += 64;
     k -= 2;
   }
   v128.store(c, s00);
   v128.store(c, s01, 16);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c2, s20);
-  v128.store(c2, s21, 16);
-  v128.store(c3, s30);
-  v128.store(c3, s31, 16);
+  v128.store(c, s10, 32);
+  v128.store(c, s11, 48);
+  v128.store(c, s20, 64);
+  v128.store(c, s21, 80);
+  v128.store(c, s30, 96);
+  v128.store(c, s31, 112);
 }
 
-/** C = A·B for `rows` × `cols` elements and `steps` terms, from the panels; C is padded to whole panels. */
+/**
+ * C = A·B for `rows` × `cols` elements and `steps` terms, from the panels. The tiles of C stand in the order in which they are computed, those of a
+ * right panel one behind the other: rows far apart would meet in the same places of the cache.
+ */
 function multiply<T>(rows: i32, cols: i32, steps: i32): void {
   const width = <i32>(NR_BYTES / sizeof<T>());
   const lefts = (rows + MR - 1) / MR;
   const rights = (cols + width - 1) / width;
-  const row = <usize>rights * NR_BYTES;
-  memory.fill(RESULT, 0, <usize>(lefts * MR) * row);
+  memory.fill(RESULT, 0, <usize>(lefts * rights) * TILE);
+  const most = stepsInPanel<T>();
   let left = LEFT,
     right = RIGHT;
-  for (let p = 0; p < steps; p += KC) {
-    const k = min(KC, steps - p);
+  for (let p = 0; p < steps; p += most) {
+    const k = min(most, steps - p);
     for (let i = 0; i < lefts; i += MC_PANELS) {
       const end = min(i + MC_PANELS, lefts);
       for (let j = 0; j < rights; j++) {
         const b = right + <usize>j * PANEL;
-        let c = RESULT + <usize>(i * MR) * row + <usize>j * NR_BYTES;
+        let c = RESULT + <usize>(j * lefts + i) * TILE;
         for (let r = i; r < end; r++) {
-          tile<T>(k, left + <usize>r * PANEL, b, c, row);
-          c += MR * row;
+          tile<T>(k, left + <usize>r * PANEL, b, c);
+          c += TILE;
         }
       }
     }
@@ -102,30 +100,38 @@ function multiply<T>(rows: i32, cols: i32, steps: i32): void {
   }
 }
 
-/** Puts αC + βD in place of C, its rows one behind the other without padding. D: rows at a distance of `stride` elements. */
+/** Writes αC + βD over the left panels, rows one behind the other. D: rows at a distance of `stride` elements. */
 function finish<T>(rows: i32, cols: i32, alpha: T, beta: T, d: usize, stride: i32): void {
   const width = <i32>(NR_BYTES / sizeof<T>());
-  const lanes = width >> 1;
-  const padded = <usize>((cols + width - 1) / width) * NR_BYTES;
-  const whole = cols - (cols % lanes);
+  const column = <usize>((rows + MR - 1) / MR) * TILE;
+  const whole = cols - (cols % width);
+  const plain = alpha == 1 && beta == 0;
   const as = v128.splat<T>(alpha),
     bs = v128.splat<T>(beta);
-  let to = RESULT;
+  let to = LEFT;
   for (let i = 0; i < rows; i++) {
-    let from = RESULT + <usize>i * padded;
+    let from = RESULT + <usize>(i / MR) * TILE + <usize>(i % MR) * NR_BYTES;
     let add = d + <usize>(i * stride) * sizeof<T>();
-    for (let j = 0; j < whole; j += lanes) {
-      let value = v128.load(from);
-      if (alpha != 1) value = v128.mul<T>(as, value);
-      if (beta != 0) value = v128.add<T>(value, v128.mul<T>(bs, v128.load(add)));
-      v128.store(to, value);
-      from += 16;
-      add += 16;
-      to += 16;
+    for (let j = 0; j < whole; j += width) {
+      let x = v128.load(from),
+        y = v128.load(from, 16);
+      if (!plain) {
+        x = v128.mul<T>(as, x);
+        y = v128.mul<T>(as, y);
+        if (beta != 0) {
+          x = v128.add<T>(x, v128.mul<T>(bs, v128.load(add)));
+          y = v128.add<T>(y, v128.mul<T>(bs, v128.load(add, 16)));
+        }
+      }
+      v128.store(to, x);
+      v128.store(to, y, 16);
+      from += column;
+      add += 32;
+      to += 32;
     }
     for (let j = whole; j < cols; j++) {
       let value = load<T>(from);
-      if (alpha != 1) value = alpha * value;
+      if (!plain) value = alpha * value;
       if (beta != 0) value += beta * load<T>(add);
       store<T>(to, value);
       from += sizeof<T>();
@@ -137,7 +143,7 @@ function finish<T>(rows: i32, cols: i32, alpha: T, beta: T, d: usize, stride: i3
 
 /**
  * Copies `rows` × `steps` elements at `from` into panels of `width` rows. Either neighbouring rows (`rowStride` 1) or neighbouring steps
- * (`stepStride` 1) lie side by side. `first` is the first step that the panels have at `to`; blocks of KC steps follow one another.
+ * (`stepStride` 1) lie side by side. `first` is the first step that the panels have at `to`; blocks of as many steps as panels have follow one another.
  */
 function pack<T>(
   width: i32,
@@ -149,8 +155,9 @@ function pack<T>(
   to: usize,
 ): void {
   const panels = (rows + width - 1) / width;
-  for (let p = 0; p < steps; p += KC) {
-    const k = min(KC, steps - p);
+  const most = stepsInPanel<T>();
+  for (let p = 0; p < steps; p += most) {
+    const k = min(most, steps - p);
     for (let i = 0; i < panels; i++) {
       const at = from + <usize>(i * width * rowStride + p * stepStride) * sizeof<T>();
       const full = min(width, rows - i * width);

@@ -67,13 +67,12 @@ export function packSmall(
   }
 }
 
-/** C = αT + βC for sums T whose rows have `padded` elements. */
+/** C = αT + βC for sums T whose rows stand one behind the other. */
 export function putSums(
   rows: number,
   cols: number,
   from: Numbers,
   at: number,
-  padded: number,
   alpha: number,
   beta: number,
   c: Numbers,
@@ -83,8 +82,7 @@ export function putSums(
 ): void {
   for (let i = 0; i < rows; i++) {
     let to = offset + i * row;
-    let get = at + i * padded;
-    if (beta === 0) for (let j = 0; j < cols; j++, to += col) c[to] = alpha * from[get++]!;
-    else for (let j = 0; j < cols; j++, to += col) c[to] = alpha * from[get++]! + beta * c[to]!;
+    if (beta === 0) for (let j = 0; j < cols; j++, to += col) c[to] = alpha * from[at++]!;
+    else for (let j = 0; j < cols; j++, to += col) c[to] = alpha * from[at++]! + beta * c[to]!;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * From which size on which kernel is used. The figures are where the times of `npm run bench:thresholds` cross (bench/thresholds).
+ * From which size on which kernel is used. The figures are where times cross that `bench/thresholds/kernels.ts` prints.
  */
 
 /** m·n·k up to which a product in JavaScript is computed without packing. */

@@ -76,31 +76,31 @@ export class NDArray {
   ) {
     this.data = data;
     this.dtype = dtype ?? dtypeOf(data);
-    if (shape instanceof NDArray) {
-      this.shape = shape.shape;
-      this.stride = shape.stride;
-      this.offset = shape.offset;
-      this.size = shape.size;
-      this.dimension = shape.dimension;
-      this.order = shape.order;
-      if (data.length < shape.data.length) expectInside(this);
+    if (!Array.isArray(shape)) {
+      const other = shape as NDArray;
+      this.shape = other.shape;
+      this.stride = other.stride;
+      this.offset = other.offset;
+      this.size = other.size;
+      this.dimension = other.dimension;
+      this.order = other.order;
+      if (data.length < other.data.length) expectInside(this);
       return;
     }
-    this.shape = shape as number[];
-    this.size = sizeOf(shape);
-    this.dimension = shape.length;
-    if (stride === undefined) {
-      this.stride = compactStrides(shape, unitOf(this.dtype));
-      this.offset = offset ?? 0;
-      this.order = compactOrder(shape.length);
-      if (this.offset !== 0 || data.length < this.size * unitOf(this.dtype) || !areLengths(shape))
-        expectInside(this);
-    } else {
-      this.stride = stride as number[];
-      this.offset = offset ?? firstOffset(shape, stride);
-      this.order = axisOrder(stride);
+    const lengths = shape as number[];
+    this.shape = lengths;
+    this.stride = (stride as number[] | undefined) ?? compactStrides(lengths, unitOf(this.dtype));
+    this.offset = offset ?? (stride === undefined ? 0 : firstOffset(lengths, stride));
+    this.size = sizeOf(lengths);
+    this.dimension = lengths.length;
+    this.order = stride === undefined ? compactOrder(lengths.length) : axisOrder(stride);
+    if (
+      stride !== undefined ||
+      this.offset !== 0 ||
+      data.length < this.size * unitOf(this.dtype) ||
+      !areLengths(lengths)
+    )
       expectInside(this);
-    }
   }
 
   /**

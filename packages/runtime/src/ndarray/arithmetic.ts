@@ -8,9 +8,11 @@ import {
   scaledComplexRow,
   squareComplexRow,
 } from './complexRows.js';
-import { inDoubles1, inDoubles2, rowOf, rowOf2 } from './doubleRows.js';
+import { inDoubles2, kernelRow, kernelRow2, rowOf2 } from './doubleRows.js';
 import { elementwise1, elementwise2 } from './elementwise.js';
-import { type Dtype, floatDtype, promote } from './dtype.js';
+import { type Dtype, floatDtype, isFloatDtype, promote } from './dtype.js';
+import { NDArray } from './NDArray.js';
+import type { ArrayInput } from './asarray.js';
 
 /** The type of |x|. */
 export const realDtype = (dtype: Dtype): Dtype =>
@@ -22,33 +24,25 @@ const numeric = (a: Dtype, b: Dtype): Dtype => signed(promote(a, b));
 
 export const add = /* @__PURE__ */ elementwise2(
   'add',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = x[p]! + y[q]!;
-  }),
+  /* @__PURE__ */ kernelRow2('add'),
   numeric,
   /* @__PURE__ */ partwise((x, y) => x + y),
 );
 export const sub = /* @__PURE__ */ elementwise2(
   'sub',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = x[p]! - y[q]!;
-  }),
+  /* @__PURE__ */ kernelRow2('sub'),
   numeric,
   /* @__PURE__ */ partwise((x, y) => x - y),
 );
 export const mul = /* @__PURE__ */ elementwise2(
   'mul',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = x[p]! * y[q]!;
-  }),
+  /* @__PURE__ */ kernelRow2('mul'),
   numeric,
   mulComplexRow,
 );
 export const div = /* @__PURE__ */ elementwise2(
   'div',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = x[p]! / y[q]!;
-  }),
+  /* @__PURE__ */ kernelRow2('div'),
   floatOf,
   divComplexRow,
 );
@@ -64,50 +58,32 @@ export const scaled = /* @__PURE__ */ elementwise2(
 
 export const neg = /* @__PURE__ */ elementwise1(
   'neg',
-  /* @__PURE__ */ inDoubles1((n, x, p, ps, y, q, qs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs) y[q] = -x[p]!;
-  }),
+  /* @__PURE__ */ kernelRow('neg'),
   signed,
   negComplexRow,
 );
 export const square = /* @__PURE__ */ elementwise1(
   'square',
-  /* @__PURE__ */ inDoubles1((n, x, p, ps, y, q, qs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs) y[q] = x[p]! * x[p]!;
-  }),
+  /* @__PURE__ */ kernelRow('square'),
   signed,
   squareComplexRow,
 );
 export const reciprocal = /* @__PURE__ */ elementwise1(
   'reciprocal',
-  /* @__PURE__ */ inDoubles1((n, x, p, ps, y, q, qs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs) y[q] = 1 / x[p]!;
-  }),
+  /* @__PURE__ */ kernelRow('reciprocal'),
   floatDtype,
   reciprocalComplexRow,
 );
 export const abs = /* @__PURE__ */ elementwise1(
   'abs',
-  /* @__PURE__ */ inDoubles1((n, x, p, ps, y, q, qs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs) y[q] = Math.abs(x[p]!);
-  }),
+  /* @__PURE__ */ kernelRow('abs'),
   (dtype) => realDtype(dtype),
   absComplexRow,
 );
-export const sign = /* @__PURE__ */ elementwise1('sign', /* @__PURE__ */ rowOf(Math.sign), signed);
+export const sign = /* @__PURE__ */ elementwise1('sign', /* @__PURE__ */ kernelRow('sign'), signed);
 
-export const maximum = /* @__PURE__ */ elementwise2(
-  'maximum',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = Math.max(x[p]!, y[q]!);
-  }),
-);
-export const minimum = /* @__PURE__ */ elementwise2(
-  'minimum',
-  /* @__PURE__ */ inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
-    for (let i = 0; i < n; i++, p += ps, q += qs, r += rs) z[r] = Math.min(x[p]!, y[q]!);
-  }),
-);
+export const maximum = /* @__PURE__ */ elementwise2('maximum', /* @__PURE__ */ kernelRow2('max'));
+export const minimum = /* @__PURE__ */ elementwise2('minimum', /* @__PURE__ */ kernelRow2('min'));
 /** 1 where x is greater, 0 where y is, ½ at a tie; 0 beside NaN. */
 export const shareOfGreater = /* @__PURE__ */ elementwise2(
   'maximum',
@@ -131,24 +107,21 @@ export const floorDivide = /* @__PURE__ */ elementwise2(
   /* @__PURE__ */ rowOf2(floorQuotient),
   numeric,
 );
-export const hypot = /* @__PURE__ */ elementwise2(
-  'hypot',
-  /* @__PURE__ */ rowOf2((x, y) => Math.hypot(x, y)),
-  floatOf,
-);
+export const hypot = /* @__PURE__ */ elementwise2('hypot', /* @__PURE__ */ kernelRow2('hypot'), floatOf);
 
-export const pow = /* @__PURE__ */ elementwise2('pow', /* @__PURE__ */ rowOf2(power), floatOf);
+const powers = /* @__PURE__ */ elementwise2('pow', /* @__PURE__ */ kernelRow2('pow'), floatOf);
+
+/** xʸ; squares are exact to the last digit. */
+export function pow(x: ArrayInput, y: ArrayInput): NDArray {
+  return y === 2 && x instanceof NDArray && isFloatDtype(x.dtype) ? square(x) : powers(x, y);
+}
+
 /** ∂xʸ/∂x = y·xʸ⁻¹; at y = 0 in a form that is 0 and grows with y. */
 export const powSlope = /* @__PURE__ */ elementwise2(
   'pow',
-  /* @__PURE__ */ rowOf2((x, y) => (y === 0 ? (Math.abs(x) > 0 ? y / x : 0) : y * power(x, y - 1))),
+  /* @__PURE__ */ rowOf2((x, y) => (y === 0 ? (Math.abs(x) > 0 ? y / x : 0) : y * x ** (y - 1))),
   floatOf,
 );
-
-/** xʸ; the square is exact to the last digit. */
-function power(x: number, y: number): number {
-  return y === 2 ? x * x : x ** y;
-}
 
 function floorRemainder(x: number, y: number): number {
   const r = x % y;

@@ -8,7 +8,7 @@ import { NDArray } from './NDArray.js';
 import { withoutLanes } from './withoutLanes.js';
 
 /** The view of the real parts, or of the imaginary ones. */
-function partOf(a: NDArray, part: 0 | 1): NDArray {
+export function partOf(a: NDArray, part: 0 | 1): NDArray {
   return new NDArray(a.data, a.shape, a.stride, a.offset + part, realDtype(a.dtype));
 }
 

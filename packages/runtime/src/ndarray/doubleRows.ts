@@ -1,3 +1,5 @@
+import { accumulate, binary, unary } from '../kernels/dispatch.js';
+import type { AccumulateOperation, BinaryOperation, UnaryOperation } from '../kernels/operations.js';
 import type { NumberData } from './dtype.js';
 import type { RowBinary, RowUnary } from './elementwise.js';
 
@@ -71,6 +73,55 @@ export function inDoubles2(row: DoubleRowBinary): RowBinary {
       scatter(m, to, z, r + done * rs, rs);
     }
   };
+}
+
+/** The kernel of an operation, for numbers of all kinds. */
+export function kernelRow(operation: UnaryOperation): RowUnary {
+  const row = inDoubles1((n, x, p, ps, y, q, qs) => {
+    unary(operation, n, x, p, ps, y, q, qs);
+  });
+  return (n, x, p, ps, y, q, qs) => {
+    if (x instanceof Float32Array && y instanceof Float32Array) unary(operation, n, x, p, ps, y, q, qs);
+    else row(n, x, p, ps, y, q, qs);
+  };
+}
+
+/** The kernel of an operation on two operands, for numbers of all kinds. */
+export function kernelRow2(operation: BinaryOperation): RowBinary {
+  const row = inDoubles2((n, x, p, ps, y, q, qs, z, r, rs) => {
+    binary(operation, n, x, p, ps, y, q, qs, z, r, rs);
+  });
+  return (n, x, p, ps, y, q, qs, z, r, rs) => {
+    if (x instanceof Float32Array && y instanceof Float32Array && z instanceof Float32Array)
+      binary(operation, n, x, p, ps, y, q, qs, z, r, rs);
+    else row(n, x, p, ps, y, q, qs, z, r, rs);
+  };
+}
+
+/** y += g·f′ for a row, where `operation` says how f′ is computed from v; a zero g adds nothing. */
+export function accumulateRow(
+  operation: AccumulateOperation,
+  n: number,
+  g: Float64Array,
+  p: number,
+  ps: number,
+  v: NumberData,
+  q: number,
+  qs: number,
+  y: Float64Array,
+  r: number,
+  rs: number,
+): void {
+  if (v instanceof Float64Array) {
+    accumulate(operation, n, g, p, ps, v, q, qs, y, r, rs);
+    return;
+  }
+  const [values] = threeChunks();
+  for (let done = 0; done < n; done += CHUNK) {
+    const m = Math.min(CHUNK, n - done);
+    gather(m, v, q + done * qs, qs, values);
+    accumulate(operation, m, g, p + done * ps, ps, values, 0, 1, y, r + done * rs, rs);
+  }
 }
 
 /** The loop that applies a function of numbers. */

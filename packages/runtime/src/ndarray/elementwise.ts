@@ -82,13 +82,13 @@ export function elementwise2(
 ): (x: ArrayInput, y: ArrayInput) => NDArray {
   return (x, y) => {
     if (typeof y === 'number' && x instanceof NDArray && isPlain(x)) {
-      single[0] = y;
+      const single = holding(y, x);
       const out = resultFor(x, dtypeOf(x.dtype, weak(y, x.dtype)));
       if (x.size > 0) row(x.size, x.data, x.offset, 1, single, 0, 0, out.data, 0, unitOf(out.dtype));
       return out;
     }
     if (typeof x === 'number' && y instanceof NDArray && isPlain(y)) {
-      single[0] = x;
+      const single = holding(x, y);
       const out = resultFor(y, dtypeOf(weak(x, y.dtype), y.dtype));
       if (y.size > 0) row(y.size, single, 0, 0, y.data, y.offset, 1, out.data, 0, unitOf(out.dtype));
       return out;
@@ -119,8 +119,15 @@ export function elementwise2(
   };
 }
 
-/** Holds the number that is an operand. */
-const single = new Float64Array(1);
+const ofDoubles = new Float64Array(1);
+const ofSingles = new Float32Array(1);
+
+/** A list that holds a number which is an operand, of the kind of the other one. */
+function holding(x: number, { data }: NDArray): NumberData {
+  const single = data instanceof Float32Array ? ofSingles : ofDoubles;
+  single[0] = x;
+  return single;
+}
 
 /** Real, and in rows without gaps. */
 function isPlain(a: NDArray): boolean {

@@ -4,6 +4,7 @@ import { type ArrayInput, toArray } from './asarray.js';
 import { copyInto } from './copy.js';
 import { type Dtype, isComplexDtype } from './dtype.js';
 import { NDArray } from './NDArray.js';
+import { isContiguous } from './places.js';
 import { isFull, reducedShape, type ReduceOptions } from './reducedShape.js';
 import { walk } from './rows.js';
 import { axesOf, sizeOf } from './shape.js';
@@ -31,6 +32,12 @@ export function lanes(
   axes: readonly number[],
   visit: (index: number, n: number, x: Float64Array, p: number, ps: number) => void,
 ): void {
+  if (a.data instanceof Float64Array && areLast(axes, a.dimension) && isContiguous(a, 1)) {
+    const length = sizeOf(a.shape.slice(a.dimension - axes.length));
+    const count = length === 0 ? sizeOf(a.shape.slice(0, a.dimension - axes.length)) : a.size / length;
+    for (let i = 0; i < count; i++) visit(i, length, a.data, a.offset + i * length, 1);
+    return;
+  }
   const kept = a.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const order = [...kept, ...axes];
   const shape = order.map((axis) => a.shape[axis]!);
@@ -57,6 +64,10 @@ export function lanes(
   walk(lengths, [first], (count, at, steps) => {
     for (let i = 0; i < count; i++) visit(index++, n, x, at[0]! + i * steps[0]!, ps);
   });
+}
+
+function areLast(axes: readonly number[], rank: number): boolean {
+  return axes.every((axis, i) => axis === rank - axes.length + i);
 }
 
 /** How far the elements of all axes from one on lie apart, in their order; undefined if not equally. */
@@ -86,6 +97,10 @@ export function laneReduction(
 ): (x: ArrayInput, options?: ReduceOptions) => NDArray | number {
   return (x, options = {}) => {
     const a = realArray(x, name);
+    if (a.size > 0 && isFull(a.dimension, options) && a.data instanceof Float64Array && isContiguous(a, 1)) {
+      axesOf(name, options.axis, a.dimension);
+      return f(a.size, a.data, a.offset, 1);
+    }
     const axes = axesOf(name, options.axis, a.dimension);
     const { kept, shape } = reducedShape(name, a.shape, options);
     const size = sizeOf(kept);

@@ -25,6 +25,19 @@ export function isCompact(view: Strided & { readonly dtype: Dtype }): boolean {
   return view.offset === 0 && isContiguous(view, unitOf(view.dtype));
 }
 
+/** Does every element lie at a place of its own? (May say no of some views of unusual strides of which it is so.) */
+export function isInjective({ shape, stride }: Strided): boolean {
+  const axes = stride.map((_, i) => i).filter((i) => shape[i]! > 1);
+  axes.sort((i, j) => Math.abs(stride[i]!) - Math.abs(stride[j]!));
+  let reach = 0;
+  for (const i of axes) {
+    const step = Math.abs(stride[i]!);
+    if (step <= reach) return false;
+    reach += (shape[i]! - 1) * step;
+  }
+  return true;
+}
+
 /** Where the numbers of a view stand in its data, in the order of the indices; the parts of a complex element one after the other. */
 export function numbersInOrder(view: Strided & { readonly dtype: Dtype }): Int32Array {
   const { shape, stride, offset } = view;

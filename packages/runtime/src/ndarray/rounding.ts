@@ -1,4 +1,4 @@
-import { rowOf } from './doubleRows.js';
+import { kernelRow, rowOf } from './doubleRows.js';
 import { type Dtype } from './dtype.js';
 import { elementwise1 } from './elementwise.js';
 import type { ArrayInput } from './asarray.js';
@@ -6,9 +6,9 @@ import type { NDArray } from './NDArray.js';
 
 const same = (dtype: Dtype): Dtype => dtype;
 
-export const floor = /* @__PURE__ */ elementwise1('floor', /* @__PURE__ */ rowOf(Math.floor), same);
-export const ceil = /* @__PURE__ */ elementwise1('ceil', /* @__PURE__ */ rowOf(Math.ceil), same);
-export const trunc = /* @__PURE__ */ elementwise1('trunc', /* @__PURE__ */ rowOf(Math.trunc), same);
+export const floor = /* @__PURE__ */ elementwise1('floor', /* @__PURE__ */ kernelRow('floor'), same);
+export const ceil = /* @__PURE__ */ elementwise1('ceil', /* @__PURE__ */ kernelRow('ceil'), same);
+export const trunc = /* @__PURE__ */ elementwise1('trunc', /* @__PURE__ */ kernelRow('trunc'), same);
 const roundWhole = /* @__PURE__ */ elementwise1('round', /* @__PURE__ */ rowOf(halfToEven), same);
 
 /** Rounds to so many decimals, halves to the even neighbour as NumPy does. */

@@ -132,11 +132,13 @@ export interface QuantileOptions extends ReduceOptions {
 }
 
 /** Between which elements of n in order a quantile lies, and how near to the second one. */
-export function quantilePlace(
+export const quantilePlace = /* @__PURE__ */ withoutLanes(function quantilePlace(
   n: number,
   q: number,
-  method: QuantileMethod,
+  method: QuantileMethod = 'linear',
 ): { readonly below: number; readonly above: number; readonly part: number } {
+  checkOrder(q);
+  checkMethod(method);
   const at = q * (n - 1);
   const below = Math.floor(at);
   const above = Math.min(below + 1, n - 1);
@@ -153,53 +155,44 @@ export function quantilePlace(
     case 'nearest':
       return { below, above, part: part > 0.5 || (part === 0.5 && below % 2 === 1) ? 1 : 0 };
   }
-}
+});
 
-/** The quantile of the order q. */
-export function quantile(x: ArrayInput, q: number, options: QuantileOptions = {}): NDArray | number {
-  checkOrder(q);
-  const { method = 'linear' } = options;
-  checkMethod(method);
+/** The element at a place in the order of its lane; NaN beside NaN. */
+export function orderStatistic(x: ArrayInput, place: number, options: ReduceOptions = {}): NDArray | number {
   return laneReduction(
     'quantile',
-    (n, data, p, ps) => {
-      const list = sorted(n, data, p, ps);
-      if (list === undefined) return NaN;
-      const { below, above, part } = quantilePlace(n, q, method);
-      const lo = list[below]!;
-      const hi = list[above]!;
-      return part === 0 || lo === hi ? lo : part === 1 ? hi : lo + (hi - lo) * part;
-    },
+    (n, data, p, ps) => sorted(n, data, p, ps)?.[place] ?? NaN,
     floatDtype,
     'quantile',
   )(x, options);
 }
 
-/** How much each element counts in a quantile; equal ones are taken in their order. Nothing counts beside NaN. */
-export const quantileWeights = /* @__PURE__ */ withoutLanes(function quantileWeights(
+/** 1 for the element at a place in the order of its lane, else 0; equal ones stand in their order. Only zeros beside NaN. */
+export const atPlace = /* @__PURE__ */ withoutLanes(function atPlace(
   x: ArrayInput,
-  q: number,
-  { axis, method = 'linear' }: QuantileOptions = {},
+  place: number,
+  { axis }: ReduceOptions = {},
 ): NDArray {
   const a = realArray(x, 'quantile');
-  const indices = numbered(a);
   const weights = new Float64Array(a.size);
   const axes = axesOf('quantile', axis, a.dimension);
   const places: Float64Array[] = [];
-  lanes(indices, axes, (_, n, data, p, ps) => {
+  lanes(numbered(a), axes, (_, n, data, p, ps) => {
     places.push(Float64Array.from({ length: n }, (__, i) => data[p + i * ps]!));
   });
   lanes(a, axes, (index, n, data, p, ps) => {
-    const own = places[index]!;
     const order = Array.from({ length: n }, (_, i) => i);
-    order.sort((i, j) => data[p + i * ps]! - data[p + j * ps]! || i - j);
     if (order.some((i) => Number.isNaN(data[p + i * ps]!))) return;
-    const { below, above, part } = quantilePlace(n, q, method);
-    weights[own[order[below]!]!]! += 1 - part;
-    weights[own[order[above]!]!]! += part;
+    order.sort((i, j) => comparison(data[p + i * ps]!, data[p + j * ps]!) || i - j);
+    weights[places[index]![order[place]!]!] = 1;
   });
   return new NDArray(weights, a.shape.slice());
 });
+
+/** The sign of x − y, of infinities too. */
+function comparison(x: number, y: number): number {
+  return x < y ? -1 : x > y ? 1 : 0;
+}
 
 /** The place of each element among those of a compact array. */
 function numbered({ shape, size }: NDArray): NDArray {

@@ -94,9 +94,11 @@ describe('rules of arrays', () => {
     expect(c).to.be.a('number');
   });
 
-  it('sums over what nested arrays were repeated to', () => {
-    const f = /* @differentiable */ (a: NDArray, b: number[]): NDArray => mul(mul(a, b), [1, 2, 3]);
-    expect(checkGradient(f, [W(), [4, 5, 6]], { order: 2 }).ok).to.equal(true);
+  it('sums over what nested arrays were repeated to, and gives arrays in lists theirs', () => {
+    const repeated = /* @differentiable */ (a: number[], b: NDArray): NDArray => square(mul(a, b));
+    expect(checkGradient(repeated, [[1, 2, 3], W()], { order: 2 }).ok).to.equal(true);
+    const stacked = /* @differentiable */ (a: NDArray): NDArray => square(add([a, a], [[[1]], [[2]]]));
+    expect(checkGradient(stacked, [W()], { order: 2 }).ok).to.equal(true);
   });
 
   it('gives zero for a zero cotangent, whatever the partial derivative is', () => {

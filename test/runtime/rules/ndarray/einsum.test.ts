@@ -5,12 +5,14 @@ import {
   dot,
   einsum,
   gradient,
+  imag,
   inner,
   kron,
   matmul,
   mul,
   NDArray,
   outer,
+  real,
   reshape,
   slice,
   square,
@@ -164,6 +166,31 @@ describe('products of arrays by the names of their axes', () => {
     expect(gradient(f, new NDArray(Float64Array.of(1, 2)))[0].toArray()).to.deep.equal([1, 0]);
   });
 
+  it('take complex numbers', () => {
+    const z = new NDArray(
+      Float64Array.of(1, 2, -3, 0.5, 2, -1, 0.25, 4, 1, 1, -2, 3),
+      [2, 3],
+      undefined,
+      0,
+      'complex128',
+    );
+    const products: Readonly<Record<string, (z: NDArray) => NDArray>> = {
+      'with its transpose': /* @differentiable */ (a) => einsum('ij,kj->ik', a, a),
+      'with real numbers': /* @differentiable */ (a) => einsum('ij,j->i', a, [1, 2, 3]),
+      'of real and imaginary parts': /* @differentiable */ (a) => einsum('ij,ij,ik->jk', real(a), a, imag(a)),
+      'by elements': /* @differentiable */ (a) => einsum('ij,kl->ijkl', a, a),
+      'of one, summed': /* @differentiable */ (a) => einsum('ij->', a),
+      'of one, a diagonal': /* @differentiable */ (a) => einsum('ii->i', slice(a, null, [1])),
+      'inner products': /* @differentiable */ (a) => vecdot(a, slice(a, 1)),
+    };
+    for (const [name, f] of Object.entries(products)) {
+      checkGradient(f, [z], { order: 2 });
+      expect(f(z).dtype, name).to.equal('complex128');
+    }
+    expect(einsum('i,i->', slice(z, 0), slice(z, 1)).toArray()).to.deep.equal(complexDot(z));
+    expect(einsum('ij,kj->ik', z, z).pick(0, 1).toArray()).to.deep.equal(complexDot(z));
+  });
+
   it('say what is wrong', () => {
     const a = strided();
     for (const wrong of [
@@ -194,6 +221,18 @@ describe('products of arrays by the names of their axes', () => {
     ])
       expect(codeOf(wrong), String(wrong)).to.equal('DIFF3202');
     const z = new NDArray(Float64Array.of(1, 2), [1], undefined, 0, 'complex128');
-    expect(codeOf(() => einsum('i->', z))).to.equal('DIFF3203');
+    for (const wrong of [() => vdot(z, z), () => matmul(z, z)]) expect(codeOf(wrong)).to.equal('DIFF3203');
   });
 });
+
+/** Σ z₀ⱼ·z₁ⱼ */
+function complexDot(z: NDArray): [number, number] {
+  const [a, b] = z.toArray() as unknown as [[number, number][], [number, number][]];
+  let [re, im] = [0, 0];
+  a.forEach(([x, y], j) => {
+    const [u, v] = b[j]!;
+    re += x * u - y * v;
+    im += x * v + y * u;
+  });
+  return [re, im];
+}

@@ -174,4 +174,38 @@ describe('functions of the elements of arrays', () => {
     }
     for (const f of [A.tan, A.cbrt, A.floor, A.sign] as Unary[]) expect(() => f(z)).to.throw('DIFF3203');
   });
+
+  it('add into gradients of repeated, overlapping and strided elements', () => {
+    const data = Float64Array.of(0.5, 0.7, 0.9, 1.1);
+    const f = /* @differentiable */ (x: NDArray): number => {
+      const repeated = new A.NDArray(x.data, [2, 3], [0, 1], x.offset);
+      const windows = new A.NDArray(x.data, [3, 2], [1, 1], x.offset);
+      const columns = new A.NDArray(x.data, [3, 2], [1, 0], x.offset);
+      const y = A.add(A.mul(A.exp(repeated), repeated), A.tanh(A.transpose(windows)));
+      return A.sum(A.mul(A.matmul(y, A.log(windows)), A.matmul(repeated, columns)));
+    };
+    checkGradient(f, [new A.NDArray(data)], { order: 2 });
+  });
+
+  it('matrix products of complex numbers, and of numbers of two kinds', () => {
+    const z = complexBetween([2, 2], [0.5, 2]);
+    const w = complexBetween([3, 2, 1], [-2, 2], 2);
+    const x = between([2, 2], [0.5, 2]);
+    for (const args of [
+      [z, w],
+      [x, w],
+      [z, x],
+      [x, z],
+      [z, complexBetween([2], [0, 1])],
+    ] as const)
+      checkGradient(/* @differentiable */ (a: NDArray, b: NDArray) => A.matmul(a, b), args as never, {
+        order: 2,
+      });
+    checkGradient(
+      /* @differentiable */ (a: NDArray, b: NDArray) => A.matmul(a, b),
+      [between([2, 2], [0, 1], 1, 'float32'), x],
+      { ...single, modes: ['reverse', 'forward'] },
+    );
+    expect(A.matmul(new A.NDArray(Int32Array.of(1, 2, 3, 4), [2, 2]), x).dtype).to.equal('float64');
+  });
 });

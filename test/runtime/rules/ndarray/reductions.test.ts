@@ -176,6 +176,26 @@ describe('reductions of arrays', () => {
     }
   });
 
+  it('quantiles of orders that are differentiated, and of several', () => {
+    for (const options of [{}, { axis: 1 }, { axis: [0, 2], keepdims: true }] as const)
+      checkGradient(
+        /* @differentiable */ (x: NDArray, q: number) =>
+          A.mul(A.quantile(A.mul(x, x), q, options) as NDArray, q),
+        [strided([2, 3, 2], bounds), 0.37],
+        { order: 2 },
+      );
+    const several = /* @differentiable */ (x: NDArray, q: number): NDArray =>
+      A.quantile(x, [q, 0.5, 1], { axis: 1 });
+    checkGradient(several, [between([2, 3], bounds), 0.2], { order: 2 });
+    expect(several(between([2, 3], bounds), 0.2).shape).to.deep.equal([3, 2]);
+    expect(
+      A.quantile([-Infinity, -Infinity, 3, Infinity, Infinity], [0.1, 0.5, 0.9]).toArray(),
+    ).to.deep.equal([-Infinity, 3, Infinity]);
+    expect(A.quantile([[1, Infinity]], 0, { axis: 1 }).toArray()).to.deep.equal([1]);
+    expect(codeOf(() => A.quantile([1, 2], 1.5))).to.equal('DIFF3202');
+    expect(codeOf(() => A.quantile([1, 2], 0.5, { method: 'other' as 'linear' }))).to.equal('DIFF3202');
+  });
+
   it('take weights', () => {
     const x = between([2, 3, 2], bounds);
     const w = between([3], [1, 2]);

@@ -6,7 +6,6 @@ export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly LEFT: GlobalLike;
   readonly RIGHT: GlobalLike;
-  readonly RESULT: GlobalLike;
   readonly STAGING: GlobalLike;
   multiply64(rows: number, cols: number, steps: number): void;
   multiply32(rows: number, cols: number, steps: number): void;

@@ -8,10 +8,9 @@ import type { GlobalLike } from './webAssembly.js';
 /** Largest parts of matrices that the module takes at once, and what its panels hold (kernels/assembly/layout.ts). */
 const ROWS = 256;
 const COLS = 1024;
-const STEPS = 1024;
-const KC = 256;
 const MR = 4;
 const PANEL_BYTES = 8192;
+const BLOCKS = 4;
 
 type Floats = Float64Array | Float32Array;
 
@@ -24,20 +23,22 @@ interface CopyLoops<N extends Floats> {
   // prettier-ignore
   packSmall(width: number, rows: number, steps: number, x: N, offset: number, row: number, step: number, to: N, at: number, panel: number): void;
   // prettier-ignore
-  putSums(rows: number, cols: number, from: N, at: number, padded: number, alpha: number, beta: number, c: N, offset: number, row: number, col: number): void;
+  putSums(rows: number, cols: number, from: N, at: number, alpha: number, beta: number, c: N, offset: number, row: number, col: number): void;
 }
 
 /** Products of one kind of array: the module's functions for it, its view of the memory, indices into that. */
 export interface GemmKind<N extends Floats> {
   readonly memory: N;
   readonly bytes: number;
+  /** Steps in a panel. */
+  readonly depth: number;
   /** Columns in a right panel. */
   readonly width: number;
   /** Elements of a panel. */
   readonly panel: number;
+  /** Left panels, and what is finished of C. */
   readonly left: number;
   readonly right: number;
-  readonly result: number;
   readonly staging: number;
   /** Elements that fit there. */
   readonly room: number;
@@ -63,7 +64,6 @@ export function gemmModule(exports: Exports): GemmModule {
     panel: PANEL_BYTES / bytes,
     left: at(exports.LEFT, bytes),
     right: at(exports.RIGHT, bytes),
-    result: at(exports.RESULT, bytes),
     staging: at(exports.STAGING, bytes),
     room: memory.buffer.byteLength / bytes - at(exports.STAGING, bytes),
   });
@@ -71,6 +71,7 @@ export function gemmModule(exports: Exports): GemmModule {
     kind64: {
       ...places(8),
       memory: new Float64Array(memory.buffer),
+      depth: 256,
       width: 4,
       copy: copy64,
       multiply: multiply64,
@@ -80,6 +81,7 @@ export function gemmModule(exports: Exports): GemmModule {
     kind32: {
       ...places(4),
       memory: new Float32Array(memory.buffer),
+      depth: 192,
       width: 8,
       copy: copy32,
       multiply: multiply32,
@@ -120,7 +122,7 @@ function multiply<N extends Floats>(
   beta: number,
   c: N, cOffset: number, cRow: number, cCol: number,
 ): void {
-  if (m * k + n * k + m * n <= SMALL_COPY && k <= KC && m <= ROWS && n <= COLS)
+  if (m * k + n * k + m * n <= SMALL_COPY && k <= kind.depth && m <= ROWS && n <= COLS)
     multiplySmall(kind, m, n, k, alpha, a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, beta, c, cOffset, cRow, cCol);
   else if (cCol !== 1 && cRow === 1)
     multiplyLarge(kind, n, m, k, alpha, b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, beta, c, cOffset, cCol, cRow);
@@ -142,8 +144,8 @@ function multiplySmall<N extends Floats>(
   copy.packSmall(MR, m, k, a, aOffset, aRow, aCol, memory, kind.left, panel);
   copy.packSmall(width, n, k, b, bOffset, bCol, bRow, memory, kind.right, panel);
   kind.multiply(m, n, k);
-  const padded = width * Math.ceil(n / width);
-  copy.putSums(m, n, memory, kind.result, padded, alpha, beta, c, cOffset, cRow, cCol);
+  kind.finish(m, n, 1, 0, 0, 0);
+  copy.putSums(m, n, memory, kind.left, alpha, beta, c, cOffset, cRow, cCol);
 }
 
 /** By parts that fit the memory of the module. */
@@ -158,8 +160,8 @@ function multiplyLarge<N extends Floats>(
 ): void {
   for (let j = 0; j < n; j += COLS) {
     const cols = Math.min(COLS, n - j);
-    for (let p = 0; p < k; p += STEPS) {
-      const steps = Math.min(STEPS, k - p);
+    for (let p = 0; p < k; p += BLOCKS * kind.depth) {
+      const steps = Math.min(BLOCKS * kind.depth, k - p);
       packPart(kind, kind.width, cols, steps, b, bOffset + p * bRow + j * bCol, bCol, bRow, kind.right);
       for (let i = 0; i < m; i += ROWS) {
         const rows = Math.min(ROWS, m - i);
@@ -181,11 +183,11 @@ function packPart<N extends Floats>(
 ): void {
   const panels = Math.ceil(rows / width);
   // As many steps at a time as fit, in whole blocks.
-  const most = KC * Math.max(1, Math.floor(kind.room / (rows * KC)));
+  const most = kind.depth * Math.max(1, Math.floor(kind.room / (rows * kind.depth)));
   for (let p = 0; p < steps; p += most) {
     const some = Math.min(most, steps - p);
     const from = offset + p * stepStride;
-    const target = (to + (p / KC) * panels * kind.panel) * kind.bytes;
+    const target = (to + (p / kind.depth) * panels * kind.panel) * kind.bytes;
     if (stepStride === 1) {
       const stride = copyLines(kind, rows, some, x, from, rowStride);
       kind.pack(width, rows, some, kind.staging * kind.bytes, stride, 1, target);
@@ -229,17 +231,16 @@ function putPart<N extends Floats>(
   alpha: number, beta: number,
   c: N, offset: number, row: number, col: number,
 ): void {
-  const { memory, staging, result } = kind;
+  const { memory, staging, left } = kind;
   let stride = cols;
   if (beta !== 0) {
     if (col === 1) stride = copyLines(kind, rows, cols, c, offset, row);
     else kind.copy.gather(rows, cols, c, offset, row, col, memory, staging);
   }
-  if (alpha !== 1 || beta !== 0 || cols % kind.width !== 0)
-    kind.finish(rows, cols, alpha, beta, staging * kind.bytes, stride);
-  if (col === 1 && row === cols) c.set(memory.subarray(result, result + rows * cols) as N, offset);
+  kind.finish(rows, cols, alpha, beta, staging * kind.bytes, stride);
+  if (col === 1 && row === cols) c.set(memory.subarray(left, left + rows * cols) as N, offset);
   else if (col === 1 && cols >= 32)
     for (let i = 0; i < rows; i++)
-      c.set(memory.subarray(result + i * cols, result + (i + 1) * cols) as N, offset + i * row);
-  else kind.copy.scatter(rows, cols, memory, result, c, offset, row, col);
+      c.set(memory.subarray(left + i * cols, left + (i + 1) * cols) as N, offset + i * row);
+  else kind.copy.scatter(rows, cols, memory, left, c, offset, row, col);
 }

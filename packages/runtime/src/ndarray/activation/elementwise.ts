@@ -1,3 +1,4 @@
+import { unary } from '../../kernels/dispatch.js';
 import type { ArrayInput } from '../asarray.js';
 import type { NDArray } from '../NDArray.js';
 import { elementwise1, elementwise2, type RowUnary } from '../elementwise.js';
@@ -12,10 +13,6 @@ function rowOf(f: (x: number) => number): RowUnary {
   return (n, x, p, ps, y, q, qs) => {
     for (let i = 0; i < n; i++, p += ps, q += qs) y[q] = f(x[p]);
   };
-}
-
-function softplusOf(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
 /** x·f, where f → 0 faster than x → −∞. */
@@ -35,12 +32,12 @@ function tanhSoftplusOf(x: number): number {
   return n / (n + 2);
 }
 
-// NaN is kept.
-export const relu = /* @__PURE__ */ elementwise1(
-  'relu',
-  /* @__PURE__ */ rowOf((x) => (x <= 0 ? 0 : x)),
-);
-export const softplus = /* @__PURE__ */ elementwise1('softplus', /* @__PURE__ */ rowOf(softplusOf));
+export const relu = /* @__PURE__ */ elementwise1('relu', (n, x, p, ps, y, q, qs) => {
+  unary('relu', n, x, p, ps, y, q, qs);
+});
+export const softplus = /* @__PURE__ */ elementwise1('softplus', (n, x, p, ps, y, q, qs) => {
+  unary('softplus', n, x, p, ps, y, q, qs);
+});
 export const silu = /* @__PURE__ */ elementwise1(
   'silu',
   /* @__PURE__ */ rowOf((x) => times(x, expit(x))),

@@ -1,8 +1,9 @@
 import { DiffError } from '../../errors/DiffError.js';
 import { allocate } from '../allocate.js';
 import { type ArrayInput, toArray } from '../asarray.js';
-import { type Dtype, floatDtype, isComplexDtype, type NumberData } from '../dtype.js';
+import { type Dtype, floatDtype, isComplexDtype, isFloatDtype, type NumberData } from '../dtype.js';
 import { NDArray } from '../NDArray.js';
+import { isContiguous } from '../places.js';
 import { rows2, rows3 } from '../rows.js';
 import { compactStrides, sizeOf } from '../shape.js';
 
@@ -39,6 +40,16 @@ export function groupNumbers(kept: readonly number[], fill: number): GroupNumber
     stride: compactStrides(kept),
     offset: 0,
   };
+}
+
+/** How many elements a group has, if groups are rows without gaps one after the other, of floats; else 0. */
+export function rowLength(a: NDArray, kept: readonly number[]): number {
+  if (!isContiguous(a, 1) || a.size === 0 || !isFloatDtype(a.dtype)) return 0;
+  let length = 1;
+  let axis = a.dimension - 1;
+  for (; axis >= 0 && kept[axis] === 1; axis--) length *= a.shape[axis];
+  for (; axis >= 0; axis--) if (kept[axis] !== a.shape[axis]) return 0;
+  return length;
 }
 
 /** The greatest number of each group, NaN if one is; −∞ of none. */

@@ -1,7 +1,9 @@
+import * as kernels from '../../kernels/softmax.js';
 import type { ArrayInput } from '../asarray.js';
+import type { NumberData } from '../dtype.js';
 import type { NDArray } from '../NDArray.js';
 import { isFull, reducedShape, type ReduceOptions } from '../reduce.js';
-import { groupMaxima, groupSums, mapGroups, newArray, realArray } from './groups.js';
+import { groupMaxima, groupSums, mapGroups, newArray, realArray, rowLength } from './groups.js';
 
 export interface AxisOptions {
   /** The axis, or axes, over which numbers belong together. Default −1, the last one. */
@@ -13,6 +15,11 @@ export function softmax(x: ArrayInput, options: ReduceOptions): NDArray {
   const { a, dtype } = realArray('softmax', x);
   const { kept } = reducedShape('softmax', a.shape, options);
   const out = newArray(dtype, a.shape);
+  const n = rowLength(a, kept);
+  if (n > 0) {
+    kernels.softmax(a.size / n, n, a.data, a.offset, n, 1, out.data, 0, n, 1);
+    return out;
+  }
   const maxima = groupMaxima(a, kept);
   const sums = groupSums(a, maxima, exponential);
   mapGroups(a, maxima, out, exponential);
@@ -25,6 +32,11 @@ export function logSoftmax(x: ArrayInput, options: ReduceOptions): NDArray {
   const { a, dtype } = realArray('logSoftmax', x);
   const { kept } = reducedShape('logSoftmax', a.shape, options);
   const out = newArray(dtype, a.shape);
+  const n = rowLength(a, kept);
+  if (n > 0) {
+    kernels.logSoftmax(a.size / n, n, a.data, a.offset, n, 1, out.data, 0, n, 1);
+    return out;
+  }
   const maxima = groupMaxima(a, kept);
   const sums = groupSums(a, maxima, exponential);
   // Both differences keep all digits that x has.
@@ -42,6 +54,8 @@ function exponential(x: number, max: number): number {
 export function logsumexp(x: ArrayInput, options: ReduceOptions = {}): NDArray | number {
   const { a, dtype } = realArray('logsumexp', x);
   const { kept, shape } = reducedShape('logsumexp', a.shape, options);
+  const n = rowLength(a, kept);
+  if (n > 0) return finished(rowsOfLogs(a.size / n, n, a.data, a.offset));
   const maxima = groupMaxima(a, kept);
   const counts = groupSums(a, maxima, (v, max) => (v === max ? 1 : 0));
   const others = groupSums(a, maxima, (v, max) => (v === max ? 0 : Math.exp(v - max)));
@@ -50,10 +64,31 @@ export function logsumexp(x: ArrayInput, options: ReduceOptions = {}): NDArray |
       ? max + (Math.log(counts.data[i]) + Math.log1p(others.data[i] / counts.data[i]))
       : max,
   );
-  if (isFull(a.dimension, options)) return data[0];
-  const out = newArray(dtype, shape);
-  out.data.set(data);
-  return out;
+  return finished(data);
+
+  function finished(logs: Float64Array): NDArray | number {
+    if (isFull(a.dimension, options)) return logs[0];
+    const out = newArray(dtype, shape);
+    out.data.set(logs);
+    return out;
+  }
+}
+
+/** log Σ exp(x) of rows that lie one after the other. */
+function rowsOfLogs(m: number, n: number, x: NumberData, offset: number): Float64Array {
+  const logs = new Float64Array(m);
+  for (let row = 0, p = offset; row < m; row++, p += n) {
+    let max = -Infinity;
+    for (let i = 0; i < n; i++) max = Math.max(max, x[p + i]);
+    let count = 0;
+    let others = 0;
+    for (let i = 0; i < n; i++) {
+      if (x[p + i] === max) count++;
+      else others += Math.exp(x[p + i] - max);
+    }
+    logs[row] = Number.isFinite(max) ? max + (Math.log(count) + Math.log1p(others / count)) : max;
+  }
+  return logs;
 }
 
 /**

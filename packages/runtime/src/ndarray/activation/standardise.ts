@@ -1,10 +1,19 @@
 import { DiffError } from '../../errors/DiffError.js';
 import { type ArrayInput, toArray } from '../asarray.js';
 import { copy } from '../copy.js';
+import type { NumberData } from '../dtype.js';
 import { NDArray } from '../NDArray.js';
 import { axesOf, type Shape, shapeText, sizeOf } from '../shape.js';
 import { withoutLanes } from '../withoutLanes.js';
-import { type GroupNumbers, groupNumbers, groupSums, mapGroups, newArray, realArray } from './groups.js';
+import {
+  type GroupNumbers,
+  groupNumbers,
+  groupSums,
+  mapGroups,
+  newArray,
+  realArray,
+  rowLength,
+} from './groups.js';
 
 /** How groups of numbers are brought to the mean 0 and the variance 1, or to the mean square 1. */
 export interface StandardPlan {
@@ -37,12 +46,40 @@ function momentsOf(a: NDArray, { kept, count, eps, centred }: StandardPlan): Mom
 /** (x − mean)/√(variance + eps). */
 export function standardised(x: ArrayInput, plan: StandardPlan): NDArray {
   const { a, dtype } = realArray(plan.name, x);
+  const n = rowLength(a, plan.kept);
+  if (n > 0) {
+    const out = newArray(dtype, a.shape);
+    standardiseRows(a.size / n, n, a.data, a.offset, out.data, plan);
+    return out;
+  }
   const { means, inverses } = momentsOf(a, plan);
   const shifted = newArray('float64', a.shape);
   mapGroups(a, means, shifted, (v, mean) => v - mean);
   const out = newArray(dtype, a.shape);
   mapGroups(shifted, inverses, out, (v, inverse) => v * inverse);
   return out;
+}
+
+/** The same for rows that lie one after the other. */
+function standardiseRows(
+  m: number,
+  n: number,
+  x: NumberData,
+  offset: number,
+  y: NumberData,
+  { eps, centred }: StandardPlan,
+): void {
+  for (let row = 0, p = offset, q = 0; row < m; row++, p += n, q += n) {
+    let mean = 0;
+    if (centred) {
+      for (let i = 0; i < n; i++) mean += x[p + i];
+      mean /= n;
+    }
+    let squares = 0;
+    for (let i = 0; i < n; i++) squares += (x[p + i] - mean) * (x[p + i] - mean);
+    const inverse = 1 / Math.sqrt(squares / n + eps);
+    for (let i = 0; i < n; i++) y[q + i] = (x[p + i] - mean) * inverse;
+  }
 }
 
 /** 1/√(variance + eps) of each group. */

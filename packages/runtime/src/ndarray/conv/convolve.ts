@@ -1,6 +1,6 @@
 import { type FloatNumbers, gatherColumns, scatterColumns } from './columns.js';
 import { type Geometry, isPointwise, product } from './Geometry.js';
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 
 /** How many numbers the matrix of columns may have; more results are done in parts. */
 const MOST_NUMBERS = 1 << 18;

@@ -1,7 +1,7 @@
 import { allocate } from '../allocate.js';
 import { mul } from '../arithmetic.js';
 import { copy, copyInto } from '../copy.js';
-import type { Dtype } from '../dtype.js';
+import { type Dtype, isComplexDtype, promote } from '../dtype.js';
 import { multiplyInto } from '../matmul.js';
 import { NDArray } from '../NDArray.js';
 import { sizeOf } from '../shape.js';
@@ -16,10 +16,12 @@ export interface Term {
  * The product of two terms, summed over the axes that the result has not; each of these both have. Products of matrices are made of what is summed,
  * the axes that only one has, and stacks of those that all have.
  */
-export function contract(a: Term, b: Term, output: readonly string[], dtype: Dtype): NDArray {
+export function contract(a: Term, b: Term, output: readonly string[]): NDArray {
   const isIn = (labels: readonly string[]) => (label: string) => labels.includes(label);
   const summed = a.labels.filter((label) => b.labels.includes(label) && !output.includes(label));
   if (summed.length === 0) return mul(alignedTo(a, output), alignedTo(b, output));
+  const dtype = promote(a.array.dtype, b.array.dtype);
+  if (isComplexDtype(dtype)) return contractParts(a, b, output, dtype);
   const batch = output.filter((label) => a.labels.includes(label) && b.labels.includes(label));
   const rows = output.filter((label) => !b.labels.includes(label) && isIn(a.labels)(label));
   const columns = output.filter((label) => !a.labels.includes(label) && isIn(b.labels)(label));
@@ -47,6 +49,39 @@ export function contract(a: Term, b: Term, output: readonly string[], dtype: Dty
   multiplyInto(left, right, grouped(product, batch, rows, columns)!, 0);
   copyInto(permuted(product, output), out);
   return out;
+}
+
+/** The same of complex terms, from products of their parts. */
+function contractParts(a: Term, b: Term, output: readonly string[], dtype: Dtype): NDArray {
+  const [ar, ai] = partsOf(a);
+  const [br, bi] = partsOf(b);
+  const product = (x: Term | null, y: Term | null): NDArray | null =>
+    x === null || y === null ? null : contract(x, y, output);
+  const re = product(ar, br)!;
+  const minus = product(ai, bi);
+  const im = product(ar, bi);
+  const plus = product(ai, br);
+  const data = allocate(dtype, 2 * re.size);
+  for (let i = 0; i < re.size; i++) {
+    data[2 * i] = re.data[i]! - (minus?.data[i] ?? 0);
+    data[2 * i + 1] = (im?.data[i] ?? 0) + (plus?.data[i] ?? 0);
+  }
+  return new NDArray(data, re.shape, undefined, 0, dtype);
+}
+
+/** The real parts of a term and the imaginary ones, null for none. */
+function partsOf({ array, labels }: Term): [Term, Term | null] {
+  if (!isComplexDtype(array.dtype)) return [{ array, labels }, null];
+  return [
+    { array: partOf(array, 0), labels },
+    { array: partOf(array, 1), labels },
+  ];
+}
+
+/** The view of the real parts of complex elements, or of the imaginary ones. */
+export function partOf({ data, shape, stride, offset, dtype }: NDArray, part: 0 | 1): NDArray {
+  const start = data.length === 0 ? 0 : offset + part;
+  return new NDArray(data, shape, stride, start, dtype === 'complex64' ? 'float32' : 'float64');
 }
 
 /** A stack of matrices whose rows and columns run over some axes together; null if their strides do not allow that. */

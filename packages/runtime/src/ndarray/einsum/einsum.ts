@@ -1,11 +1,10 @@
-import { DiffError } from '../../errors/DiffError.js';
 import { allocate } from '../allocate.js';
 import { type ArrayInput, toArray } from '../asarray.js';
 import { copyInto } from '../copy.js';
-import { type Dtype, floatDtype, isComplexDtype, isFloatDtype, promote } from '../dtype.js';
+import { type Dtype, floatDtype, isFloatDtype, promote, unitOf } from '../dtype.js';
 import { NDArray } from '../NDArray.js';
 import { sum } from '../reduce.js';
-import { contract, permuted, type Term } from './contract.js';
+import { contract, partOf, permuted, type Term } from './contract.js';
 import { type Labels, labelsOf, sizesOf } from './labels.js';
 
 /** Sums of products of the elements of arrays, told by names of their axes. */
@@ -15,14 +14,9 @@ export function einsum(subscripts: string | Labels, ...operands: readonly ArrayI
   const labels = labelsOf(subscripts, shapes);
   const sizes = sizesOf(subscripts, labels, shapes);
   const dtype = arrays.reduce<Dtype>((all, a) => promote(all, a.dtype), arrays[0]!.dtype);
-  if (isComplexDtype(dtype))
-    throw new DiffError(
-      'DIFF3203',
-      'einsum was given an array of complex numbers, and is for real ones. Take real(z) and imag(z) first.',
-    );
   const result = floatDtype(dtype);
   let terms = arrays.map((array, i) =>
-    termOf(isFloatDtype(array.dtype) ? array : copiedAs(array, result), labels.inputs[i]!, sizes),
+    termOf(isFloatDtype(array.dtype) ? array : copiedAs(array, 'float64'), labels.inputs[i]!, sizes),
   );
   terms = terms.map((term, i) => withoutLonely(term, neededBeside(terms, [i], labels.output)));
   while (terms.length > 2) {
@@ -31,14 +25,12 @@ export function einsum(subscripts: string | Labels, ...operands: readonly ArrayI
     const kept = [...new Set([...terms[i]!.labels, ...terms[j]!.labels])].filter((label) =>
       needed.has(label),
     );
-    const array = contract(terms[i]!, terms[j]!, kept, result);
+    const array = contract(terms[i]!, terms[j]!, kept);
     terms = terms.filter((_, at) => at !== i && at !== j);
     terms.push({ array, labels: kept });
   }
   const out =
-    terms.length === 2
-      ? contract(terms[0]!, terms[1]!, labels.output, result)
-      : permuted(terms[0]!, labels.output);
+    terms.length === 2 ? contract(terms[0]!, terms[1]!, labels.output) : permuted(terms[0]!, labels.output);
   return terms.length === 2 && out.dtype === result ? out : copiedAs(out, result);
 }
 
@@ -79,10 +71,9 @@ function withoutLonely(term: Term, needed: ReadonlySet<string>): Term {
   const { array, labels } = term;
   const lonely = labels.flatMap((label, axis) => (needed.has(label) ? [] : [axis]));
   if (lonely.length === 0) return term;
-  return {
-    array: toArray(sum(array, { axis: lonely }), 'einsum'),
-    labels: labels.filter((label) => needed.has(label)),
-  };
+  const kept = labels.filter((label) => needed.has(label));
+  const total = sum(array, { axis: lonely, keepdims: true }) as NDArray;
+  return { array: permuted({ array: total, labels }, kept), labels: kept };
 }
 
 /**
@@ -116,7 +107,11 @@ function cheapestPair(
 }
 
 function copiedAs(a: NDArray, dtype: Dtype): NDArray {
-  const out = new NDArray(allocate(dtype, a.size), a.shape.slice(), undefined, 0, dtype);
-  copyInto(a, out);
+  const unit = unitOf(dtype);
+  const data = allocate(dtype, a.size * unit);
+  const out = new NDArray(data, a.shape.slice(), undefined, 0, dtype);
+  // Real elements are the real parts of complex ones.
+  const isWider = unit > unitOf(a.dtype);
+  copyInto(a, isWider ? partOf(out, 0) : out);
   return out;
 }

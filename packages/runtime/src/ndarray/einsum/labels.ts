@@ -73,6 +73,7 @@ export function labelsOf(subscripts: string | Labels, shapes: readonly Shape[]):
 }
 
 function spellOut(labels: readonly string[], count: number): string[] {
+  if (!labels.includes(DOTS)) return labels.slice();
   return labels.flatMap((label) =>
     label === DOTS ? Array.from({ length: count }, (_, i) => `.${count - i}`) : [label],
   );

@@ -1,4 +1,6 @@
 import { DiffError } from '../../errors/DiffError.js';
+import { isComplexDtype } from '../dtype.js';
+import type { NDArray } from '../NDArray.js';
 import { axesOf, axisOf, type Shape, shapeText } from '../shape.js';
 import { withoutLanes } from '../withoutLanes.js';
 import type { Labels } from './labels.js';
@@ -43,6 +45,16 @@ export const dotLabels = /* @__PURE__ */ withoutLanes(function dotLabels(a: Shap
 export const vdotLabels = /* @__PURE__ */ withoutLanes(function vdotLabels(a: Shape, b: Shape): Labels {
   expectEqual('vdot', a, b, a[0], b[0]);
   return summedOver(a, b, [0], [0]);
+});
+
+export const expectReal = /* @__PURE__ */ withoutLanes(function expectReal(
+  ...arrays: readonly NDArray[]
+): void {
+  if (arrays.some(({ dtype }) => isComplexDtype(dtype)))
+    throw new DiffError(
+      'DIFF3203',
+      'vdot was given an array of complex numbers, and gives a real one. Use vecdot, which gives an array.',
+    );
 });
 
 export const vecdotLabels = /* @__PURE__ */ withoutLanes(function vecdotLabels(

@@ -1,7 +1,7 @@
 import { eachLine } from './lines.js';
-import { rootsOfUnity, type Roots } from './roots.js';
+import type { Roots } from './roots.js';
 import type { Transform } from './Transform.js';
-import { transformOf } from './transformOf.js';
+import { halfRootsOf, transformOf } from './transformOf.js';
 
 /** Numbers in a strided view; those of complex elements lie side by side, and strides count numbers. */
 export interface NumbersView {
@@ -102,7 +102,7 @@ export function realTransformAxis(
   const halved = n % 2 === 0;
   const length = halved ? n / 2 : n;
   const transform = transformOf(length);
-  const roots = halved ? rootsOfUnity(n, count) : undefined;
+  const roots = halved ? halfRootsOf(n) : undefined;
   const line = new Float64Array(n);
   const none = new Float64Array(0);
   const re = new Float64Array(count);
@@ -181,7 +181,7 @@ export function realInverseAxis(
   const halved = n % 2 === 0;
   const length = halved ? n / 2 : n;
   const transform: Transform = transformOf(length);
-  const roots = halved ? rootsOfUnity(n, count) : undefined;
+  const roots = halved ? halfRootsOf(n) : undefined;
   const re = new Float64Array(count);
   const im = new Float64Array(count);
   const zRe = new Float64Array(length);

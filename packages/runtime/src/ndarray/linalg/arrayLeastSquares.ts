@@ -11,7 +11,7 @@ import { arrayOf, broadcastIndex, matricesOf, matrixAt, type Stack, vectorsOf } 
 import { svdvals } from './arraySpectra.js';
 
 /** Singular values that are not above this part of the greatest count for 0: by default max(m, n)·ε of the element type. */
-export function thresholdOf(name: string, { m, n, dtype }: Stack, rcond: number | undefined): number {
+function thresholdOf(name: string, { m, n, dtype }: Stack, rcond: number | undefined): number {
   if (rcond === undefined) return Math.max(m, n) * epsilonOf(dtype);
   if (typeof rcond === 'number' && rcond >= 0) return rcond;
   throw new DiffError('DIFF3202', `${name} was given ${String(rcond)} for rcond. Give a number from 0 on.`);

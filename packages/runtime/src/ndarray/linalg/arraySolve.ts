@@ -63,6 +63,11 @@ type SolveInPlace = (k: number, X: Float64Array, columns: number) => void;
 
 /** Solves for each matrix of a broadcast stack. */
 export function solveStack(name: string, a: Stack, b: RightSides, solve: SolveInPlace): NDArray {
+  if (a.lead.length === 0 && b.lead.length === 0) {
+    // The stack's numbers are a copy already.
+    solve(0, b.data, b.n);
+    return arrayOf(b.data, b.isVector ? [b.m] : [b.m, b.n], promote(a.dtype, b.dtype));
+  }
   const lead = broadcastShapes(name, a.lead, b.lead);
   const which = broadcastIndex(a.lead, lead);
   const from = broadcastIndex(b.lead, lead);

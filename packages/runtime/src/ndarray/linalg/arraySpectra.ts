@@ -4,7 +4,6 @@ import { type Dtype } from '../dtype.js';
 import type { NDArray } from '../NDArray.js';
 import type { Shape } from '../shape.js';
 import { factoriseCholesky } from './cholesky.js';
-import { eigen } from './eigen.js';
 import { exponential } from './expm.js';
 import { logarithm, type NoRealResult, squareRootOf } from './matrixFunctions.js';
 import { factoriseQR, orthogonalFactor, triangularFactor } from './qr.js';
@@ -96,20 +95,6 @@ export function eigvalsh(a: ArrayInput): NDArray {
   symmetrise(stack);
   const { n, dtype } = stack;
   return packed(stack, dtype, n, 1, (k) => [symmetricEigen(matrixAt(stack, k), n, false).values]);
-}
-
-function complexOf(dtype: Dtype): Dtype {
-  return dtype === 'float32' ? 'complex64' : 'complex128';
-}
-
-/** Complex eigenvalues [n] and eigenvectors [n, n], packed. */
-export function packedEig(a: ArrayInput): NDArray {
-  const stack = squareMatricesOf('eig', a);
-  const { n, dtype } = stack;
-  return packed(stack, complexOf(dtype), n + n * n, 2, (k) => {
-    const { values, vectors } = eigen(matrixAt(stack, k), n, true);
-    return [values, vectors];
-  });
 }
 
 /** U: [m, p], s: [min(m, n)] and Vᵀ: [q, n], packed. */

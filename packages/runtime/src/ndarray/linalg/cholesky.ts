@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 import { solveTriangle } from './triangular.js';
 
 const DIRECT = 24;
@@ -48,11 +48,4 @@ function factoriseBlock(A: Float64Array, n: number, start: number, end: number):
     }
   }
   return -1;
-}
-
-/** X ← A⁻¹X of a factor L that `factoriseCholesky` gave; X: [n, columns]. */
-export function solveCholesky(L: Float64Array, n: number, X: Float64Array, columns: number): void {
-  const lower = { data: L, offset: 0, row: n, col: 1, lower: true, unit: false };
-  solveTriangle(n, lower, columns, X, 0, columns);
-  solveTriangle(n, { ...lower, row: 1, col: n, lower: false }, columns, X, 0, columns);
 }

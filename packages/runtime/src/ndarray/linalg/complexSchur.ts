@@ -29,7 +29,8 @@ export function complexSchur(A: Float64Array, n: number): ComplexSchur | undefin
     if (k + 1 === n || real.T[(k + 1) * n + k] === 0) continue;
     const b = real.T[k * n + k + 1];
     const c = real.T[(k + 1) * n + k];
-    const omega = Math.sqrt(Math.abs(b)) * Math.sqrt(Math.abs(c));
+    const square = Math.abs(b * c);
+    const omega = square > 1e-290 ? Math.sqrt(square) : Math.sqrt(Math.abs(b)) * Math.sqrt(Math.abs(c));
     rotatePair(T, Z, n, k, omega, c);
     values[2 * k + 1] = omega;
     values[2 * k + 2] = values[2 * k];
@@ -44,7 +45,7 @@ export function complexSchur(A: Float64Array, n: number): ComplexSchur | undefin
 }
 
 /** The numbers of a real array as complex ones. */
-export function complexCopy(a: Float64Array): Float64Array {
+function complexCopy(a: Float64Array): Float64Array {
   const out = new Float64Array(2 * a.length);
   for (let i = 0; i < a.length; i++) out[2 * i] = a[i];
   return out;

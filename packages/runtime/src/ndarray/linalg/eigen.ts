@@ -104,25 +104,28 @@ function applyAdjoint(Z: Float64Array, n: number, k: number, x: Float64Array, v:
   }
 }
 
-/** Brings v to length 1, its greatest entry to the real axis; all of it if it is a multiple of a real vector. */
+/**
+ * Brings v to length 1, its greatest entry to the real axis; all of it if it is to be real. (A real matrix maps the real part of a vector of a real
+ * eigenvalue as the vector itself.)
+ */
 function normalise(v: Float64Array, real: boolean): void {
   const unit = greatestMagnitude(v);
   let best = 0;
   let most = -1;
-  let sum = 0;
   for (let i = 0; i < v.length; i += 2) {
     const size = (v[i] / unit) ** 2 + (v[i + 1] / unit) ** 2;
-    sum += size;
     if (size > most) [best, most] = [i, size];
   }
-  const length = unit * Math.sqrt(sum);
   const head = Math.hypot(v[best], v[best + 1]);
   const re = v[best] / head;
   const im = v[best + 1] / head;
+  let sum = 0;
   for (let i = 0; i < v.length; i += 2) {
-    const [vRe, vIm] = [v[i], v[i + 1]];
-    v[i] = (vRe * re + vIm * im) / length;
-    v[i + 1] = real ? 0 : (vIm * re - vRe * im) / length;
+    const [vRe, vIm] = [v[i] / head, v[i + 1] / head];
+    v[i] = vRe * re + vIm * im;
+    v[i + 1] = real || i === best ? 0 : vIm * re - vRe * im;
+    sum += v[i] * v[i] + v[i + 1] * v[i + 1];
   }
-  v[best + 1] = 0;
+  const length = Math.sqrt(sum);
+  for (let i = 0; i < v.length; i++) v[i] /= length;
 }

@@ -45,7 +45,7 @@ export function exponential(A: Float64Array, n: number): Float64Array {
 }
 
 /** The greatest sum of sizes of a column. */
-export function norm1(A: Float64Array, n: number): number {
+function norm1(A: Float64Array, n: number): number {
   const sums = new Float64Array(n);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums[j] += Math.abs(A[i * n + j]);
   return sums.reduce((greatest, sum) => (sum <= greatest ? greatest : sum), 0);

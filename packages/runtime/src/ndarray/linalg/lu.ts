@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 import { solveTriangle } from './triangular.js';
 import { unitMatrix } from './vectors.js';
 
@@ -24,9 +24,16 @@ export interface Pivoting {
  * @param A  n×n, row by row; it is overwritten
  */
 export function factoriseLU(A: Float64Array, n: number): Pivoting {
-  const state = { A, n, order: Int32Array.from({ length: n }, (_, i) => i), sign: 1 as 1 | -1, singular: -1 };
+  const state = { A, n, order: identityOrder(n), sign: 1 as 1 | -1, singular: -1 };
   factoriseColumns(state, 0, n);
   return state;
+}
+
+/** 0, 1, 2, … */
+function identityOrder(n: number): Int32Array {
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  return order;
 }
 
 interface State {

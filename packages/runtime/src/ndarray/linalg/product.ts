@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 
 /** A·B, A: [m, k], B: [k, n], row by row. */
 export function product(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {

@@ -90,7 +90,6 @@ function francisStep(
 ): void {
   const v = new Float64Array(3);
   const start = firstColumn(H, n, low, high, steps, v);
-  const work = new Float64Array(n);
   for (let k = start; k < high; k++) {
     const count = Math.min(3, high - k + 1);
     if (k > start) for (let i = 0; i < count; i++) v[i] = H[(k + i) * n + k - 1];
@@ -99,10 +98,36 @@ function francisStep(
       H[k * n + k - 1] = v[0];
       for (let i = 1; i < count; i++) H[(k + i) * n + k - 1] = 0;
     } else if (k > low) H[k * n + k - 1] *= 1 - tau;
-    v[0] = 1;
-    reflectRows(tau, v, 0, 1, count, H, n, k, k, n, work);
-    reflectColumns(tau, v, count, H, n, k, 0, Math.min(k + 3, high) + 1);
-    reflectRows(tau, v, 0, 1, count, Z, n, k, 0, n, work);
+    const third = count === 3 ? v[2] : 0;
+    reflectThree(tau, v[1], third, count, H, k * n + k, n, 1, n - k);
+    reflectThree(tau, v[1], third, count, H, k, 1, n, Math.min(k + 3, high) + 1);
+    reflectThree(tau, v[1], third, count, Z, k * n, n, 1, n);
+  }
+}
+
+/**
+ * Applies I − τ·v·vᵀ, v = (1, second, third), to `length` vectors of two or three numbers: those of one lie `across` apart, vectors `along`.
+ */
+function reflectThree(
+  tau: number,
+  second: number,
+  third: number,
+  count: number,
+  A: Float64Array,
+  start: number,
+  across: number,
+  along: number,
+  length: number,
+): void {
+  if (tau === 0) return;
+  for (let j = 0, p = start; j < length; j++, p += along) {
+    const q = p + across;
+    let sum = A[p] + second * A[q];
+    if (count === 3) sum += third * A[q + across];
+    sum *= tau;
+    A[p] -= sum;
+    A[q] -= sum * second;
+    if (count === 3) A[q + across] -= sum * third;
   }
 }
 

@@ -3,6 +3,7 @@ import { type ArrayInput, toArray } from '../asarray.js';
 import { copyInto } from '../copy.js';
 import { type Dtype, floatDtype, isComplexDtype, newData, unitOf } from '../dtype.js';
 import { NDArray } from '../NDArray.js';
+import { isContiguous } from '../places.js';
 import { broadcastStrides, compactStrides, type Shape, shapeText, sizeOf } from '../shape.js';
 
 /** The matrices (or vectors, if `m` is 1 and `rank` too) of an array: a compact copy in double precision. */
@@ -78,7 +79,10 @@ function stackOf(a: NDArray, axes: 1 | 2): Stack {
 /** The numbers in the order of the indices, as doubles; always a copy. */
 export function doubles(a: NDArray): Float64Array {
   const unit = unitOf(a.dtype);
-  const data = new Float64Array(a.size * unit);
+  const count = a.size * unit;
+  if (a.data instanceof Float64Array && isContiguous(a, unit))
+    return a.data.slice(a.offset, a.offset + count);
+  const data = new Float64Array(count);
   const dtype = unit === 2 ? 'complex128' : 'float64';
   copyInto(a, new NDArray(data, a.shape, compactStrides(a.shape, unit), 0, dtype));
   return data;

@@ -96,13 +96,18 @@ function rotate(rows: Float64Array, turns: Float64Array, n: number): boolean {
         const s = c * tangent;
         rotateRows(n, rows, p * n, q * n, c, s);
         if (turns.length > 0) rotateRows(n, turns, p * n, q * n, c, s);
-        squares[p] = dotOf(n, rows, p * n, rows, p * n);
-        squares[q] = dotOf(n, rows, q * n, rows, q * n);
+        squares[p] = moved(rows, n, p, alpha, alpha - tangent * gamma);
+        squares[q] = moved(rows, n, q, beta, beta + tangent * gamma);
       }
     }
     if (!turned) return true;
   }
   return false;
+}
+
+/** The square of a row after a rotation, which the old one and the change tell, unless most of it cancels. */
+function moved(rows: Float64Array, n: number, row: number, before: number, after: number): number {
+  return after > 0.1 * before ? after : dotOf(n, rows, row * n, rows, row * n);
 }
 
 /** Rows σ·vᵀ over σ, in order, columns where they were before pivoting; where σ is 0, whatever completes an orthonormal basis. */

@@ -1,4 +1,4 @@
-import { gemm } from './gemm.js';
+import { gemm } from '../../kernels/dispatch.js';
 
 /** A triangular matrix within an array. Its transpose is the other triangle with the strides exchanged. */
 export interface Triangle {
@@ -84,10 +84,4 @@ function solveRows(
     const pivot = data[offset + i * (row + col)];
     for (let q = 0; q < columns; q++) X[xi + q] /= pivot;
   }
-}
-
-/** The first zero (or NaN) on the diagonal; −1 if there is none. */
-export function zeroPivot(n: number, data: Float64Array, offset: number, step: number): number {
-  for (let i = 0; i < n; i++) if (!(Math.abs(data[offset + i * step]) > 0)) return i;
-  return -1;
 }

@@ -3,7 +3,7 @@ import { divideAt, quotientOf } from './complexDivision.js';
 /** Functions of upper triangular complex matrices, real and imaginary parts side by side, row by row. */
 
 /** The principal square root of x + iy; on the cut, where x < 0 and y = 0, on the side that the sign of y tells. */
-export function squareRoot(x: number, y: number): [re: number, im: number] {
+function squareRoot(x: number, y: number): [re: number, im: number] {
   const size = Math.hypot(x, y);
   if (size === 0) return [0, y];
   if (x >= 0) {

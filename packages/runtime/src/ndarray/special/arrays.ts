@@ -1,3 +1,4 @@
+import { unary } from '../../kernels/dispatch.js';
 import { type Dtype, floatDtype, promote } from '../dtype.js';
 import { elementwise1, elementwise2, type RowBinary, type RowUnary } from '../elementwise.js';
 import * as besselI from './besselI.js';
@@ -56,7 +57,9 @@ export const k0 = /* @__PURE__ */ elementwise1('k0', /* @__PURE__ */ rowOf(besse
 export const k1 = /* @__PURE__ */ elementwise1('k1', /* @__PURE__ */ rowOf(besselK.k1));
 export const k0e = /* @__PURE__ */ elementwise1('k0e', /* @__PURE__ */ rowOf(besselK.k0e));
 export const k1e = /* @__PURE__ */ elementwise1('k1e', /* @__PURE__ */ rowOf(besselK.k1e));
-export const expit = /* @__PURE__ */ elementwise1('expit', /* @__PURE__ */ rowOf(logistic.expit));
+export const expit = /* @__PURE__ */ elementwise1('sigmoid', (n, x, p, ps, y, q, qs) => {
+  unary('sigmoid', n, x, p, ps, y, q, qs);
+});
 export const logit = /* @__PURE__ */ elementwise1('logit', /* @__PURE__ */ rowOf(logistic.logit));
 export const logExpit = /* @__PURE__ */ elementwise1('logExpit', /* @__PURE__ */ rowOf(logistic.logExpit));
 export const entr = /* @__PURE__ */ elementwise1('entr', /* @__PURE__ */ rowOf(entropy.entr));
@@ -106,9 +109,6 @@ export const gammaDensity = /* @__PURE__ */ elementwise2(
   /* @__PURE__ */ rowOfTwo(density),
   float,
 );
-
-/** −1, 0 or 1: the slope of |x|. */
-export const signs = /* @__PURE__ */ elementwise1('sign', /* @__PURE__ */ rowOf(Math.sign));
 
 /** The order below, 0 for 0. */
 export const ordersBelow = /* @__PURE__ */ elementwise1(

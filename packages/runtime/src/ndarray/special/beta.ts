@@ -52,6 +52,8 @@ function notPositive(a: number, b: number): number {
   }
   if (poles > 0) return Infinity;
   if (atPole) return 0;
+  // B(a, b) = B(a + 1, b) (a + b)/a
+  if (b > 0 && a > -100) return (beta(a + 1, b) / a) * s;
   const value = gamma(a) * gamma(b);
   if (Number.isFinite(value) && Math.abs(s) < 170 && value !== 0) return value / gamma(s);
   const sign = gammaSign(a) * gammaSign(b) * gammaSign(s);
@@ -88,7 +90,13 @@ function halfByStirling(a: number, b: number): number {
 /** (a/(s + e))ᵃ. */
 function part(a: number, s: number, e: number): number {
   const r = a / s;
+  // Products of halves of numbers must not overflow; the relative error is the same at all scales.
+  if (s > 1e250) return r ** a * Math.exp(a * relativeError(a * 2 ** -200, s * 2 ** -200, e * 2 ** -200, r));
+  return r ** a * Math.exp(a * relativeError(a, s, e, r));
+}
+
+/** How much a/(s + e) is greater than r, relative to it. */
+function relativeError(a: number, s: number, e: number, r: number): number {
   const product = r * s;
-  const error = (a - product - productError(r, s, product) - r * e) / (r * s);
-  return r ** a * Math.exp(a * error);
+  return (a - product - productError(r, s, product) - r * e) / product;
 }

@@ -1,3 +1,4 @@
+import { accumulates } from '../../ndarray/accumulates.js';
 import * as plain from '../../ndarray/arithmetic.js';
 import type { ArrayInput } from '../../ndarray/asarray.js';
 import { isComplexArray } from '../../ndarray/complexParts.js';
@@ -21,12 +22,19 @@ export { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.j
 export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
   saves: [0, 1],
   vjp: [
-    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(y)),
-    /* @differentiable */ (d, _out, [x]) => scaled(d, conjugated(x)),
+    /* @differentiable */ (d, _out, [, y], into) => product(d, y, into),
+    /* @differentiable */ (d, _out, [x], into) => product(d, x, into),
   ],
   /* @differentiable */
   jvp: ([x_, y_], _out, [x, y]) => plus(x_ && scaled(x_, y), y_ && scaled(y_, x)),
 });
+
+/** d·x*, added to what is there already if it is to be. */
+/* @differentiable */
+function product(d: NDArray, x: ArrayInput, into: NDArray | undefined): NDArray | undefined {
+  if (into !== undefined && accumulates('mul', d, x, into)) return undefined;
+  return scaled(d, conjugated(x));
+}
 
 /**
  * x / y, elementwise and broadcast; integers give float64.  ∂x = 1/y,  ∂y = −out/y
@@ -36,7 +44,10 @@ export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
 export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
   saves: [1, 'out'],
   vjp: [
-    /* @differentiable */ (d, _out, [, y]) => scaled(d, conjugated(reciprocal(y))),
+    /* @differentiable */ (d, _out, [, y], into) => {
+      if (into !== undefined && accumulates('div', d, y, into)) return undefined;
+      return scaled(d, conjugated(reciprocal(y)));
+    },
     /* @differentiable */ (d, out, [, y]) => neg(scaled(d, conjugated(div(out, y)))),
   ],
   /* @differentiable */
@@ -51,8 +62,9 @@ export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
 export const square: Unary = /* @__PURE__ */ elementwiseRule(
   plain.square,
   'square',
-  [0],
+  'x',
   /* @differentiable */ (x) => mul(2, x),
+  'square',
 );
 
 /**
@@ -63,8 +75,9 @@ export const square: Unary = /* @__PURE__ */ elementwiseRule(
 export const reciprocal: Unary = /* @__PURE__ */ elementwiseRule(
   plain.reciprocal,
   'reciprocal',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => neg(square(out)),
+  'reciprocal',
 );
 
 /**
@@ -75,7 +88,12 @@ export const reciprocal: Unary = /* @__PURE__ */ elementwiseRule(
  */
 export const abs: Unary = /* @__PURE__ */ arrayRule(plain.abs, 'abs', {
   saves: [0, 'out'],
-  vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, direction(x, out))],
+  vjp: [
+    /* @differentiable */ (d, out, [x], into) => {
+      if (into !== undefined && accumulates('abs', d, x, into)) return undefined;
+      return scaled(d, direction(x, out));
+    },
+  ],
   /* @differentiable */
   jvp: ([x_], out, [x]) => x_ && real(scaled(x_, conjugated(direction(x, out)))),
 });

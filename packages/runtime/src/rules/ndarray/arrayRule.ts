@@ -72,8 +72,8 @@ interface ArrayCall {
   /** The shadow of each argument; `NUMBER` for a number, undefined for what is not differentiated. */
   readonly shadows: readonly unknown[];
   readonly out: ArrayValue;
-  /** The numbers of the shadow of `out`. */
-  readonly slots: Float64Array | undefined;
+  /** The shadow of `out`, if that is an array. */
+  readonly out$: ArrayShadow | undefined;
 }
 
 const NUMBER = 'number';
@@ -145,20 +145,21 @@ function recordOf(
         t.watch.made(out);
         t.watch.made(out.data);
       }
-      let slots: Float64Array | undefined;
+      let out$: ArrayShadow | undefined;
       if (isActive && typeof out === 'object' && isFloatDtype(out.dtype)) {
-        slots = takeZeros(t, out.data.length);
-        t.ret = { data: slots };
-      } else t.ret = undefined;
+        const data = takeZeros(t, out.data.length);
+        out$ = { data, array: new NDArray(data, out, undefined, undefined, slotDtype(out)) };
+      }
+      t.ret = out$;
       if (!isActive) t.o[t.m++] = undefined;
-      else if (t.isStable) t.o[t.m++] = { args, shadows, out, slots };
+      else if (t.isStable) t.o[t.m++] = { args, shadows, out, out$ };
       else {
         const kept = args.map((x, i) => (isSaved(i) ? unchanging(x) : x));
         t.o[t.m++] = {
           args: kept,
           shadows,
           out: savesOut ? (unchanging(out) as ArrayValue) : out,
-          slots,
+          out$,
           given: args,
         };
       }
@@ -258,7 +259,8 @@ function slotsOf(x: object, known: unknown, table: ShadowTable): unknown {
   if (Array.isArray(x)) return slotsOfList(x, known, table);
   if (!(x instanceof NDArray || isForeignArray(x))) return known === SINK ? undefined : known;
   const slots = dataSlots(x, known, table);
-  return slots === undefined ? undefined : { data: slots };
+  if (slots === undefined) return undefined;
+  return (known as { readonly data?: unknown } | undefined)?.data === slots ? known : { data: slots };
 }
 
 function slotsOfList(list: readonly unknown[], known: unknown, table: ShadowTable): unknown {
@@ -281,14 +283,17 @@ function isReference(x: unknown): x is object {
 
 /** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
 function arrayOfSlots(x: object, slots: unknown): NDArray {
-  if (x instanceof NDArray)
-    return new NDArray(
-      (slots as { readonly data: Float64Array }).data,
-      x,
-      undefined,
-      undefined,
-      slotDtype(x),
-    );
+  if (x instanceof NDArray) {
+    const { data, array } = slots as ArrayShadow;
+    if (
+      array !== undefined &&
+      array.shape === x.shape &&
+      array.stride === x.stride &&
+      array.offset === x.offset
+    )
+      return array;
+    return new NDArray(data, x, undefined, undefined, slotDtype(x));
+  }
   if (isForeignArray(x)) {
     const { data } = slots as { readonly data: Float64Array };
     return new NDArray(data, x.shape, x.stride, x.offset, slotDtype(x as { readonly dtype?: unknown }));
@@ -309,6 +314,12 @@ function withoutGaps(x: unknown, slots: unknown): unknown {
   return typeof slots === 'number' ? slots : 0;
 }
 
+/** The shadow of a result: its numbers, and an array of them with the layout of the result. */
+interface ArrayShadow {
+  readonly data: Float64Array;
+  readonly array?: NDArray;
+}
+
 function slotDtype(x: { readonly dtype?: unknown }): 'float64' | 'complex128' {
   return x.dtype === 'complex128' || x.dtype === 'complex64' ? 'complex128' : 'float64';
 }
@@ -326,7 +337,7 @@ function isPlainObject(x: object): boolean {
 
 function reverseCall(
   t: Tape,
-  { args, given = args, shadows, out, slots }: ArrayCall,
+  { args, given = args, shadows, out, out$ }: ArrayCall,
   partAt: PartAt,
   list: number | undefined,
   dy: number,
@@ -334,11 +345,12 @@ function reverseCall(
   const { length } = args;
   t.clearRegisters(length);
   let d: ArrayValue = dy;
+  const slots = out$?.data;
   if (slots === undefined) {
     if (dy === 0 || typeof out !== 'number') return 0;
   } else {
     if (isZero(slots)) return 0;
-    d = new NDArray(slots, out as NDArray, undefined, undefined, slotDtype(out as NDArray));
+    d = out$!.array!;
   }
   let first = 0;
   const { trace } = registers;

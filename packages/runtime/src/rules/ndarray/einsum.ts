@@ -3,11 +3,11 @@ import { copyInto } from '../../ndarray/copy.js';
 import { cotangentPlan, jointly } from '../../ndarray/einsum/cotangents.js';
 import * as plain from '../../ndarray/einsum/einsum.js';
 import type { Labels } from '../../ndarray/einsum/labels.js';
-import { newData } from '../../ndarray/dtype.js';
+import { newData, unitOf } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
 import { sizeOf } from '../../ndarray/shape.js';
 import { arrayRule } from './arrayRule.js';
-import { plus } from './arithmetic.js';
+import { conjugated, plus } from './linear.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
 import { reshape, viewOf } from './shape.js';
 
@@ -18,7 +18,7 @@ import { reshape, viewOf } from './shape.js';
  * than two arrays are multiplied in pairs, those first whose product is small; pairs are products of matrices.
  *
  * @param subscripts  as in NumPy: `'ij,jk->ik'` is a product of matrices, `'ii->'` a trace, `'i,j->ij'` an outer product
- * @param operands  one array for each group of letters; integers count as float64
+ * @param operands  one array for each group of letters, real or complex; integers count as float64
  * @returns an array with the axes named behind `->`; of shape [] if there are none
  * @throws DIFF3201 for axes of one name and different lengths, DIFF3202 for other subscripts
  * @example
@@ -61,7 +61,7 @@ function partOf(
 ): NDArray {
   const shapes = operands.map(shapeOf);
   const plan = cotangentPlan(subscripts, shapes, i);
-  const others = operands.filter((_, at) => at !== i);
+  const others = operands.filter((_, at) => at !== i).map(conjugated);
   const part = broadcastTo(reshape(einsumOf(plan.labels, d, ...others), plan.expanded), plan.shape);
   return plan.places === null ? part : spread(part, plan.places, shapes[i]!);
 }
@@ -72,7 +72,13 @@ type Spread = (x: ArrayInput, places: readonly number[], shape: readonly number[
 const spread: Spread = /* @__PURE__ */ arrayRule(
   function spread(x: ArrayInput, places: readonly number[], shape: readonly number[]): NDArray {
     const a = toArray(x, 'einsum');
-    const out = new NDArray(newData(a.dtype, sizeOf(shape)), shape.slice(), undefined, 0, a.dtype);
+    const out = new NDArray(
+      newData(a.dtype, sizeOf(shape) * unitOf(a.dtype)),
+      shape.slice(),
+      undefined,
+      0,
+      a.dtype,
+    );
     const { shape: joint, stride, offset } = jointly(out, places);
     copyInto(a, new NDArray(out.data, joint, stride, offset, a.dtype));
     return out;

@@ -19,8 +19,9 @@ import { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.j
 export const exp: Unary = /* @__PURE__ */ elementwiseRule(
   plain.exp,
   'exp',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => out,
+  'mul',
 );
 
 /**
@@ -31,7 +32,7 @@ export const exp: Unary = /* @__PURE__ */ elementwiseRule(
 export const expm1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.expm1,
   'expm1',
-  [0],
+  'x',
   /* @differentiable */ (x) => exp(x),
 );
 
@@ -43,8 +44,9 @@ export const expm1: Unary = /* @__PURE__ */ elementwiseRule(
 export const log: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log,
   'log',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(x),
+  'div',
 );
 
 /**
@@ -55,8 +57,9 @@ export const log: Unary = /* @__PURE__ */ elementwiseRule(
 export const log1p: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log1p,
   'log1p',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(add(1, x)),
+  'log1p',
 );
 
 /**
@@ -67,8 +70,9 @@ export const log1p: Unary = /* @__PURE__ */ elementwiseRule(
 export const log2: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log2,
   'log2',
-  [0],
+  'x',
   /* @differentiable */ (x) => div(1.4426950408889634, x),
+  'log2',
 );
 
 /**
@@ -79,8 +83,9 @@ export const log2: Unary = /* @__PURE__ */ elementwiseRule(
 export const log10: Unary = /* @__PURE__ */ elementwiseRule(
   plain.log10,
   'log10',
-  [0],
+  'x',
   /* @differentiable */ (x) => div(0.4342944819032518, x),
+  'log10',
 );
 
 /**
@@ -92,8 +97,9 @@ export const log10: Unary = /* @__PURE__ */ elementwiseRule(
 export const sqrt: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sqrt,
   'sqrt',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => div(0.5, out),
+  'sqrt',
 );
 
 /**
@@ -104,8 +110,9 @@ export const sqrt: Unary = /* @__PURE__ */ elementwiseRule(
 export const cbrt: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cbrt,
   'cbrt',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => div(1, mul(3, square(out))),
+  'cbrt',
 );
 
 /**
@@ -116,8 +123,9 @@ export const cbrt: Unary = /* @__PURE__ */ elementwiseRule(
 export const sin: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sin,
   'sin',
-  [0],
+  'x',
   /* @differentiable */ (x) => cos(x),
+  'sin',
 );
 
 /**
@@ -128,8 +136,9 @@ export const sin: Unary = /* @__PURE__ */ elementwiseRule(
 export const cos: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cos,
   'cos',
-  [0],
+  'x',
   /* @differentiable */ (x) => neg(sin(x)),
+  'cos',
 );
 
 /**
@@ -140,8 +149,9 @@ export const cos: Unary = /* @__PURE__ */ elementwiseRule(
 export const tan: Unary = /* @__PURE__ */ elementwiseRule(
   plain.tan,
   'tan',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => add(1, square(out)),
+  'tan',
 );
 
 /**
@@ -152,8 +162,9 @@ export const tan: Unary = /* @__PURE__ */ elementwiseRule(
 export const asin: Unary = /* @__PURE__ */ elementwiseRule(
   plain.asin,
   'asin',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(sqrt(mul(sub(1, x), add(1, x)))),
+  'asin',
 );
 
 /**
@@ -164,8 +175,9 @@ export const asin: Unary = /* @__PURE__ */ elementwiseRule(
 export const acos: Unary = /* @__PURE__ */ elementwiseRule(
   plain.acos,
   'acos',
-  [0],
+  'x',
   /* @differentiable */ (x) => div(-1, sqrt(mul(sub(1, x), add(1, x)))),
+  'acos',
 );
 
 /**
@@ -176,8 +188,9 @@ export const acos: Unary = /* @__PURE__ */ elementwiseRule(
 export const atan: Unary = /* @__PURE__ */ elementwiseRule(
   plain.atan,
   'atan',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(add(1, square(x))),
+  'atan',
 );
 
 /**
@@ -209,8 +222,9 @@ function squaredRadius(x: ArrayInput, y: ArrayInput): NDArray {
 export const sinh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.sinh,
   'sinh',
-  [0],
+  'x',
   /* @differentiable */ (x) => cosh(x),
+  'sinh',
 );
 
 /**
@@ -221,8 +235,9 @@ export const sinh: Unary = /* @__PURE__ */ elementwiseRule(
 export const cosh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.cosh,
   'cosh',
-  [0],
+  'x',
   /* @differentiable */ (x) => sinh(x),
+  'cosh',
 );
 
 /**
@@ -233,8 +248,9 @@ export const cosh: Unary = /* @__PURE__ */ elementwiseRule(
 export const tanh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.tanh,
   'tanh',
-  ['out'],
+  'out',
   /* @differentiable */ (_x, out) => sub(1, square(out)),
+  'tanh',
 );
 
 /**
@@ -245,8 +261,9 @@ export const tanh: Unary = /* @__PURE__ */ elementwiseRule(
 export const asinh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.asinh,
   'asinh',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(sqrt(add(1, square(x)))),
+  'asinh',
 );
 
 /**
@@ -257,8 +274,9 @@ export const asinh: Unary = /* @__PURE__ */ elementwiseRule(
 export const acosh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.acosh,
   'acosh',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
+  'acosh',
 );
 
 /**
@@ -269,6 +287,7 @@ export const acosh: Unary = /* @__PURE__ */ elementwiseRule(
 export const atanh: Unary = /* @__PURE__ */ elementwiseRule(
   plain.atanh,
   'atanh',
-  [0],
+  'x',
   /* @differentiable */ (x) => reciprocal(mul(sub(1, x), add(1, x))),
+  'atanh',
 );

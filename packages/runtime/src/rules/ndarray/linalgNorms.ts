@@ -3,97 +3,14 @@ import type { ArrayInput } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/linalg/norms.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import type { Shape } from '../../ndarray/shape.js';
-import { div, mul, neg, plus, scaled } from './arithmetic.js';
-import { arrayRule } from './arrayRule.js';
-import { broadcastTo, shapeOf } from './broadcast.js';
+import { div, mul } from './arithmetic.js';
+import { shapeOf } from './broadcast.js';
 import { diagonals } from './linalgParts.js';
 import { inv } from './linalgSolve.js';
 import { svdvals } from './linalgSVD.js';
+import { vectorNorm } from './norm.js';
 import { sum } from './reduce.js';
-import { asarray, expandDims, matrixTranspose, transpose } from './views.js';
-
-/** |x|^q, or sign(x)·|x|^q.  ∂x = q·|x|^(q − 1), of the other parity. */
-const absPower: (x: ArrayInput, q: number, odd: boolean) => NDArray = /* @__PURE__ */ arrayRule(
-  plain.absPower,
-  'norm',
-  {
-    saves: [0],
-    vjp: [
-      /* @differentiable */ (d, _out, [x, q, odd]) =>
-        q === 0 ? null : scaled(d, mul(q, absPower(x, q - 1, !odd))),
-      null,
-      null,
-    ],
-    /* @differentiable */
-    jvp: ([x_], _out, [x, q, odd]) =>
-      x_ === null || q === 0 ? null : scaled(x_, mul(q, absPower(x, q - 1, !odd))),
-  },
-);
-
-/** x/y; 0, with derivative 0, where y is 0. */
-const quotient: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */ arrayRule(
-  plain.quotient,
-  'norm',
-  {
-    saves: [1, 'out'],
-    vjp: [
-      /* @differentiable */ (d, _out, [, y]) => quotient(d, y),
-      /* @differentiable */ (d, out, [, y]) => neg(quotient(scaled(d, out), y)),
-    ],
-    /* @differentiable */
-    jvp: ([x_, y_], out, [, y]) => plus(x_ && quotient(x_, y), y_ && neg(quotient(mul(y_, out), y))),
-  },
-);
-
-/**
- * Norms over the last `count` axes.  ∂xᵢ = sign(xᵢ)·(|xᵢ|/out)^(p − 1), 0 where `out` is 0.
- */
-const vectorNorm: (x: ArrayInput, count: number, p: number) => NDArray | number = /* @__PURE__ */ arrayRule(
-  plain.vectorNorm,
-  'norm',
-  {
-    saves: [0, 'out'],
-    vjp: [
-      /* @differentiable */ (d, out, [x, count, p]) =>
-        p === 0 ? null : scaled(broadcastTo(restored(d, count), shapeOf(x)), slope(x, out, count, p)),
-      null,
-      null,
-    ],
-    /* @differentiable */
-    jvp: ([x_], out, [x, count, p]) =>
-      x_ === null || p === 0 ? null : sumOfLast(scaled(x_, slope(x, out, count, p)), count),
-  },
-);
-
-/** The derivative of a norm. */
-/* @differentiable */
-function slope(x: ArrayInput, out: NDArray | number, count: number, p: number): NDArray {
-  if (p === Infinity || p === -Infinity) return extremeShares(x, count, p);
-  if (p === 1) return absPower(x, 0, true);
-  if (p === 2) return quotient(x, restored(out, count));
-  return quotient(absPower(x, p - 1, true), absPower(restored(out, count), p - 1, false));
-}
-
-/* @nondifferentiable */
-function extremeShares(x: ArrayInput, count: number, p: number): NDArray {
-  return plain.extremeShares(x, count, p);
-}
-
-/** With `count` axes of length 1 behind. */
-/* @differentiable */
-function restored(d: NDArray | number, count: number): NDArray {
-  return typeof d === 'number' ? asarray(d) : expandDims(d, lastAxes(count));
-}
-
-/* @differentiable */
-function sumOfLast(x: NDArray, count: number): NDArray | number {
-  return x.dimension === count ? (sum(x) as number) : sum(x, { axis: lastAxes(count) });
-}
-
-/* @nondifferentiable */
-function lastAxes(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i - count);
-}
+import { asarray, expandDims, transpose } from './views.js';
 
 /* @nondifferentiable */
 function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.NormPlan {
@@ -101,7 +18,7 @@ function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.No
 }
 
 /**
- * Norms of vectors or of matrices, as NumPy's `linalg.norm`. For real numbers.
+ * Norms of vectors or of matrices, as NumPy's `linalg.norm`.
  *
  * The derivative of a norm is 0 at 0; of the greatest |x| that are equal each has an equal share.
  *
@@ -126,15 +43,24 @@ function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.No
 /* @differentiable */
 export function norm(x: ArrayInput, options?: plain.NormOptions): NDArray | number {
   const plan = planOf(x, options);
-  const value = planned(transpose(asarray(x), plan.order), plan);
+  if (plan.of === 'numbers')
+    return vectorNorm(x, { ord: plan.p, axis: plan.axes, keepdims: plan.restored.length > 0 });
+  const value = ofMatrices(transpose(asarray(x), plan.order), plan);
   return plan.restored.length === 0 ? value : expandDims(asarray(value), plan.restored);
 }
 
+/** Of the matrices along the last two axes: a number for one. */
 /* @differentiable */
-function planned(x: NDArray, plan: Pick<plain.NormPlan, 'of' | 'count' | 'p'>): NDArray | number {
-  if (plan.of === 'numbers') return vectorNorm(x, plan.count, plan.p);
-  if (plan.of === 'values') return vectorNorm(svdvals(x), 1, plan.p);
-  return vectorNorm(vectorNorm(plan.of === 'columns' ? matrixTranspose(x) : x, 1, 1), 1, plan.p);
+function ofMatrices(x: NDArray, plan: Pick<plain.NormPlan, 'of' | 'p'>): NDArray | number {
+  if (plan.of === 'numbers') return x.dimension === 2 ? vectorNorm(x) : vectorNorm(x, { axis: [-2, -1] });
+  if (plan.of === 'values') return overLast(svdvals(x), plan.p);
+  return overLast(vectorNorm(x, { ord: 1, axis: plan.of === 'columns' ? -2 : -1 }), plan.p);
+}
+
+/** A number for one vector. */
+/* @differentiable */
+function overLast(x: NDArray, p: number): NDArray | number {
+  return x.dimension === 1 ? vectorNorm(x, { ord: p }) : vectorNorm(x, { ord: p, axis: -1 });
 }
 
 /**
@@ -152,12 +78,12 @@ export function cond(a: ArrayInput, options?: { readonly ord?: plain.NormOrder }
   const plan = planOfCond(options);
   if (plan.values) {
     const s = svdvals(a);
-    const most = vectorNorm(s, 1, Infinity);
-    const least = vectorNorm(s, 1, -Infinity);
+    const most = overLast(s, Infinity);
+    const least = overLast(s, -Infinity);
     return plan.turned ? over(least, most) : over(most, least);
   }
-  const own = planned(asarray(a), plan);
-  const other = planned(inv(a), plan);
+  const own = ofMatrices(asarray(a), plan);
+  const other = ofMatrices(inv(a), plan);
   return typeof own === 'number' && typeof other === 'number' ? own * other : mul(own, other);
 }
 
@@ -167,7 +93,7 @@ function over(a: NDArray | number, b: NDArray | number): NDArray | number {
 }
 
 /** How a condition number is computed: by singular values, or as the product of two norms. */
-interface CondPlan extends Pick<plain.NormPlan, 'of' | 'count' | 'p'> {
+interface CondPlan extends Pick<plain.NormPlan, 'of' | 'p'> {
   readonly values: boolean;
   readonly turned: boolean;
 }
@@ -179,7 +105,7 @@ function planOfCond({ ord = 2 }: { readonly ord?: plain.NormOrder } = {}): CondP
       'DIFF3202',
       `cond was given ord ${String(ord)}. Give 2, −2, 1, −1, Infinity, −Infinity, 'fro' or 'nuc'.`,
     );
-  return { values: ord === 2 || ord === -2, turned: ord === -2, count: 2, ...plain.planOfMatrices(ord) };
+  return { values: ord === 2 || ord === -2, turned: ord === -2, ...plain.planOfMatrices(ord) };
 }
 
 /**

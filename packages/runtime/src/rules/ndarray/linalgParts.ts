@@ -121,7 +121,7 @@ export const takeBlock: (x: NDArray, row: number, column: number, n: number) => 
   });
 
 /** [..., n, n] → [..., N, N], zeros but for a block. */
-const putBlock: (x: NDArray, row: number, column: number, size: number) => NDArray =
+export const putBlock: (x: NDArray, row: number, column: number, size: number) => NDArray =
   /* @__PURE__ */ arrayRule(plain.putBlock, 'putBlock', {
     saves: [],
     vjp: [

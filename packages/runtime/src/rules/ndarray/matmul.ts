@@ -2,14 +2,14 @@ import type { ArrayInput } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/matmul.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { arrayRule } from './arrayRule.js';
-import { plus } from './arithmetic.js';
+import { conjugated, plus } from './linear.js';
 import { asarray, expandDims, matrixTranspose, squeeze } from './views.js';
 
 /**
  * The product of matrices, or of stacks of them, by NumPy's rules: a vector on the left is a row, on the right a column, and has no axis in the
  * result; leading axes are broadcast.
  *
- * Ā = C̄·Bᵀ,  B̄ = Aᵀ·C̄   (Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation", 2008, §2.2.2)
+ * Ā = C̄·Bᵀ,  B̄ = Aᵀ·C̄, with Bᴴ and Aᴴ for complex numbers   (Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation", 2008, §2.2.2)
  *
  * @param x  [k], [m, k] or [..., m, k]
  * @param y  [k], [k, n] or [..., k, n]
@@ -28,13 +28,13 @@ export const matmul: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */
         const full = withAxes(d, x, y);
         const columns = asarray(y);
         const right = columns.dimension === 1 ? expandDims(columns, 1) : columns;
-        return product(full, matrixTranspose(right), asarray(x).dimension === 1 ? -2 : undefined, into);
+        return product(full, adjointOf(right), asarray(x).dimension === 1 ? -2 : undefined, into);
       },
       /* @differentiable */ (d, _out, [x, y], into) => {
         const full = withAxes(d, x, y);
         const rows = asarray(x);
         const left = rows.dimension === 1 ? expandDims(rows, 0) : rows;
-        return product(matrixTranspose(left), full, asarray(y).dimension === 1 ? -1 : undefined, into);
+        return product(adjointOf(left), full, asarray(y).dimension === 1 ? -1 : undefined, into);
       },
     ],
     /* @differentiable */
@@ -60,4 +60,10 @@ function product(
   if (into !== undefined && plain.adds(a, b, into, axis)) return undefined;
   const c = matmul(a, b);
   return axis === undefined ? c : squeeze(c, axis);
+}
+
+/** Aᵀ, of complex numbers Aᴴ. */
+/* @differentiable */
+function adjointOf(a: NDArray): NDArray {
+  return asarray(conjugated(matrixTranspose(a)));
 }

@@ -8,7 +8,7 @@ import { log } from './elementary.js';
 import { add, type Binary, plus, scaled, sub } from './linear.js';
 
 /**
- * xʸ, elementwise and broadcast; integers give float64.
+ * xʸ, elementwise and broadcast; integers give float64. As JavaScript's `**`, 1 to an infinite power is NaN.
  *
  * ∂x = y·xʸ⁻¹, zero at y = 0;  ∂y = out·ln x, zero at x = 0, NaN for x < 0
  * @example

@@ -2,6 +2,7 @@ import type { ArrayInput } from '../../ndarray/asarray.js';
 import * as plain from '../../ndarray/einsum/productLabels.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { mul } from './arithmetic.js';
+import { conjugated } from './linear.js';
 import { shapeOf } from './broadcast.js';
 import { einsumOf } from './einsum.js';
 import { reshape } from './shape.js';
@@ -49,8 +50,8 @@ export function dot(x: ArrayInput, y: ArrayInput): NDArray {
 }
 
 /**
- * The inner product of all elements, in their order.
- * @throws DIFF3201 for different numbers of elements
+ * The inner product of all elements, in their order. For real numbers: `vecdot` takes complex ones.
+ * @throws DIFF3201 for different numbers of elements, DIFF3203 for complex numbers
  * @example
  * vdot([[1, 2], [3, 4]], [1, 1, 1, 1])   // 10
  */
@@ -58,11 +59,12 @@ export function dot(x: ArrayInput, y: ArrayInput): NDArray {
 export function vdot(x: ArrayInput, y: ArrayInput): number {
   const a = reshape(x, -1);
   const b = reshape(y, -1);
+  plain.expectReal(a, b);
   return einsumOf(plain.vdotLabels(a.shape, b.shape), a, b).item();
 }
 
 /**
- * The inner products along an axis; the other axes are broadcast.
+ * The inner products Σ x̄·y along an axis; the other axes are broadcast.
  * @param axis  default −1
  * @throws DIFF3201 for shapes that do not go together
  * @example
@@ -70,7 +72,7 @@ export function vdot(x: ArrayInput, y: ArrayInput): number {
  */
 /* @differentiable */
 export function vecdot(x: ArrayInput, y: ArrayInput, axis = -1): NDArray {
-  return einsumOf(plain.vecdotLabels(shapeOf(x), shapeOf(y), axis), x, y);
+  return einsumOf(plain.vecdotLabels(shapeOf(x), shapeOf(y), axis), conjugated(x), y);
 }
 
 /**

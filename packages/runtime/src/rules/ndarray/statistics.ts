@@ -7,11 +7,13 @@ import { withoutLanes } from '../../ndarray/withoutLanes.js';
 import { div, mul, ratioOrZero } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
-import { scaled, sub } from './linear.js';
+import { equal, isinf, logicalAnd, where } from './comparison.js';
+import { stack } from './join.js';
+import { add, scaled, sub } from './linear.js';
 import { type Reduction, restored, sum, times } from './reduce.js';
 import { expandDims } from './views.js';
 
-const { countOf, quantileWeights } = plain;
+const { atPlace, countOf, quantilePlace } = plain;
 
 /** A reduction with options of its own. */
 interface ReductionWith<O extends ReduceOptions> {
@@ -117,25 +119,57 @@ function unitDeviations(
   return ratioOrZero(deviations(x, options), restored(out, x, options));
 }
 
-/**
- * The quantile of the order q along some axes, or of all elements: of n in order, it stands at q·(n − 1). NaN where there is one. Equal elements
- * take the derivative in their order.
- * @param q  from 0 to 1
- * @param options  `{ axis, keepdims, method }`; between two elements `'linear'` (the default), `'lower'`, `'higher'`, `'nearest'` or `'midpoint'`
- * @throws DIFF3202 for an empty array, or another q
- * @example
- * quantile([1, 2, 3, 4, 5], 0.25)   // 2
- */
-export const quantile = /* @__PURE__ */ arrayRule(plain.quantile, 'quantile', {
+/** The element at a place in the order. */
+const orderStatistic = /* @__PURE__ */ arrayRule(plain.orderStatistic, 'quantile', {
   saves: [0],
   vjp: [
-    /* @differentiable */ (d, _out, [x, q, options]) =>
-      scaled(restored(d, x, options), quantileWeights(x, q, options)),
+    /* @differentiable */ (d, _out, [x, place, options]) =>
+      scaled(restored(d, x, options), atPlace(x, place, options)),
     null,
   ],
   /* @differentiable */
-  jvp: ([x_], _out, [x, q, options]) => x_ && sum(scaled(x_, quantileWeights(x, q, options)), options ?? {}),
-}) as QuantileFunction;
+  jvp: ([x_], _out, [x, place, options]) => x_ && sum(scaled(x_, atPlace(x, place, options)), options ?? {}),
+});
+
+/** lo + part·(hi − lo), without the difference of equal infinities, nor any if `part` is zero. */
+/* @differentiable */
+function between(lo: NDArray | number, hi: NDArray | number, part: number): NDArray | number {
+  if (typeof lo !== 'number' || typeof hi !== 'number')
+    return add(lo, scaled(part, where(logicalAnd(equal(lo, hi), isinf(lo)), 0, sub(hi, lo))));
+  const gap = hi - lo;
+  return !Number.isFinite(gap) && (part === 0 || lo === hi) ? lo : lo + part * gap;
+}
+
+/* @differentiable */
+function quantileOf(x: ArrayInput, q: number, options: plain.QuantileOptions): NDArray | number {
+  const method = options.method ?? 'linear';
+  const count = countOf(shapeOf(x), options);
+  const { below, above, part } = quantilePlace(count, q, method);
+  if (method !== 'linear' && part !== 0.5) return orderStatistic(x, part === 0 ? below : above, options);
+  const lo = orderStatistic(x, below, options);
+  return between(lo, orderStatistic(x, above, options), method === 'linear' ? q * (count - 1) - below : part);
+}
+
+/**
+ * The quantile of the order q along some axes, or of all elements: of n in order, it stands at q·(n − 1). NaN where there is one. Equal elements
+ * take the derivative in their order.
+ * @param q  from 0 to 1; or a list of such numbers, for which the quantiles stand along a first axis
+ * @param options  `{ axis, keepdims, method }`; between two elements `'linear'` (the default), `'lower'`, `'higher'`, `'nearest'` or `'midpoint'`
+ * @throws DIFF3202 for an empty array, or another q
+ * @example
+ * quantile([1, 2, 3, 4, 5], 0.25)                    // 2
+ * String(quantile([1, 2, 3, 4, 5], [0.25, 0.75]))    // '[2. 4.]'
+ */
+export const quantile = /* @differentiable */ function quantile(
+  x: ArrayInput,
+  q: number | readonly number[],
+  options: plain.QuantileOptions = {},
+): NDArray | number {
+  if (typeof q === 'number') return quantileOf(x, q, options);
+  const list: (NDArray | number)[] = [];
+  for (let i = 0; i < q.length; i++) list.push(quantileOf(x, q[i]!, options));
+  return stack(list);
+} as QuantileFunction;
 
 interface QuantileFunction {
   (
@@ -144,6 +178,7 @@ interface QuantileFunction {
     options?: plain.QuantileOptions & { readonly axis?: null; readonly keepdims?: false },
   ): number;
   (x: ArrayInput, q: number, options: plain.QuantileOptions): NDArray;
+  (x: ArrayInput, q: readonly number[], options?: plain.QuantileOptions): NDArray;
 }
 
 /**

@@ -13,7 +13,7 @@ export function fillReducingOrder(pattern: RowPattern): Int32Array {
 }
 
 /** Does every diagonal entry stand in the pattern? */
-export function hasFullDiagonal({ rows, starts, columns }: RowPattern): boolean {
+function hasFullDiagonal({ rows, starts, columns }: RowPattern): boolean {
   for (let i = 0; i < rows; i++) if (!columns.subarray(starts[i], starts[i + 1]).includes(i)) return false;
   return true;
 }

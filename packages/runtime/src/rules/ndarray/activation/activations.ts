@@ -1,30 +1,26 @@
 import type { ArrayInput } from '../../../ndarray/asarray.js';
 import * as plain from '../../../ndarray/activation/elementwise.js';
+import { withoutLanes } from '../../../ndarray/withoutLanes.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
 import { add, type Binary, mul, neg, plus, scaled, square, sub, type Unary } from '../arithmetic.js';
 import { tanh } from '../elementary.js';
 import { arrayRule } from '../arrayRule.js';
-import { slopeRule, slopesRule } from '../special/elementwiseRules.js';
+import { elementwiseRule } from '../elementwiseRule.js';
 import { erfc, gaussian } from '../special/errorFunctions.js';
-import { sigmoid } from '../special/probabilityFunctions.js';
+import { sigmoid } from '../special/logisticFunctions.js';
 
 /** 1 above 0, else 0; a step, without a derivative. */
-const isPositive: Unary = /* @__PURE__ */ slopeRule(
-  plain.isPositive,
-  'isPositive',
-  [],
-  /* @differentiable */ () => 0,
-);
+const isPositive: Unary = /* @__PURE__ */ withoutLanes(plain.isPositive);
 
 /** 1 where x < y, else 0; a step, without a derivative. */
-const isLess: Binary = /* @__PURE__ */ slopesRule(plain.isLess, 'isLess', [], null, null);
+const isLess: Binary = /* @__PURE__ */ withoutLanes(plain.isLess);
 
 /**
  * max(x, 0), elementwise, with derivative 0 at 0.
  * @example
  * relu([-1, 0, 2]).toArray()   // [0, 0, 2]
  */
-export const relu: Unary = /* @__PURE__ */ slopeRule(
+export const relu: Unary = /* @__PURE__ */ elementwiseRule(
   plain.relu,
   'relu',
   ['out'],
@@ -43,7 +39,7 @@ export function leakyRelu(x: ArrayInput, slope: ArrayInput = 0.01): NDArray {
 }
 
 /** max(−x, 0), with derivative −1 at 0. */
-const lower: Unary = /* @__PURE__ */ slopeRule(
+const lower: Unary = /* @__PURE__ */ elementwiseRule(
   plain.lower,
   'lower',
   [0],
@@ -51,7 +47,7 @@ const lower: Unary = /* @__PURE__ */ slopeRule(
 );
 
 /** eˣ − 1 below 0, 0 above. */
-const expm1Below: Unary = /* @__PURE__ */ slopeRule(
+const expm1Below: Unary = /* @__PURE__ */ elementwiseRule(
   plain.expm1Below,
   'expm1Below',
   [0, 'out'],
@@ -84,7 +80,7 @@ export function selu(x: ArrayInput): NDArray {
  * @example
  * softplus([-Infinity, 1000]).toArray()   // [0, 1000]
  */
-export const softplus: Unary = /* @__PURE__ */ slopeRule(
+export const softplus: Unary = /* @__PURE__ */ elementwiseRule(
   plain.softplus,
   'softplus',
   [0],
@@ -96,7 +92,7 @@ export const softplus: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * silu([-Infinity, 0]).toArray()   // [0, 0]
  */
-export const silu: Unary = /* @__PURE__ */ slopeRule(
+export const silu: Unary = /* @__PURE__ */ elementwiseRule(
   plain.silu,
   'silu',
   [0],
@@ -114,7 +110,7 @@ export const silu: Unary = /* @__PURE__ */ slopeRule(
 export const swish = silu;
 
 /** x·Φ(x).  ∂x = Φ(x) + x φ(x) */
-const exactGelu: Unary = /* @__PURE__ */ slopeRule(
+const exactGelu: Unary = /* @__PURE__ */ elementwiseRule(
   plain.gelu,
   'gelu',
   [0],
@@ -125,7 +121,7 @@ const exactGelu: Unary = /* @__PURE__ */ slopeRule(
 );
 
 /** x/2 (1 + tanh u), u = √(2/π) (x + 0.044715 x³).  ∂x = (1 + tanh u)/2 + x/2 (1 − tanh² u) u′ */
-const tanhGelu: Unary = /* @__PURE__ */ slopeRule(
+const tanhGelu: Unary = /* @__PURE__ */ elementwiseRule(
   plain.geluTanh,
   'gelu',
   [0],
@@ -153,7 +149,7 @@ export function gelu(x: ArrayInput, options: GeluOptions = {}): NDArray {
 }
 
 /** tanh(softplus(x)).  ∂x = (1 − out²) sigmoid(x) */
-const tanhSoftplus: Unary = /* @__PURE__ */ slopeRule(
+const tanhSoftplus: Unary = /* @__PURE__ */ elementwiseRule(
   plain.tanhSoftplus,
   'mish',
   [0, 'out'],
@@ -165,7 +161,7 @@ const tanhSoftplus: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * mish([-Infinity, 0]).toArray()   // [0, 0]
  */
-export const mish: Unary = /* @__PURE__ */ slopeRule(
+export const mish: Unary = /* @__PURE__ */ elementwiseRule(
   plain.mish,
   'mish',
   [0],

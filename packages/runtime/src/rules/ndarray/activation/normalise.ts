@@ -55,12 +55,12 @@ const reshaped: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ array
   },
 );
 
-export interface NormOptions {
+export interface NormalisationOptions {
   /** What is added to variances, so that none is 0. Default 1e-5. */
   readonly eps?: number;
 }
 
-export interface LayerNormOptions extends NormOptions {
+export interface LayerNormOptions extends NormalisationOptions {
   /** The axes of a group. Default −1, the last one; null for all. */
   readonly axis?: number | readonly number[] | null;
 }
@@ -99,7 +99,7 @@ export function rmsNorm(x: ArrayInput, options: LayerNormOptions = {}): NDArray 
  * batchNorm([[1], [3]], { eps: 0.5625 }).toArray()   // [[-0.8], [0.8]]
  */
 /* @differentiable */
-export function batchNorm(x: ArrayInput, options: NormOptions = {}): NDArray {
+export function batchNorm(x: ArrayInput, options: NormalisationOptions = {}): NDArray {
   const axes = plain.axesBeside('batchNorm', x, true);
   return standardised(x, plain.standardPlan('batchNorm', x, axes, epsOf(options), true));
 }
@@ -113,7 +113,7 @@ export function batchNorm(x: ArrayInput, options: NormOptions = {}): NDArray {
  * instanceNorm([[[1, 3]]], { eps: 0.5625 }).toArray()   // [[[-0.8, 0.8]]]
  */
 /* @differentiable */
-export function instanceNorm(x: ArrayInput, options: NormOptions = {}): NDArray {
+export function instanceNorm(x: ArrayInput, options: NormalisationOptions = {}): NDArray {
   const axes = plain.axesBeside('instanceNorm', x, false);
   return standardised(x, plain.standardPlan('instanceNorm', x, axes, epsOf(options), true));
 }
@@ -128,7 +128,7 @@ export function instanceNorm(x: ArrayInput, options: NormOptions = {}): NDArray 
  * groupNorm([[1, 3]], 1, { eps: 0.5625 }).toArray()   // [[-0.8, 0.8]]
  */
 /* @differentiable */
-export function groupNorm(x: ArrayInput, groups: number, options: NormOptions = {}): NDArray {
+export function groupNorm(x: ArrayInput, groups: number, options: NormalisationOptions = {}): NDArray {
   const grouped = reshaped(x, plain.groupedShape(x, groups));
   const axes = plain.axesBeside('groupNorm', grouped, false);
   const y = standardised(grouped, plain.standardPlan('groupNorm', grouped, axes, epsOf(options), true));
@@ -136,7 +136,7 @@ export function groupNorm(x: ArrayInput, groups: number, options: NormOptions = 
 }
 
 /* @nondifferentiable */
-function epsOf({ eps = 1e-5 }: NormOptions): number {
+function epsOf({ eps = 1e-5 }: NormalisationOptions): number {
   return eps;
 }
 

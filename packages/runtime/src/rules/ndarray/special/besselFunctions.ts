@@ -1,28 +1,22 @@
+import { withoutLanes } from '../../../ndarray/withoutLanes.js';
 import * as plain from '../../../ndarray/special/arrays.js';
-import { add, type Binary, div, mul, neg, sub, type Unary } from '../arithmetic.js';
-import { slopeRule, slopesRule } from './elementwiseRules.js';
+import { add, type Binary, div, mul, neg, sign, sub, type Unary } from '../arithmetic.js';
+import { elementwiseRule } from '../elementwiseRule.js';
+import { slopesRule } from './elementwiseRules.js';
 
 /*
  * Bessel functions of integer order. Slopes by DLMF 10.6.1, 10.29.1 and 10.51.2 in the forms without division, which hold at 0 as well.
  */
 
-/** −1, 0 or 1, without a derivative. */
-const sign: Unary = /* @__PURE__ */ slopeRule(plain.signs, 'sign', [], /* @differentiable */ () => 0);
-
 /** The order below; any will do for 0, where it is multiplied with that. */
-const orderBelow: Unary = /* @__PURE__ */ slopeRule(
-  plain.ordersBelow,
-  'orderBelow',
-  [],
-  /* @differentiable */ () => 0,
-);
+const orderBelow: Unary = /* @__PURE__ */ withoutLanes(plain.ordersBelow);
 
 /**
  * J₀(x), the Bessel function of the first kind of order 0, elementwise. Beyond |x| = 8 errors are a few ulp of √(2/πx).
  * @example
  * j0([0]).toArray()   // [1]
  */
-export const j0: Unary = /* @__PURE__ */ slopeRule(
+export const j0: Unary = /* @__PURE__ */ elementwiseRule(
   plain.j0,
   'j0',
   [0],
@@ -34,7 +28,7 @@ export const j0: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * j1([0]).toArray()   // [0]
  */
-export const j1: Unary = /* @__PURE__ */ slopeRule(
+export const j1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.j1,
   'j1',
   [0],
@@ -60,7 +54,7 @@ export const jn: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * y0([0, -1]).toArray()   // [-Infinity, NaN]
  */
-export const y0: Unary = /* @__PURE__ */ slopeRule(
+export const y0: Unary = /* @__PURE__ */ elementwiseRule(
   plain.y0,
   'y0',
   [0],
@@ -72,7 +66,7 @@ export const y0: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * y1([0, -1]).toArray()   // [-Infinity, NaN]
  */
-export const y1: Unary = /* @__PURE__ */ slopeRule(
+export const y1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.y1,
   'y1',
   [0],
@@ -98,14 +92,19 @@ export const yn: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * i0([0]).toArray()   // [1]
  */
-export const i0: Unary = /* @__PURE__ */ slopeRule(plain.i0, 'i0', [0], /* @differentiable */ (x) => i1(x));
+export const i0: Unary = /* @__PURE__ */ elementwiseRule(
+  plain.i0,
+  'i0',
+  [0],
+  /* @differentiable */ (x) => i1(x),
+);
 
 /**
  * I₁(x), elementwise.
  * @example
  * i1([0]).toArray()   // [0]
  */
-export const i1: Unary = /* @__PURE__ */ slopeRule(
+export const i1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.i1,
   'i1',
   [0],
@@ -131,7 +130,7 @@ export const iv: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * i0e([0, Infinity]).toArray()   // [1, 0]
  */
-export const i0e: Unary = /* @__PURE__ */ slopeRule(
+export const i0e: Unary = /* @__PURE__ */ elementwiseRule(
   plain.i0e,
   'i0e',
   [0, 'out'],
@@ -143,7 +142,7 @@ export const i0e: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * i1e([0, Infinity]).toArray()   // [0, 0]
  */
-export const i1e: Unary = /* @__PURE__ */ slopeRule(
+export const i1e: Unary = /* @__PURE__ */ elementwiseRule(
   plain.i1e,
   'i1e',
   [0, 'out'],
@@ -169,7 +168,7 @@ export const ive: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * k0([0, Infinity]).toArray()   // [Infinity, 0]
  */
-export const k0: Unary = /* @__PURE__ */ slopeRule(
+export const k0: Unary = /* @__PURE__ */ elementwiseRule(
   plain.k0,
   'k0',
   [0],
@@ -181,7 +180,7 @@ export const k0: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * k1([0, Infinity]).toArray()   // [Infinity, 0]
  */
-export const k1: Unary = /* @__PURE__ */ slopeRule(
+export const k1: Unary = /* @__PURE__ */ elementwiseRule(
   plain.k1,
   'k1',
   [0],
@@ -207,7 +206,7 @@ export const kn: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * k0e([0, Infinity]).toArray()   // [Infinity, 0]
  */
-export const k0e: Unary = /* @__PURE__ */ slopeRule(
+export const k0e: Unary = /* @__PURE__ */ elementwiseRule(
   plain.k0e,
   'k0e',
   [0, 'out'],
@@ -219,7 +218,7 @@ export const k0e: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * k1e([0, Infinity]).toArray()   // [Infinity, 0]
  */
-export const k1e: Unary = /* @__PURE__ */ slopeRule(
+export const k1e: Unary = /* @__PURE__ */ elementwiseRule(
   plain.k1e,
   'k1e',
   [0, 'out'],
@@ -255,4 +254,16 @@ export const sphericalJn: Binary = /* @__PURE__ */ slopesRule(
       sub(mul(n, sphericalJn(orderBelow(n), x)), mul(add(n, 1), sphericalJn(add(n, 1), x))),
       add(mul(2, n), 1),
     ),
+);
+
+/**
+ * sin(πx)/(πx), elementwise, 1 at 0 (as NumPy has it).
+ * @example
+ * sinc([0, 1]).toArray()   // [1, 0]
+ */
+export const sinc: Unary = /* @__PURE__ */ elementwiseRule(
+  plain.sinc,
+  'sinc',
+  [0],
+  /* @differentiable */ (x) => mul(-Math.PI, sphericalJn(1, mul(Math.PI, x))),
 );

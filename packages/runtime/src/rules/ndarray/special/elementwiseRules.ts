@@ -1,10 +1,7 @@
 import type { ArrayInput } from '../../../ndarray/asarray.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
-import { type Binary, plus, scaled, type Unary } from '../arithmetic.js';
+import { type Binary, plus, scaled } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
-
-/** The slope of a function of one array at each element, from the argument and the result; by array functions, so that it has a slope itself. */
-export type Slope = (x: ArrayInput, out: NDArray) => NDArray | number;
 
 /** The slope in one of two arguments. */
 export type BinarySlope = (x: ArrayInput, y: ArrayInput, out: NDArray) => NDArray | number;
@@ -12,21 +9,10 @@ export type BinarySlope = (x: ArrayInput, y: ArrayInput, out: NDArray) => NDArra
 type Saves = readonly (number | 'out')[];
 
 /**
- * Gives a function of one array, element by element, its derivatives.
- * @param saves  what the slope reads: the argument (0), the result (`'out'`)
- */
-export function slopeRule(f: Unary, name: string, saves: Saves, slope: Slope): Unary {
-  return arrayRule(f, name, {
-    saves,
-    vjp: [/* @differentiable */ (d, out, [x]) => scaled(d, slope(x, out))],
-    /* @differentiable */
-    jvp: ([x_], out, [x]) => x_ && scaled(x_, slope(x, out)),
-  });
-}
-
-/**
- * The same for two arrays, broadcast to one shape. In an argument whose slope is null the function is a step function, or is given at integers only:
+ * Gives a function of two arrays, broadcast to one shape, its derivatives. In an argument whose slope is null the function is a step function, or is
+ * given at integers only:
  * no derivative passes.
+ * @param saves  what the slopes read: arguments (0, 1), the result (`'out'`)
  */
 export function slopesRule(
   f: Binary,

@@ -1,9 +1,9 @@
 import * as plain from '../../../ndarray/special/arrays.js';
 import { div, mul, neg, type Unary } from '../arithmetic.js';
-import { slopeRule } from './elementwiseRules.js';
+import { elementwiseRule } from '../elementwiseRule.js';
 
 /** 2/√π exp(−x²), the slope of `erf`.  ∂x = −2x out */
-export const gaussian: Unary = /* @__PURE__ */ slopeRule(
+export const gaussian: Unary = /* @__PURE__ */ elementwiseRule(
   plain.gaussian,
   'gaussian',
   [0, 'out'],
@@ -15,7 +15,7 @@ export const gaussian: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * erf([0, Infinity]).toArray()   // [0, 1]
  */
-export const erf: Unary = /* @__PURE__ */ slopeRule(
+export const erf: Unary = /* @__PURE__ */ elementwiseRule(
   plain.erf,
   'erf',
   [0],
@@ -27,7 +27,7 @@ export const erf: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * erfc([0, -Infinity]).toArray()   // [1, 2]
  */
-export const erfc: Unary = /* @__PURE__ */ slopeRule(
+export const erfc: Unary = /* @__PURE__ */ elementwiseRule(
   plain.erfc,
   'erfc',
   [0],
@@ -39,7 +39,7 @@ export const erfc: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * erfinv([0, 1, 2]).toArray()   // [0, Infinity, NaN]
  */
-export const erfinv: Unary = /* @__PURE__ */ slopeRule(
+export const erfinv: Unary = /* @__PURE__ */ elementwiseRule(
   plain.erfinv,
   'erfinv',
   ['out'],
@@ -51,7 +51,7 @@ export const erfinv: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * erfcinv([0, 1, 2]).toArray()   // [Infinity, 0, -Infinity]
  */
-export const erfcinv: Unary = /* @__PURE__ */ slopeRule(
+export const erfcinv: Unary = /* @__PURE__ */ elementwiseRule(
   plain.erfcinv,
   'erfcinv',
   ['out'],

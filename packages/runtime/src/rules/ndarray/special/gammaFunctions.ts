@@ -2,14 +2,15 @@ import type { ArrayInput } from '../../../ndarray/asarray.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
 import * as plain from '../../../ndarray/special/arrays.js';
 import { add, type Binary, mul, neg, sub, type Unary } from '../arithmetic.js';
-import { slopeRule, slopesRule, unknownSlope } from './elementwiseRules.js';
+import { elementwiseRule } from '../elementwiseRule.js';
+import { slopesRule, unknownSlope } from './elementwiseRules.js';
 
 /**
  * Γ(x), elementwise, to five ulp: ±∞ at ±0, NaN at the negative integers.  ∂x = Γ(x) ψ(x)
  * @example
  * gamma([1, 5]).toArray()   // [1, 24]
  */
-export const gamma: Unary = /* @__PURE__ */ slopeRule(
+export const gamma: Unary = /* @__PURE__ */ elementwiseRule(
   plain.gamma,
   'gamma',
   [0, 'out'],
@@ -21,7 +22,7 @@ export const gamma: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * lgamma([1, 0]).toArray()   // [0, Infinity]
  */
-export const lgamma: Unary = /* @__PURE__ */ slopeRule(
+export const lgamma: Unary = /* @__PURE__ */ elementwiseRule(
   plain.lgamma,
   'lgamma',
   [0],
@@ -33,7 +34,7 @@ export const lgamma: Unary = /* @__PURE__ */ slopeRule(
  * @example
  * digamma([1]).get(0) + 0.5772156649015329 < 1e-15   // true
  */
-export const digamma: Unary = /* @__PURE__ */ slopeRule(
+export const digamma: Unary = /* @__PURE__ */ elementwiseRule(
   plain.digamma,
   'digamma',
   [0],

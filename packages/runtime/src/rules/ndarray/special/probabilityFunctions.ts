@@ -6,63 +6,8 @@ import {
 } from '../../../ndarray/special/betaArrays.js';
 import { add, type Binary, div, mul, neg, plus, scaled, sub, type Unary } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
-import { sphericalJn } from './besselFunctions.js';
-import { slopeRule, slopesRule } from './elementwiseRules.js';
-
-/**
- * The logistic function 1/(1 + e⁻ˣ), elementwise, without overflow.  ∂x = out (1 − out)
- * @example
- * sigmoid([0, Infinity]).toArray()   // [0.5, 1]
- */
-export const sigmoid: Unary = /* @__PURE__ */ slopeRule(
-  plain.expit,
-  'sigmoid',
-  ['out'],
-  /* @differentiable */ (_x, out) => mul(out, sub(1, out)),
-);
-
-/**
- * `sigmoid` by SciPy's name.
- * @example
- * expit([0]).toArray()   // [0.5]
- */
-export const expit = sigmoid;
-
-/**
- * ln(p/(1 − p)), the inverse of `sigmoid`, elementwise: ±∞ at 0 and 1, NaN outside of [0, 1].
- * @example
- * logit([0.5, 1]).toArray()   // [0, Infinity]
- */
-export const logit: Unary = /* @__PURE__ */ slopeRule(
-  plain.logit,
-  'logit',
-  [0],
-  /* @differentiable */ (p) => div(1, mul(p, sub(1, p))),
-);
-
-/**
- * ln sigmoid(x), elementwise, without overflow.  ∂x = sigmoid(−x)
- * @example
- * logSigmoid([-1000]).toArray()   // [-1000]
- */
-export const logSigmoid: Unary = /* @__PURE__ */ slopeRule(
-  plain.logExpit,
-  'logSigmoid',
-  [0],
-  /* @differentiable */ (x) => sigmoid(neg(x)),
-);
-
-/**
- * sin(πx)/(πx), elementwise, 1 at 0 (as NumPy has it).
- * @example
- * sinc([0, 1]).toArray()   // [1, 0]
- */
-export const sinc: Unary = /* @__PURE__ */ slopeRule(
-  plain.sinc,
-  'sinc',
-  [0],
-  /* @differentiable */ (x) => mul(-Math.PI, sphericalJn(1, mul(Math.PI, x))),
-);
+import { elementwiseRule } from '../elementwiseRule.js';
+import { slopesRule } from './elementwiseRules.js';
 
 /**
  * x ln y, elementwise and broadcast, 0 where x is 0, whatever y is.
@@ -95,7 +40,7 @@ export const xlog1py: Binary = /* @__PURE__ */ slopesRule(
  * @example
  * entr([0, -1]).toArray()   // [0, -Infinity]
  */
-export const entr: Unary = /* @__PURE__ */ slopeRule(
+export const entr: Unary = /* @__PURE__ */ elementwiseRule(
   plain.entr,
   'entr',
   [0],
