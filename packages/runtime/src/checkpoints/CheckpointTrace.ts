@@ -58,8 +58,7 @@ export class CheckpointTrace extends ReverseTrace {
 
   override adopt(o: object, slots: unknown): void {
     if (slots === undefined || this.tape.map.has(o)) return;
-    // What was there before the call is known by now; companions made this one.
-    this.watch?.made(o);
+    this.watch?.meet(o);
     super.adopt(o, slots);
     this.entered(o, slots);
   }

@@ -211,8 +211,12 @@ export function tangentTraceOf(t: Tape): TangentTrace {
   return trace;
 }
 
+/** Tells the trace the shadow of what companions hand over. */
 function adopt(trace: Trace, x: unknown, slots: unknown): void {
-  if (isReference(x) && typeof slots === 'object' && slots !== null) trace.adopt(x, slots);
+  if (!isReference(x) || typeof slots !== 'object' || slots === null) return;
+  // What was there before a checkpoint made its call, that has met by now; any other object companions made in the call.
+  if (trace.watch !== undefined && typeof x === 'object' && !trace.tape.map.has(x)) trace.watch.made(x);
+  trace.adopt(x, slots);
 }
 
 function isReference(x: unknown): x is object {
