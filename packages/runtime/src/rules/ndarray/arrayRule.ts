@@ -17,6 +17,7 @@ import { shapeOf } from './broadcast.js';
 import { dataSlots } from './dataSlots.js';
 import { giveTangent } from './likeArgument.js';
 import { nestedJvp, nestedVjp } from './nestedRule.js';
+import { ResultShadow } from './ResultShadow.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
@@ -73,7 +74,7 @@ interface ArrayCall {
   readonly shadows: readonly unknown[];
   readonly out: ArrayValue;
   /** The shadow of `out`, if that is an array. */
-  readonly out$: ArrayShadow | undefined;
+  readonly out$: ResultShadow | undefined;
 }
 
 const NUMBER = 'number';
@@ -145,10 +146,10 @@ function recordOf(
         t.watch.made(out);
         t.watch.made(out.data);
       }
-      let out$: ArrayShadow | undefined;
+      let out$: ResultShadow | undefined;
       if (isActive && typeof out === 'object' && isFloatDtype(out.dtype)) {
         const data = takeZeros(t, out.data.length);
-        out$ = { data, array: new NDArray(data, out, undefined, undefined, slotDtype(out)) };
+        out$ = new ResultShadow(new NDArray(data, out, undefined, undefined, slotDtype(out)));
       }
       t.ret = out$;
       if (!isActive) t.o[t.m++] = undefined;
@@ -284,7 +285,7 @@ function isReference(x: unknown): x is object {
 /** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
 function arrayOfSlots(x: object, slots: unknown): NDArray {
   if (x instanceof NDArray) {
-    const { data, array } = slots as ArrayShadow;
+    const array = ResultShadow.arrayOf(slots as object);
     if (
       array !== undefined &&
       array.shape === x.shape &&
@@ -292,6 +293,7 @@ function arrayOfSlots(x: object, slots: unknown): NDArray {
       array.offset === x.offset
     )
       return array;
+    const { data } = slots as { readonly data: Float64Array };
     return new NDArray(data, x, undefined, undefined, slotDtype(x));
   }
   if (isForeignArray(x)) {
@@ -312,12 +314,6 @@ function withoutGaps(x: unknown, slots: unknown): unknown {
     return x.map((part, i) => withoutGaps(part, (slots as ArrayLike<unknown> | undefined)?.[i]));
   if (ArrayBuffer.isView(x)) return slots ?? new Float64Array((x as Float64Array).length);
   return typeof slots === 'number' ? slots : 0;
-}
-
-/** The shadow of a result: its numbers, and an array of them with the layout of the result. */
-interface ArrayShadow {
-  readonly data: Float64Array;
-  readonly array?: NDArray;
 }
 
 function slotDtype(x: { readonly dtype?: unknown }): 'float64' | 'complex128' {
@@ -350,7 +346,7 @@ function reverseCall(
     if (dy === 0 || typeof out !== 'number') return 0;
   } else {
     if (isZero(slots)) return 0;
-    d = out$!.array!;
+    d = ResultShadow.arrayOf(out$!) ?? arrayOfSlots(out as NDArray, out$);
   }
   let first = 0;
   const { trace } = registers;
