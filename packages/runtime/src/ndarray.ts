@@ -15,7 +15,7 @@ knowConstructor(ndarray);
  * @param packages  those that are used, as they are imported: `{ gemm, pack, unpack, fill, scratch }`
  * @example
  * import { defineScijs } from '@diffjs/runtime/ndarray';
- * defineScijs({});   // { gemm: require('ndarray-gemm'), pack: require('ndarray-pack') }
+ * defineScijs({});   // undefined   (of ndarray-gemm and ndarray-pack: { gemm, pack })
  */
 export function defineScijs(packages: ScijsPackages): void {
   defineScijsPackages(packages, ndarray as never);

@@ -26,7 +26,7 @@ describe('diffeq/diagnostics', () => {
 function run(snippet: string): string {
   const f = (u: ArrayLike<number>): number[] => Array.from(u, (x) => -x);
   const problem = new ODEProblem(f, [1, 1], [0, 1]);
-  const names = { ...diffeq, ...runtime, f, problem, console: { log: () => undefined } };
+  const names = { ...runtime, ...diffeq, f, problem, console: { log: () => undefined } };
   const program = compiled(snippet, Object.keys(names)) as (...values: unknown[]) => void;
   try {
     program(...Object.values(names), require, {});

@@ -1,6 +1,7 @@
 import { recogniseViews } from '../../complex/protocol.js';
 import { mirroringOfForeign } from '../../ndarray/foreign.js';
 import { carryLater } from '../../records/attach.js';
+import { isProxy } from '../../records/knownProxies.js';
 import type { AnyFunction } from '../../records/Companions.js';
 import { get, set } from '../../trace/members.js';
 import { knowForeignNatives } from '../../trace/natives/tracedNatives.js';
@@ -68,16 +69,17 @@ function nativeOf(f: AnyFunction): TracedNative | undefined {
 }
 
 function find(f: AnyFunction): TracedNative | null {
-  switch (METHOD.exec(f.name)?.[1]) {
+  const name = nameOf(f);
+  switch (METHOD.exec(name)?.[1]) {
     case undefined:
-      if (f.name === 'wrappedNDArrayCtor') return making(f);
-      return isOrder(f) ? aside(f) : null;
+      if (name === 'wrappedNDArrayCtor') return making(f);
+      return isOrder(f, name) ? aside(f) : null;
     // Their records are found at the next call.
     case 'get':
-      carryLater(f, f.name, () => getterRecord(placeOf));
+      carryLater(f, name, () => getterRecord(placeOf));
       return getElement;
     case 'set':
-      carryLater(f, f.name, () => setterRecord(placeOf));
+      carryLater(f, name, () => setterRecord(placeOf));
       return setElement;
     default:
       return aside(f);
@@ -85,8 +87,15 @@ function find(f: AnyFunction): TracedNative | null {
 }
 
 /** The getter that all classes of four axes and more share. */
-function isOrder(f: AnyFunction): boolean {
-  return f.name === 'order' && f.length === 0 && /\.stride\b/.test(Function.prototype.toString.call(f));
+function isOrder(f: AnyFunction, name: string): boolean {
+  return name === 'order' && f.length === 0 && /\.stride\b/.test(Function.prototype.toString.call(f));
+}
+
+/** A function's name, without running code of the program: no trap of a proxy, no getter. */
+function nameOf(f: AnyFunction): string {
+  if (isProxy(f)) return '';
+  const name: unknown = Object.getOwnPropertyDescriptor(f, 'name')?.value;
+  return typeof name === 'string' ? name : '';
 }
 
 /** Says that a function is scijs' `ndarray`, whose name a minifier may have changed. */
