@@ -16,6 +16,20 @@ describe('Tape', () => {
     expect(t.grow(1).length).to.equal(length * 16);
   });
 
+  it('gives back what it was lent when it begins another sweep', () => {
+    const t = new Tape();
+    const given: Float64Array[] = [];
+    const [one, other] = [new Float64Array(1), new Float64Array(2)];
+    t.lend(one, (array) => given.push(array));
+    t.restart();
+    expect(given).to.deep.equal([one]);
+    t.lend(other, (array) => given.push(array));
+    t.reset();
+    t.reset();
+    expect(given).to.have.lengthOf(2);
+    expect(given[1]).to.equal(other);
+  });
+
   it('keeps a long buffer for as long as sweeps need it', () => {
     const t = new Tape();
     const long = t.grow((64 << 20) / 8);

@@ -426,6 +426,7 @@ export class Tape {
     this.isStable = false;
     this.n = 0;
     this.m = 0;
+    if (this.lent.length > 0) this.giveBack();
     this.trace?.release();
     this.trace = undefined;
     this.fadedBuffers = 0;
@@ -446,7 +447,6 @@ export class Tape {
     this.unusualKinds = 0;
     this.keepsAll = false;
     this.state = 'idle';
-    if (this.lent.length > 0) this.giveBack();
     if (this.map.size > 0) this.map.clear();
     if (this.mirrors.size > 0) this.mirrors.clear();
     if (this.shadowBuffers.size > 0) this.shadowBuffers.clear();
