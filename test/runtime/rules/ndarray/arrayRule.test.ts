@@ -106,6 +106,33 @@ describe('rules of arrays', () => {
     expect(gradient(f, new NDArray(Float64Array.of(2, 0)))[0].toArray()).to.deep.equal([-0.25, 0]);
   });
 
+  it('reads typed arrays and lists as they were when it was called, in derivatives of derivatives too', () => {
+    const typed = /* @differentiable */ (a: number): number => {
+      const v = new Float64Array(2);
+      v[0] = a;
+      v[1] = 2 * a;
+      const y = mul(v, v);
+      v[0] = a * a;
+      return sum(mul(y, v));
+    };
+    const single = /* @differentiable */ (v: Float32Array): number => {
+      const y = mul(v, v);
+      v[1] = y.get(0) * 3;
+      return sum(mul(y, v));
+    };
+    const list = /* @differentiable */ (a: number): number => {
+      const v = [a, 2 * a];
+      const y = mul(v, v);
+      v[0] = a * a;
+      return sum(mul(y, v));
+    };
+    expect(checkGradient(typed, [0.7], { order: 2 }).ok).to.equal(true);
+    expect(checkGradient(list, [0.7], { order: 2 }).ok).to.equal(true);
+    expect(
+      checkGradient(single, [Float32Array.of(1, 2)], { order: 2, rtol: 1e-3, atol: 1e-3, step: 0.1 }).ok,
+    ).to.equal(true);
+  });
+
   it('can be pulled back more than once', () => {
     const [, back] = pullback(/* @differentiable */ (a: NDArray) => tanh(mul(a, a)), x());
     const first = back([1, 2, 3] as never)[0].toArray();

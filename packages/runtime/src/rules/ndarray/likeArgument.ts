@@ -84,13 +84,14 @@ export function giveTangent(given: ArrayValue, out: ArrayValue, tangents: readon
 /** A copy of an array, so that what is stored into it later does not matter. */
 /* @differentiable */
 export function unchangingInTrace(x: unknown): unknown {
-  if (x instanceof NDArray || isForeignArray(x)) return elements(x);
-  if (!Array.isArray(x)) return x;
-  return x.map(unchangingInTrace);
+  if (x instanceof NDArray || x instanceof Float64Array || x instanceof Float32Array || isForeignArray(x))
+    return elements(x);
+  if (Array.isArray(x)) return x.map(unchangingInTrace);
+  return ArrayBuffer.isView(x) ? (x as Int32Array).slice() : x;
 }
 
 /* @differentiable */
-function elements(x: NDArray | ForeignArray): NDArray {
+function elements(x: NDArray | ForeignArray | Float64Array | Float32Array): NDArray {
   const a = asarray(x);
   const positions = positionsOf(a);
   const data = newData(a.dtype, positions.length);
