@@ -37,7 +37,7 @@ const count = /* @__PURE__ */ withoutLanes((x: ArrayInput, options: plain.Vector
 /**
  * The norm of vectors along some axes, or of all elements: (Σ|x|^ord)^(1/ord). At the zero vector its derivative is taken as 0.
  * @param options  `{ ord, axis, keepdims }`; ord 2 (the default; without overflow), 1, Infinity (the greatest size), -Infinity (the least), 0 (how
- *   many elements are not 0, whose derivative is 0), or any other number
+ *   many elements are not 0, whose derivative is 0), or any other number; a setting, through which no derivative passes
  * @example
  * vectorNorm([3, 4])                              // 5
  * vectorNorm([3, -4], { ord: 1 })                 // 7

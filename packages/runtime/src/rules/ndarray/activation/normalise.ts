@@ -56,7 +56,7 @@ const reshaped: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ array
 );
 
 export interface NormalisationOptions {
-  /** What is added to variances, so that none is 0. Default 1e-5. */
+  /** What is added to variances, so that none is 0; a setting, through which no derivative passes. Default 1e-5. */
   readonly eps?: number;
 }
 
