@@ -117,10 +117,20 @@ function ${name}(
   }
 }`;
 
+/** V8 takes half the time for elements that lie side by side if it knows that they do. */
 const accumulateLoop = (name, expression) => `
 function ${name}(
   n: number, p: Numbers, pi: number, ps: number, q: Numbers, qi: number, qs: number, y: Numbers, yi: number, ys: number,
 ): void {
+  if (ps === 1 && qs === 1 && ys === 1) {
+    for (let i = 0; i < n; i++) {
+      const g = p[pi + i]!;
+      if (g === 0) continue;
+      const v = q[qi + i]!;
+      y[yi + i]! += ${expression};
+    }
+    return;
+  }
   for (let i = 0; i < n; i++, pi += ps, qi += qs, yi += ys) {
     const g = p[pi]!;
     if (g === 0) continue;
