@@ -22,6 +22,8 @@ export interface Mirroring {
 export interface ViewMirroring {
   /** Whether the view is of all of its data, in the order of the indices. */
   readonly isWhole: boolean;
+  /** What is in the property `data`, if that need not be looked at. */
+  readonly data?: object;
   readonly shape: readonly number[];
   /** Where the numbers stand in the data, in the order of the indices. */
   positions(): ArrayLike<number>;

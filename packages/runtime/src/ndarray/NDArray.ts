@@ -318,8 +318,11 @@ class ArrayMirroring implements Mirroring, ViewMirroring {
   readonly shape: readonly number[];
   readonly isWhole: boolean;
 
+  readonly data: object;
+
   constructor(private readonly array: NDArray) {
     this.shape = array.shape;
+    this.data = array.data;
     this.isWhole = isCompact(array) && array.data.length === unitOf(array.dtype) * array.size;
   }
 

@@ -223,8 +223,13 @@ export class ShadowPlan {
 
   private fillObject(node: PlanNode): void {
     const x = node.x as Record<string, unknown>;
-    if (node.mirroring !== undefined) {
-      this.fillNamed(node, node.mirroring.keys);
+    const { mirroring } = node;
+    if (mirroring?.view?.data !== undefined) {
+      this.fillView(node, mirroring, mirroring.view.data);
+      return;
+    }
+    if (mirroring !== undefined) {
+      this.fillNamed(node, mirroring.keys);
       return;
     }
     let layout: Layout | undefined = emptyLayout();
@@ -241,6 +246,15 @@ export class ShadowPlan {
     }
     node.layout = layout;
     node.keys = layout === undefined ? Object.keys(x) : layout.keys;
+  }
+
+  /** A view whose class says what it is one of need not be looked at. */
+  private fillView(node: PlanNode, { keys }: Mirroring, data: object): void {
+    const s = this.table === undefined ? (node.shadow as { readonly data?: unknown } | undefined) : undefined;
+    this.openChildren(node, 0);
+    this.children.push(this.visit(data, s?.data, node, 'data'));
+    node.keys = keys;
+    if (node.fresh) node.shadow ??= { data: undefined };
   }
 
   private fillNamed(node: PlanNode, keys: readonly string[]): void {
@@ -399,7 +413,7 @@ function keysUnlessThrown(x: object): readonly string[] {
 }
 
 /** Up to so many objects are found by going through them. */
-const MOST_WITHOUT_MAP = 8;
+const MOST_WITHOUT_MAP = 16;
 
 /** Longer arrays are looked at before all of their positions are gone through. */
 const LONGEST_UNCHECKED = 1 << 22;
