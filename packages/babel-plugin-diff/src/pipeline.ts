@@ -1,6 +1,7 @@
 import { type NodePath, types as t } from '@babel/core';
 import { believeHints } from './analysis/believeHints.js';
 import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
+import { findLocalArrays } from './analysis/findLocalArrays.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
@@ -127,6 +128,10 @@ export function compileFunctions(
   };
   for (const known of functions) env.reportLoops(checkLoops(known, names));
   const loops = new CheckpointedLoops(functions, names);
+  for (const known of functions) {
+    // The state of a loop that is run again is kept in between.
+    if (loops.loopsOf(known).length === 0) step(known.hir, findLocalArrays);
+  }
   const adjointOf = (known: KnownFunction): Adjoint => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
     guardNumbers(forward, env.fileName);

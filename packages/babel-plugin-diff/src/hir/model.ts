@@ -144,7 +144,8 @@ export type PrimalOperation =
   | { readonly kind: 'callKnown'; readonly target: KnownFunction; args: Value[] }
   /**
    * A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. `isPure` if it stores into nothing that it
-   * is given: a function of arrays of the runtime.
+   * is given: a function of arrays of the runtime. `isFresh` if it keeps hold of nothing either, and its result is new; `isLocal` if the result is seen
+   * by nothing but such calls.
    */
   | {
       readonly kind: 'callUnknown';
@@ -153,6 +154,8 @@ export type PrimalOperation =
       args: Value[];
       readonly text: string;
       readonly isPure: boolean;
+      readonly isFresh?: boolean;
+      isLocal?: boolean;
     }
   | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
   /**

@@ -142,7 +142,7 @@ function printOperation(op: Operation): string {
     case 'callKnown':
       return `call ${op.target.name}(${list(op.args)})`;
     case 'callUnknown':
-      return `call ${op.isPure ? 'pure' : 'unknown'} ${printValue(op.callee)}(${op.self ? `this ${printValue(op.self)}; ` : ''}${list(op.args)})`;
+      return `call ${op.isLocal ? 'local' : op.isPure ? 'pure' : 'unknown'} ${printValue(op.callee)}(${op.self ? `this ${printValue(op.self)}; ` : ''}${list(op.args)})`;
     case 'construct':
       return `new unknown ${printValue(op.callee)}(${list(op.args)})`;
     case 'closure':

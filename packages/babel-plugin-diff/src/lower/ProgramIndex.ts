@@ -1,4 +1,4 @@
-import { arrayFunctions } from '@diffjs/runtime/rules/manifest';
+import { arrayFunctions, freshFunctions } from '@diffjs/runtime/rules/manifest';
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import { separateOwnNames } from './separateOwnNames.js';
@@ -7,6 +7,7 @@ const RUNTIME = '@diffjs/runtime';
 
 /** Functions of the runtime whose result carries no derivative. */
 const ARRAY_FUNCTIONS: ReadonlySet<string> = new Set(arrayFunctions);
+const FRESH_FUNCTIONS: ReadonlySet<string> = new Set(freshFunctions);
 const DETACHING: ReadonlySet<string> = new Set(['stopGradient', 'constant']);
 
 /** Functions of the runtime that differentiate. */
@@ -70,6 +71,11 @@ export class ProgramIndex {
   /** Is it a function of arrays of the runtime, which stores into nothing that it is given? */
   isArrayFunction(identifier: t.Identifier): boolean {
     return ARRAY_FUNCTIONS.has(this.nameInRuntime(identifier) ?? '');
+  }
+
+  /** Is it one whose result is new, and that keeps hold of nothing? */
+  isFreshFunction(identifier: t.Identifier): boolean {
+    return FRESH_FUNCTIONS.has(this.nameInRuntime(identifier) ?? '');
   }
 
   /** Is it a function of the runtime that differentiates another one? */

@@ -192,7 +192,11 @@ function callValue(
   }
   const text = ctx.program.textOf(node.callee);
   const isPure = node.callee.type === 'Identifier' && ctx.program.index.isArrayFunction(node.callee);
-  return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text, isPure }, locationOf(node));
+  const isFresh = isPure && ctx.program.index.isFreshFunction(node.callee as t.Identifier);
+  return ctx.builder.value(
+    { kind: 'callUnknown', callee, self, args, text, isPure, isFresh },
+    locationOf(node),
+  );
 }
 
 /** Calls a function of this file by its name. */

@@ -16,7 +16,7 @@ const LONGEST_KEPT = 1 << 21;
  * all) has to be the same.
  */
 export function onScratch<R>(t: Tape, work: () => R): R {
-  const { f, n, o, m } = t;
+  const { f, n, o, m, c } = t;
   const scratch = pool.pop() ?? { f: new Float64Array(FIRST_LENGTH), o: [] };
   t.f = scratch.f;
   t.n = 0;
@@ -31,6 +31,7 @@ export function onScratch<R>(t: Tape, work: () => R): R {
     t.n = n;
     t.o = o;
     t.m = m;
+    t.releaseCalls(c);
     if (pool.length < 4) pool.push(scratch);
   }
 }

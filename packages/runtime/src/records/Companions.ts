@@ -58,11 +58,19 @@ export interface CompanionFunctions {
    * such form for good: a closure that companions made, whose captured numbers have lanes in the trace below all others.
    */
   readonly nest?: (root: Trace) => TracedFunction;
+  /**
+   * The same for calls whose result is seen by nothing but rules of functions of arrays that compute from it: that may be an array which the next
+   * sweep uses again.
+   */
+  readonly local?: LocalCompanions;
   /** For a class: the constructor that makes its instances as traced code. */
   readonly construct?: AnyFunction;
   /** True if the class itself makes its instances as traced code while a trace is recorded. */
   readonly branches?: boolean;
 }
+
+/** What a call in a reverse sweep needs. */
+export type LocalCompanions = Pick<CompanionFunctions, 'forward' | 'reverse' | 'arity'>;
 
 /**
  * Compiled companions without the choice that stands before them at each call. Whoever calls these asks `takes` once for the objects of a

@@ -77,7 +77,13 @@ function ofOtherCopy(f: AnyFunction, pending: PendingCompanions): Companions {
   let view = views.get(pending);
   if (view === undefined) {
     const record = pending.record ?? settle(f, pending);
-    const own = { traced: undefined, nest: undefined, construct: undefined, branches: undefined };
+    const own = {
+      traced: undefined,
+      nest: undefined,
+      construct: undefined,
+      branches: undefined,
+      local: undefined,
+    };
     view = { ...record, ...own, isForeign: true };
     views.set(pending, view);
   }

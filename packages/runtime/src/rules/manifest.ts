@@ -7,6 +7,7 @@
 export { scalarRules } from './manifest/scalarRules.js';
 export { operatorRules } from './manifest/operatorRules.js';
 export { arrayFunctions } from './manifest/arrayFunctions.js';
+export { freshFunctions } from './manifest/freshFunctions.js';
 export { inactiveFunctions } from './manifest/inactiveFunctions.js';
 export type {
   BinaryOperator,

@@ -1,6 +1,6 @@
 import { internalError } from '../errors/DiffError.js';
 import { callAgain } from '../checkpoints/callAgain.js';
-import type { Companions } from '../records/Companions.js';
+import type { Companions, LocalCompanions } from '../records/Companions.js';
 import { isKnownProxy, proxies } from '../records/knownProxies.js';
 import { findRecord } from '../records/findRecord.js';
 import { calleeOf, opaqueRecord } from '../records/opaqueRecord.js';
@@ -26,12 +26,22 @@ const SHORT_SWEEPS = 8;
 const LONGEST_REFERENCES_KEPT = 1 << 20;
 /** A range may be so many times as long as what is read of it. */
 const MOST_FOR_A_READ = 8;
+/** Arrays of so many numbers together (8 MiB) wait for the next sweep. */
+const MOST_HELD = 1 << 20;
 /** Number of result registers; a reverse companion of more arguments needs a longer `r`, which the API entries see to. */
 export const REGISTERS = 64;
 
 /** The part of a trace that its tape knows. */
 export interface SweepTrace {
   /** Ends the trace. */
+  release(): void;
+}
+
+/** A call that the next sweep may use again. */
+export interface KeptCall {
+  /** How many numbers its arrays hold. */
+  readonly weight: number;
+  /** Lets go of what belongs to the program. */
   release(): void;
 }
 
@@ -139,6 +149,11 @@ export class Tape {
   /** Arrays that are given back when the sweep is forgotten, and to whom. */
   private readonly lent: Float64Array[] = [];
   private takeBack: ((array: Float64Array) => void) | undefined = undefined;
+  /** Calls of functions of arrays, in the order of the sweep, which later sweeps use again; and how many are in use. */
+  readonly calls: KeptCall[] = [];
+  c = 0;
+  /** How many numbers they hold. */
+  private held = 0;
   private readonly shadowBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
   private readonly mirrorBuffers = new ObjectTable<ArrayBufferLike, ShadowBuffer>();
   /** Where shadows of this sweep are found and entered, and mirrors. */
@@ -354,6 +369,28 @@ export class Tape {
     return this.draws === undefined ? record : this.draws.recordOf(record);
   }
 
+  /** The same for a function of arrays whose result is seen by nothing but other ones. */
+  resolveLocal(f: unknown, where: string): LocalCompanions {
+    const record = this.resolve(f, where);
+    return this.watch === undefined && this.draws === undefined ? (record.local ?? record) : record;
+  }
+
+  /** Keeps a call in place of the one that is next in order, unless those that are kept hold too much. */
+  keepCall(call: KeptCall): boolean {
+    const { calls, c } = this;
+    const held = this.held + call.weight - (calls[c]?.weight ?? 0);
+    if (held > MOST_HELD) return false;
+    this.held = held;
+    calls[c] = call;
+    return true;
+  }
+
+  /** Is done with the calls after the first `count`. */
+  releaseCalls(count: number): void {
+    for (let i = count; i < this.c; i++) this.calls[i].release();
+    this.c = count;
+  }
+
   /** The same for `new C(…)`: a rule for the constructor, or the runtime's record of a native one. */
   resolveNew(C: unknown, where: string): Companions {
     const record = this.recordOfNew(C, where);
@@ -426,6 +463,7 @@ export class Tape {
     this.isStable = false;
     this.n = 0;
     this.m = 0;
+    if (this.c > 0) this.releaseCalls(0);
     if (this.lent.length > 0) this.giveBack();
     this.trace?.release();
     this.trace = undefined;

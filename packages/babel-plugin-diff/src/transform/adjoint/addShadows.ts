@@ -516,7 +516,7 @@ class ShadowAdder {
     const place = loc ? `${op.text} (${this.fileName}:${loc.line}:${loc.column + 1})` : op.text;
     const where = this.emit({ kind: 'constant', value: place }, loc, 'string', null);
     const record = newValue('callee', 'reference');
-    const name = op.kind === 'construct' ? 'resolveNew' : 'resolve';
+    const name = op.kind === 'construct' ? 'resolveNew' : op.isLocal ? 'resolveLocal' : 'resolve';
     const resolve: Operation = { kind: 'helper', name, tape: true, pure: false, args: [op.callee, where] };
     this.out.push({ result: record, op: resolve, loc });
     const self = op.kind === 'callUnknown' ? op.self : null;

@@ -179,8 +179,8 @@ function helper(
 ): void {
   const { result, loc } = instruction;
   const { instructions } = sweep.builder.block;
-  if (op.name === 'resolve' || op.name === 'resolveNew') {
-    instruction.op = { ...op, name: op.name === 'resolve' ? 'resolveSecond' : 'resolveNewSecond' };
+  if (op.tape && /^resolve/.test(op.name)) {
+    instruction.op = { ...op, name: op.name === 'resolveNew' ? 'resolveNewSecond' : 'resolveSecond' };
     instructions.push(instruction);
     return;
   }

@@ -9,6 +9,8 @@ import { arrayRule } from './arrayRule.js';
 import { equal, where } from './comparison.js';
 import { elementwiseRule } from './elementwiseRule.js';
 import { add, type Binary, conjugated, neg, plus, scaled, sub, type Unary } from './linear.js';
+import { localPair } from './local/localPair.js';
+import { divisions, multiplications } from './local/pairLoops.js';
 import { real } from './parts.js';
 import { pow } from './power.js';
 
@@ -21,6 +23,7 @@ export { add, type Binary, neg, plus, scaled, sub, type Unary } from './linear.j
  */
 export const mul: Binary = /* @__PURE__ */ arrayRule(plain.mul, 'mul', {
   saves: [0, 1],
+  local: (general) => localPair(general, multiplications),
   vjp: [
     /* @differentiable */ (d, _out, [, y], into) => product(d, y, into),
     /* @differentiable */ (d, _out, [x], into) => product(d, x, into),
@@ -43,6 +46,7 @@ function product(d: NDArray, x: ArrayInput, into: NDArray | undefined): NDArray 
  */
 export const div: Binary = /* @__PURE__ */ arrayRule(plain.div, 'div', {
   saves: [1, 'out'],
+  local: (general) => localPair(general, divisions),
   vjp: [
     /* @differentiable */ (d, _out, [, y], into) => {
       if (into !== undefined && accumulates('div', d, y, into)) return undefined;

@@ -4,7 +4,12 @@ import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
 import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
-import type { AnyFunction, CompanionFunctions, Companions } from '../../records/Companions.js';
+import type {
+  AnyFunction,
+  CompanionFunctions,
+  Companions,
+  LocalCompanions,
+} from '../../records/Companions.js';
 import { SINK } from '../../shadow/sink.js';
 import type { ShadowTable } from '../../shadow/ShadowTable.js';
 import type { Tape } from '../../tape/Tape.js';
@@ -58,6 +63,10 @@ export interface ArrayRule<A extends readonly unknown[], R> {
    * one. It must not change later.
    */
   readonly list?: number;
+  /** Makes the companions of calls whose results stay with functions of arrays, from those of all others. */
+  readonly local?: (general: LocalCompanions) => LocalCompanions;
+  /** Makes companions that are better for some calls, from those for all. */
+  readonly quick?: (general: LocalCompanions) => LocalCompanions;
   /** The tangent of the value, from one tangent per argument, null for those that have none; null stands for zero. */
   readonly jvp: (tangents: Tangents<A>, out: R, args: A) => R | number | null;
 }
@@ -90,7 +99,10 @@ export function arrayRule<A extends readonly unknown[], R extends ArrayValue, F 
   rule: ArrayRule<A, R>,
 ): F {
   knowScijs();
-  carryLater(f, name, () => recordOf(f, rule as never));
+  carryLater(f, name, () => {
+    const record = recordOf(f, rule as never);
+    return { ...record, ...rule.quick?.(record), ...(rule.local && { local: rule.local(record) }) };
+  });
   return f;
 }
 

@@ -3,6 +3,8 @@ import * as plain from '../../ndarray/arithmetic.js';
 import * as parts from '../../ndarray/complexParts.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { arrayRule } from './arrayRule.js';
+import { localPair } from './local/localPair.js';
+import { additions, subtractions } from './local/pairLoops.js';
 
 /** A function of one array, element by element. */
 export type Unary = (x: ArrayInput) => NDArray;
@@ -33,6 +35,7 @@ export const scaled: Binary = /* @__PURE__ */ arrayRule(plain.scaled, 'scaled', 
  */
 export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
   saves: [],
+  local: (general) => localPair(general, additions),
   vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => d],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_),
@@ -45,6 +48,7 @@ export const add: Binary = /* @__PURE__ */ arrayRule(plain.add, 'add', {
  */
 export const sub: Binary = /* @__PURE__ */ arrayRule(plain.sub, 'sub', {
   saves: [],
+  local: (general) => localPair(general, subtractions),
   vjp: [/* @differentiable */ (d) => d, /* @differentiable */ (d) => neg(d)],
   /* @differentiable */
   jvp: ([x_, y_]) => plus(x_, y_ && neg(y_)),

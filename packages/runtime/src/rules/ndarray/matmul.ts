@@ -3,6 +3,7 @@ import * as plain from '../../ndarray/matmul.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { arrayRule } from './arrayRule.js';
 import { conjugated, plus } from './linear.js';
+import { localProduct } from './local/localProduct.js';
 import { asarray, expandDims, matrixTranspose, squeeze } from './views.js';
 
 /**
@@ -23,6 +24,7 @@ export const matmul: (x: ArrayInput, y: ArrayInput) => NDArray = /* @__PURE__ */
   'matmul',
   {
     saves: [0, 1],
+    local: localProduct,
     vjp: [
       /* @differentiable */ (d, _out, [x, y], into) => {
         if (into !== undefined && plain.addsLeft(d, x, y, into)) return undefined;

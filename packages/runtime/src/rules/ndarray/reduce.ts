@@ -5,6 +5,7 @@ import { restoredAxes } from '../../ndarray/views.js';
 import { mul } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
+import { wholeSum } from './local/wholeSum.js';
 import { expandDims } from './views.js';
 
 /** A reduction over everything gives a number, one over some axes an array. */
@@ -24,6 +25,7 @@ export interface Reduction {
  */
 export const sum = /* @__PURE__ */ arrayRule(plain.sum, 'sum', {
   saves: [],
+  quick: wholeSum,
   vjp: [/* @differentiable */ (d, _out, [x, options]) => broadcastTo(restored(d, x, options), shapeOf(x))],
   /* @differentiable */
   jvp: ([x_], _out, [, options]) => x_ && sum(x_, options ?? {}),

@@ -25,6 +25,7 @@ export const relu: Unary = /* @__PURE__ */ elementwiseRule(
   'relu',
   ['out'],
   /* @differentiable */ (_x, out) => isPositive(out),
+  'relu',
 );
 
 /**
@@ -85,6 +86,7 @@ export const softplus: Unary = /* @__PURE__ */ elementwiseRule(
   'softplus',
   [0],
   /* @differentiable */ (x) => sigmoid(x),
+  'softplus',
 );
 
 /**

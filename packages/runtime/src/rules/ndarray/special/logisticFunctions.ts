@@ -12,6 +12,7 @@ export const sigmoid: Unary = /* @__PURE__ */ elementwiseRule(
   'sigmoid',
   ['out'],
   /* @differentiable */ (_x, out) => mul(out, sub(1, out)),
+  'sigmoid',
 );
 
 /**

@@ -1,0 +1,41 @@
+import type { HIRFunction, Operation, Value } from '../hir/model.js';
+import { forEachBlock, forEachOperand, mapTerminalOperands } from '../hir/visitors.js';
+
+/**
+ * Marks the calls of functions of arrays whose results are seen by nothing but calls of functions of arrays that keep hold of nothing, through phis
+ * too: nobody can tell whether such an array is new, so that the runtime uses it again when the sweep is over.
+ *
+ * Needs: SSA.   Gives: `isLocal`.
+ */
+export function findLocalArrays(fn: HIRFunction): void {
+  const made: Extract<Operation, { kind: 'callUnknown' }>[] = [];
+  const results = new Map<Operation, Value>();
+  const seen = new Set<Value>();
+  const merged = new Map<Value, readonly (Value | null)[]>();
+  forEachBlock(fn.entry, (block) => {
+    for (const { result, operands } of block.phis) merged.set(result, operands);
+    for (const { op, result } of block.instructions) {
+      if (op.kind === 'callUnknown' && op.isFresh === true) {
+        if (result) results.set(op, result);
+        made.push(op);
+        seen.add(op.callee);
+      } else forEachOperand(op, (value) => seen.add(value));
+    }
+    mapTerminalOperands(block.terminal, (value) => {
+      seen.add(value);
+      return value;
+    });
+  });
+  // What a phi that is seen merges is seen.
+  const pending = [...merged.keys()].filter((phi) => seen.has(phi));
+  for (let phi = pending.pop(); phi; phi = pending.pop())
+    for (const operand of merged.get(phi)!) {
+      if (!operand || seen.has(operand)) continue;
+      seen.add(operand);
+      if (merged.has(operand)) pending.push(operand);
+    }
+  for (const op of made) {
+    const result = results.get(op);
+    if (result && !seen.has(result)) op.isLocal = true;
+  }
+}
