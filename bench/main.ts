@@ -4,10 +4,9 @@
  * `npm run bench -- --smoke` runs everything once for a short time (for CI: it shows that the benchmarks work, not how fast they are).
  * `npm run bench -- --sizes` prints how long the emitted code is and how long the compiler takes, in place of times.
  */
-import os from 'node:os';
 import { formatTime, measure, type MeasureOptions } from './support/measure';
 import type { Case, Suite } from './support/Case';
-import { printLine } from './support/printLine';
+import { printLine, printMachine } from './support/printLine';
 import { printSizes } from './support/sizes';
 import { suites } from './suites';
 
@@ -18,9 +17,7 @@ function optionAfter(option: string): string | null {
 }
 
 function main(): void {
-  console.log(
-    `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
-  );
+  printMachine();
   const smoke = process.argv.includes('--smoke');
   const options = smoke ? { rounds: 1, roundMs: 2, warmMs: 5 } : {};
   const only = optionAfter('--only');

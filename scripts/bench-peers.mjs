@@ -1,6 +1,7 @@
 /**
  * `npm run bench:peers`: our gradients beside those of other packages, which are installed into bench/peers first.
  * `npm run bench:peers -- kernels`: numerical kernels beside those of other packages and, where Python is installed, of NumPy.
+ * `npm run bench:peers -- networks`: gradients of networks on functions of arrays beside those of other packages and of NumPy.
  * `npm run bench:peers -- tapenade PATH`: beside ADBench's Tapenade module, C that is compiled from the checkout at PATH.
  */
 import fs from 'node:fs';
@@ -13,11 +14,11 @@ const [first, ...others] = process.argv.slice(2);
 if (first === 'tapenade') {
   buildOrExit('--no-types', '--quiet');
   process.exitCode = runTypeScript('bench/peers/tapenade.ts', others);
-} else if (first === 'kernels') {
+} else if (first === 'kernels' || first === 'networks') {
   install();
   installNumPy();
   buildOrExit('--no-types', '--quiet');
-  process.exitCode = runTypeScript('bench/peers/kernels.ts', others);
+  process.exitCode = runTypeScript(`bench/peers/${first}.ts`, others);
 } else {
   install();
   buildOrExit('--no-types', '--quiet');

@@ -3,49 +3,16 @@
  *
  * Least CPU times, taken in turns: what else the machine does falls on all.
  */
-import os from 'node:os';
 import { gemm } from '@diffjs/runtime/kernels';
 import { formatTime } from '../support/measure';
 import { numbers } from '../support/operands';
+import { printLine, printMachine } from '../support/printLine';
 import { numPyProduct } from './numpy';
 import { productPeers } from './products';
+import { Stopwatch } from './Stopwatch';
 
-const WIDTHS = [30, 14, 12, 16] as const;
+const WIDTH_OF_NAMES = 30;
 const ROUNDS = 12;
-
-/** Least time of a call in nanoseconds, over some milliseconds a round. */
-class Stopwatch {
-  /** Least time of a call so far. */
-  least = Infinity;
-  #count = 1;
-
-  constructor(private readonly run: () => number | Promise<number>) {}
-
-  async warm(): Promise<void> {
-    const start = now();
-    let calls = 0;
-    while (now() - start < 200e6) {
-      await this.run();
-      calls++;
-    }
-    this.#count = Math.max(1, Math.round((calls * 20e6) / (now() - start)));
-  }
-
-  async round(): Promise<void> {
-    const start = now();
-    for (let i = 0; i < this.#count; i++) {
-      const result = this.run();
-      if (typeof result !== 'number') await result;
-    }
-    this.least = Math.min(this.least, (now() - start) / this.#count);
-  }
-}
-
-/** CPU time of the process: what else runs on the machine does not count. */
-function now(): number {
-  const { user, system } = process.cpuUsage();
-  return 1e3 * (user + system);
-}
 
 async function compare(n: number): Promise<void> {
   const [a, b, c] = [numbers(n * n, 1), numbers(n * n, 2), new Float64Array(n * n)];
@@ -83,10 +50,13 @@ async function compare(n: number): Promise<void> {
   const row = (name: string, time: number, kind: 'f64' | 'f32'): void => {
     if (!Number.isFinite(time)) return;
     const speed = `${((2 * n ** 3) / time).toFixed(1)} GFLOP/s`;
-    printLine([`${name}, ${kind}`, formatTime(time), (time / ours[kind].least).toFixed(2), speed]);
+    printLine(
+      [`${name}, ${kind}`, formatTime(time), (time / ours[kind].least).toFixed(2), speed],
+      WIDTH_OF_NAMES,
+    );
   };
   console.log();
-  printLine([`n = ${String(n)}`, 'time', '/ ours', 'speed']);
+  printLine([`n = ${String(n)}`, 'time', '/ ours', 'speed'], WIDTH_OF_NAMES);
   for (const kind of ['f64', 'f32'] as const) {
     row('ours', ours[kind].least, kind);
     row('NumPy, OpenBLAS', numPy[kind], kind);
@@ -94,16 +64,8 @@ async function compare(n: number): Promise<void> {
   }
 }
 
-function printLine(cells: readonly string[]): void {
-  console.log(
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i]!) : cell.padStart(WIDTHS[i]!))).join(''),
-  );
-}
-
 async function main(): Promise<void> {
-  console.log(
-    `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
-  );
+  printMachine();
   const sizes = process.argv.slice(2).map(Number);
   for (const n of sizes.length > 0 ? sizes : [32, 128, 256, 512, 1024]) await compare(n);
   process.exit(0); // workers of the packages would keep the process

@@ -3,7 +3,6 @@
  *
  * Their numbers have 32 bits and ours 64. They are made for large arrays: these are small, as in the cases of the other table.
  */
-import os from 'node:os';
 import { gradient } from '@diffjs/runtime';
 import { lstmLoss } from '../objectives/adbench/lstm';
 import { denseLayer } from '../objectives/networks';
@@ -11,18 +10,19 @@ import { taylorSine } from '../objectives/recurrences';
 import { readLstm, type LstmInput } from '../support/adbenchData';
 import { formatTime, measure } from '../support/measure';
 import { numbers } from '../support/operands';
+import { printLine, printMachine } from '../support/printLine';
+import type { Contender } from './Contender';
 import { jax } from './jax';
 import { tensorFlow } from './tensorflow';
 
 /** What single precision leaves of a gradient. */
 const SINGLE = 1e-3;
-const WIDTHS = [44, 12, 12] as const;
 
 /** A case: our gradient, and what makes that of a contender, undefined where it cannot express the case. */
 interface PeerCase {
   readonly name: string;
   readonly ours: () => number;
-  readonly theirs: (contender: Awaited<ReturnType<typeof tensorFlow>>[number]) => (() => number) | undefined;
+  readonly theirs: (contender: Contender) => (() => number) | undefined;
 }
 
 const TERMS = 9;
@@ -55,10 +55,8 @@ function cases(): PeerCase[] {
 }
 
 async function main(): Promise<void> {
-  console.log(
-    `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
-  );
-  for (const contender of [...(await tensorFlow()), jax()]) {
+  printMachine();
+  for (const contender of [...tensorFlow(), jax()]) {
     await contender.start();
     console.log();
     printLine([contender.name, 'gradient', '/ ours']);
@@ -75,12 +73,6 @@ async function main(): Promise<void> {
 function expectSame(what: string, theirs: number, ours: number): void {
   if (!(Math.abs(theirs - ours) <= SINGLE * Math.abs(ours) + 1e-8))
     throw new Error(`${what} gives ${String(theirs)}, ours is ${String(ours)}`);
-}
-
-function printLine(cells: readonly string[]): void {
-  console.log(
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i]!) : cell.padStart(WIDTHS[i]!))).join(''),
-  );
 }
 
 void main();

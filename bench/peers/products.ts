@@ -1,4 +1,6 @@
 import { load } from './Contender';
+import { double, startJax } from './jax';
+import { single, startTensorFlow } from './tensorflow';
 
 /** Products of n × n matrices by another package. Operands are handed over before; each call gives an entry of the result. */
 export interface ProductPeer {
@@ -7,29 +9,14 @@ export interface ProductPeer {
   prepare(n: number, a: Float64Array, b: Float64Array): Promise<() => number | Promise<number>>;
 }
 
-interface Tensor {
-  dataSync(): Float32Array;
-  dispose(): void;
-}
-
-interface TensorFlow {
-  setBackend(name: string): Promise<boolean>;
-  ready(): Promise<void>;
-  tensor2d(values: Float32Array, shape: readonly [number, number]): Tensor;
-  matMul(a: Tensor, b: Tensor): Tensor;
-}
-
 const tensorFlow: ProductPeer = {
   name: 'TF.js wasm',
   kind: 'f32',
   prepare: async (n, a, b) => {
-    const tf = load<TensorFlow>('@tensorflow/tfjs');
-    load('@tensorflow/tfjs-backend-wasm');
-    await tf.setBackend('wasm');
-    await tf.ready();
-    const [p, q] = [a, b].map((x) => tf.tensor2d(Float32Array.from(x), [n, n])) as [Tensor, Tensor];
+    const tf = await startTensorFlow('wasm');
+    const [p, q] = [single(tf, a, [n, n]), single(tf, b, [n, n])];
     return () => {
-      const c = tf.matMul(p, q);
+      const c = p.matMul(q);
       const entry = c.dataSync()[1]!;
       c.dispose();
       return entry;
@@ -79,32 +66,13 @@ const onnx: ProductPeer = {
   },
 };
 
-interface JaxArray {
-  readonly ref: JaxArray;
-  dataSync(): Float64Array;
-}
-
-interface Jax {
-  init(device: string): Promise<readonly string[]>;
-  defaultDevice(name: string): unknown;
-  readonly numpy: {
-    readonly float64: unknown;
-    array(values: Float64Array, options: object): JaxArray;
-    matmul(a: JaxArray, b: JaxArray): JaxArray;
-  };
-}
-
 const jax: ProductPeer = {
   name: 'jax-js wasm',
   kind: 'f64',
   prepare: async (n, a, b) => {
-    // It asks what arrays are with a class that Node 20 does not have.
-    (globalThis as { Float16Array?: unknown }).Float16Array ??= class {};
-    const { init, defaultDevice, numpy: np } = load<Jax>('@jax-js/jax');
-    await init('wasm');
-    defaultDevice('wasm');
-    const [p, q] = [a, b].map((x) => np.array(x, { shape: [n, n], dtype: np.float64 })) as [JaxArray, JaxArray]; // prettier-ignore
-    return () => np.matmul(p.ref, q.ref).dataSync()[1]!;
+    const jaxJs = await startJax();
+    const [p, q] = [double(jaxJs, a, [n, n]), double(jaxJs, b, [n, n])];
+    return () => jaxJs.numpy.matmul(p.ref, q.ref).dataSync()[1]!;
   },
 };
 

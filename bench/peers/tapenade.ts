@@ -11,6 +11,7 @@ import path from 'node:path';
 import type { AdjointColumn } from '../support/adjointSuite';
 import type { Case } from '../support/Case';
 import { formatTime, measure } from '../support/measure';
+import { printLine, printMachine } from '../support/printLine';
 import { adbenchSuite } from '../suites/adbench';
 
 /** Our cases, by name, with the case and the file that tapenade.c knows them by. */
@@ -34,7 +35,6 @@ const SOURCES = [
 ];
 const DATA = path.join(__dirname, '..', 'data', 'adbench');
 const ROUNDS = 9;
-const WIDTHS = [44, 12, 12, 12, 12, 12] as const;
 
 interface Sample {
   /** The number that the case of our suite gives, too. */
@@ -47,9 +47,7 @@ async function main([checkout]: readonly string[]): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tapenade-'));
   try {
     const program = compile(path.resolve(checkout), folder);
-    console.log(
-      `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
-    );
+    printMachine();
     printLine(['medians', 'C primal', 'C gradient', 'primal', 'gradient', '/ C']);
     const ours = await adbenchSuite.cases();
     for (const [name, kind, file] of CASES) {
@@ -109,12 +107,6 @@ function compare(
 function expectSame(what: string, ours: number, theirs: number): void {
   if (Math.abs(ours - theirs) > 1e-8 * Math.max(1, Math.abs(theirs)))
     fail(`${what} is ${String(ours)}, that of Tapenade ${String(theirs)}`);
-}
-
-function printLine(cells: readonly string[]): void {
-  console.log(
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i]!) : cell.padStart(WIDTHS[i]!))).join(''),
-  );
 }
 
 function fail(why: string): never {

@@ -2,7 +2,7 @@ import type { LstmInput } from '../support/adbenchData';
 import { load, type Contender } from './Contender';
 
 /** The part of TF.js that is used here. */
-interface Tensor {
+export interface Tensor {
   add(other: Tensor | number): Tensor;
   sub(other: Tensor | number): Tensor;
   mul(other: Tensor | number): Tensor;
@@ -13,11 +13,14 @@ interface Tensor {
   tanh(): Tensor;
   sigmoid(): Tensor;
   sum(): Tensor;
+  square(): Tensor;
   dot(other: Tensor): Tensor;
-  dataSync(): ArrayLike<number>;
+  matMul(other: Tensor): Tensor;
+  dataSync(): Float32Array;
+  dispose(): void;
 }
 
-interface TensorFlow {
+export interface TensorFlow {
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
   scalar(value: number): Tensor;
@@ -28,15 +31,22 @@ interface TensorFlow {
   tidy<T>(run: () => T): T;
 }
 
-/** TF.js on its backends for Node without native code; numbers of 32 bits. */
-export async function tensorFlow(): Promise<Contender[]> {
+/** TF.js with one of its backends for Node without native code, on one thread. */
+export async function startTensorFlow(backend: 'cpu' | 'wasm'): Promise<TensorFlow> {
   const tf = load<TensorFlow>('@tensorflow/tfjs');
-  load('@tensorflow/tfjs-backend-wasm');
-  const on = (backend: string): Contender => ({
+  load<{ setThreadsCount(count: number): void }>('@tensorflow/tfjs-backend-wasm').setThreadsCount(1);
+  if (!(await tf.setBackend(backend))) throw new Error(`TF.js has no backend ${backend}`);
+  await tf.ready();
+  return tf;
+}
+
+/** TF.js on its backends; numbers of 32 bits. */
+export function tensorFlow(): Contender[] {
+  const tf = load<TensorFlow>('@tensorflow/tfjs');
+  const on = (backend: 'cpu' | 'wasm'): Contender => ({
     name: `TF.js, ${backend}`,
     start: async () => {
-      if (!(await tf.setBackend(backend))) throw new Error(`TF.js has no backend ${backend}`);
-      await tf.ready();
+      await startTensorFlow(backend);
     },
     taylorSine: (x, terms) => {
       const gradient = tf.grad((of) => taylorSine(tf, of, terms));
@@ -56,10 +66,15 @@ export async function tensorFlow(): Promise<Contender[]> {
       return () => tf.tidy(() => gradient([main, extra])[0]!.dataSync()[0]!);
     },
   });
-  return Promise.resolve([on('cpu'), on('wasm')]);
+  return [on('cpu'), on('wasm')];
 }
 
-function single(tf: TensorFlow, values: Float64Array, shape = [values.length]): Tensor {
+/** A tensor of numbers that are rounded to 32 bits. */
+export function single(
+  tf: TensorFlow,
+  values: Float64Array,
+  shape: readonly number[] = [values.length],
+): Tensor {
   return tf.tensor(Float32Array.from(values), shape);
 }
 

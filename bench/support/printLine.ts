@@ -1,9 +1,17 @@
-const WIDTH_OF_NAMES = 48;
-const WIDTH = 14;
+import os from 'node:os';
 
-/** Prints a line of a table. */
-export function printLine(cells: readonly string[]): void {
+/**
+ * Prints a line of a table.
+ * @param widthOfNames  characters of the first column. Default 48.
+ * @param width  characters of each other column. Default 14.
+ */
+export function printLine(cells: readonly string[], widthOfNames = 48, width = 14): void {
+  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(widthOfNames) : cell.padStart(width))).join(''));
+}
+
+/** Prints what the times that follow were measured on. */
+export function printMachine(): void {
   console.log(
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTH_OF_NAMES) : cell.padStart(WIDTH))).join(''),
+    `Node ${process.version}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model ?? 'unknown processor'}`,
   );
 }
