@@ -83,71 +83,77 @@ export interface HistogramOptions {
   readonly density?: boolean;
 }
 
-export const histogram = /* @__PURE__ */ withoutLanes(function histogram(
+/**
+ * The size of an array of real numbers, for whose elements there is a weight each if there are weights.
+ * @throws DIFF3201, DIFF3203
+ */
+export const countToBin = /* @__PURE__ */ withoutLanes(function countToBin(
   x: ArrayInput,
-  bins: ArrayInput = 10,
-  { range, weights, density = false }: HistogramOptions = {},
-): { counts: NDArray; edges: NDArray } {
+  weights: ArrayInput | undefined,
+): number {
   const a = toArray(x, 'histogram');
-  const numbers = numbersOf('histogram', a);
-  const edges = typeof bins === 'number' ? evenEdges(numbers, bins, range) : givenEdges(bins);
-  const count = edges.length - 1;
-  const weighed = weights === undefined ? undefined : toArray(weights, 'histogram');
-  if (weighed !== undefined && !sameShape(weighed.shape, a.shape))
+  const { length } = numbersOf('histogram', a);
+  if (weights === undefined) return length;
+  const weighed = toArray(weights, 'histogram');
+  if (!sameShape(weighed.shape, a.shape))
     throw new DiffError(
       'DIFF3201',
       `histogram was given weights of shape ${shapeText(weighed.shape)} for an array of shape ${shapeText(a.shape)}. Give one for each element.`,
     );
-  const each = weighed === undefined ? undefined : numbersOf('histogram', weighed);
-  const totals = new Float64Array(count);
-  numbers.forEach((v, i) => {
-    const at = v === edges[count] ? count - 1 : placeOf(edges, v, 'right') - 1;
-    if (at >= 0 && at < count) totals[at]! += each === undefined ? 1 : each[i]!;
-  });
-  const sum = totals.reduce((s, n) => s + n, 0);
-  const counts = density
-    ? totals.map((n, i) => n / (edges[i + 1]! - edges[i]!) / sum)
-    : each === undefined
-      ? Int32Array.from(totals)
-      : totals;
-  return { counts: new NDArray(counts), edges: new NDArray(edges) };
+  numbersOf('histogram', weighed);
+  return length;
 });
 
-function givenEdges(bins: ArrayInput): Float64Array {
+/** The bin of each element, −1 for those outside of all. */
+export const binsAt = /* @__PURE__ */ withoutLanes(function binsAt(
+  x: ArrayInput,
+  bounds: NDArray,
+): Int32Array {
+  const edges = numbersOf('histogram', bounds);
+  const count = edges.length - 1;
+  return Int32Array.from(numbersOf('histogram', toArray(x, 'histogram')), (v) => {
+    const at = v === edges[count] ? count - 1 : placeOf(edges, v, 'right') - 1;
+    return at < count ? at : -1;
+  });
+});
+
+/** How many elements each bin has. */
+export const countBins = /* @__PURE__ */ withoutLanes(function countBins(
+  positions: Int32Array,
+  count: number,
+): NDArray {
+  const counts = new Int32Array(count);
+  for (const at of positions) if (at >= 0) counts[at]!++;
+  return new NDArray(counts);
+});
+
+/** @throws DIFF3201, DIFF3202 */
+export const expectEdges = /* @__PURE__ */ withoutLanes(function expectEdges(bins: ArrayInput): void {
   const edges = vectorOf('histogram', 'edges', bins);
-  if (edges.length >= 1 && isIncreasing(edges)) return edges;
+  if (edges.length >= 1 && isIncreasing(edges)) return;
   throw new DiffError(
     'DIFF3202',
     'histogram was given edges that do not increase. Sort them, and give two or more.',
   );
-}
+});
 
-function evenEdges(numbers: Float64Array, count: number, range?: readonly [number, number]): Float64Array {
+/** @throws DIFF3202 */
+export const expectBins = /* @__PURE__ */ withoutLanes(function expectBins(count: number): void {
   if (!Number.isInteger(count) || count < 1)
     throw new DiffError(
       'DIFF3202',
       `histogram was given ${count} bins. Give an integer from 1 on, or a list of edges.`,
     );
-  let [low, high] = range ?? (numbers.length === 0 ? [0, 1] : endsOf(numbers));
+});
+
+/** @throws DIFF3202 */
+export const expectRange = /* @__PURE__ */ withoutLanes(function expectRange(
+  low: number,
+  high: number,
+): void {
   if (!Number.isFinite(low) || !Number.isFinite(high) || low > high)
     throw new DiffError(
       'DIFF3202',
       `histogram cannot make bins from ${low} to ${high}. Give a finite range [low, high], in which bins are made.`,
     );
-  if (low === high) {
-    low -= 0.5;
-    high += 0.5;
-  }
-  const step = (high - low) / count;
-  return Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? high : low + i * step));
-}
-
-function endsOf(numbers: Float64Array): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const x of numbers) {
-    low = Math.min(low, x);
-    high = Math.max(high, x);
-  }
-  return [low, high];
-}
+});

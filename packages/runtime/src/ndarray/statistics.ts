@@ -1,11 +1,14 @@
 import { DiffError } from '../errors/DiffError.js';
+import { abs, div, mul, pow, sign } from './arithmetic.js';
 import type { ArrayInput } from './asarray.js';
+import { equal } from './comparison.js';
 import { floatDtype } from './dtype.js';
 import { laneReduction, lanes, realArray } from './lanes.js';
 import { NDArray } from './NDArray.js';
 import { pairwise } from './reduce.js';
 import type { ReduceOptions } from './reducedShape.js';
 import { axesOf } from './shape.js';
+import { where } from './where.js';
 import { withoutLanes } from './withoutLanes.js';
 
 /** Options of `variance` and `std`. */
@@ -39,8 +42,7 @@ function deviationsFrom(mean: number, n: number, x: Float64Array, p: number, ps:
 }
 
 /** The mean of squared deviations from the mean. */
-export function variance(x: ArrayInput, options: VarianceOptions = {}): NDArray | number {
-  const { ddof = 0 } = options;
+export function variance(x: ArrayInput, ddof: number, options: ReduceOptions): NDArray | number {
   return laneReduction(
     'variance',
     (n, data, p, ps) => squaredDeviations(n, data, p, ps) / Math.max(n - ddof, 0),
@@ -49,8 +51,7 @@ export function variance(x: ArrayInput, options: VarianceOptions = {}): NDArray 
 }
 
 /** The root of the variance. */
-export function std(x: ArrayInput, options: VarianceOptions = {}): NDArray | number {
-  const { ddof = 0 } = options;
+export function std(x: ArrayInput, ddof: number, options: ReduceOptions): NDArray | number {
   return laneReduction(
     'std',
     (n, data, p, ps) => Math.sqrt(squaredDeviations(n, data, p, ps) / Math.max(n - ddof, 0)),
@@ -108,8 +109,16 @@ export interface VectorNormOptions extends ReduceOptions {
 }
 
 /** (Σ|x|^ord)^(1/ord) */
-export function vectorNorm(x: ArrayInput, options: VectorNormOptions = {}): NDArray | number {
-  return laneReduction('vectorNorm', normOf(options.ord ?? 2), floatDtype)(x, options);
+export function vectorNorm(x: ArrayInput, ord: number, options: ReduceOptions): NDArray | number {
+  return laneReduction('vectorNorm', normOf(ord), floatDtype)(x, options);
+}
+
+/** sign x·(|x|/size)^(ord − 1), the derivative of such a norm; 0 where the size is. */
+export function normSlope(x: ArrayInput, size: ArrayInput, ord: number): NDArray {
+  if (ord === 1) return sign(x);
+  const isZero = equal(size, 0);
+  const ratio = where(isZero, 0, div(x, size));
+  return ord === 2 ? ratio : where(isZero, 0, mul(sign(ratio), pow(abs(ratio), ord - 1)));
 }
 
 /** The elements of a lane in order; undefined if there is NaN among them. */

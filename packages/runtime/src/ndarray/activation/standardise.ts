@@ -23,7 +23,6 @@ export interface StandardPlan {
   readonly kept: Shape;
   /** How many numbers a group has. */
   readonly count: number;
-  readonly eps: number;
   /** Whether the mean is taken off. */
   readonly centred: boolean;
 }
@@ -34,7 +33,7 @@ interface Moments {
 }
 
 /** Mean and 1/√(variance + eps) of each group; the variance is summed around the mean. */
-function momentsOf(a: NDArray, { kept, count, eps, centred }: StandardPlan): Moments {
+function momentsOf(a: NDArray, { kept, count, centred }: StandardPlan, eps: number): Moments {
   const means = groupNumbers(kept, 0);
   if (centred) means.data.set(groupSums(a, means, (x) => x).data.map((sum) => sum / count));
   const squares = groupSums(a, means, (x, mean) => (x - mean) * (x - mean));
@@ -44,15 +43,15 @@ function momentsOf(a: NDArray, { kept, count, eps, centred }: StandardPlan): Mom
 }
 
 /** (x − mean)/√(variance + eps). */
-export function standardised(x: ArrayInput, plan: StandardPlan): NDArray {
+export function standardised(x: ArrayInput, plan: StandardPlan, eps: number): NDArray {
   const { a, dtype } = realArray(plan.name, x);
   const n = rowLength(a, plan.kept);
   if (n > 0) {
     const out = newArray(dtype, a.shape);
-    standardiseRows(a.size / n, n, a.data, a.offset, out.data, plan);
+    standardiseRows(a.size / n, n, a.data, a.offset, out.data, plan.centred, eps);
     return out;
   }
-  const { means, inverses } = momentsOf(a, plan);
+  const { means, inverses } = momentsOf(a, plan, eps);
   const shifted = newArray('float64', a.shape);
   mapGroups(a, means, shifted, (v, mean) => v - mean);
   const out = newArray(dtype, a.shape);
@@ -67,7 +66,8 @@ function standardiseRows(
   x: NumberData,
   offset: number,
   y: NumberData,
-  { eps, centred }: StandardPlan,
+  centred: boolean,
+  eps: number,
 ): void {
   for (let row = 0, p = offset, q = 0; row < m; row++, p += n, q += n) {
     let mean = 0;
@@ -83,14 +83,14 @@ function standardiseRows(
 }
 
 /** 1/√(variance + eps) of each group. */
-export function inverseDeviations(x: ArrayInput, plan: StandardPlan): NDArray {
+export function inverseDeviations(x: ArrayInput, plan: StandardPlan, eps: number): NDArray {
   const { a, dtype } = realArray(plan.name, x);
   const out = newArray(dtype, plan.kept);
-  out.data.set(momentsOf(a, plan).inverses.data);
+  out.data.set(momentsOf(a, plan, eps).inverses.data);
   return out;
 }
 
-/** The plan for groups along some axes. */
+/** The plan for groups along some axes, with the number that will be added to their variances. */
 export const standardPlan = /* @__PURE__ */ withoutLanes(function standardPlan(
   name: string,
   x: ArrayInput,
@@ -103,7 +103,7 @@ export const standardPlan = /* @__PURE__ */ withoutLanes(function standardPlan(
   if (!(eps >= 0))
     throw new DiffError('DIFF3202', `${name} was given ${eps} for \`eps\`. Give a number from 0 on.`);
   const kept = shape.map((n, i) => (axes.includes(i) ? 1 : n));
-  return { name, axes, kept, count: sizeOf(axes.map((i) => shape[i])), eps, centred };
+  return { name, axes, kept, count: sizeOf(axes.map((i) => shape[i])), centred };
 });
 
 /** All axes but those of batch and channels (`from` 2), or but that of the channels (0). */

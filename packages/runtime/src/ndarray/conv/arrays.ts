@@ -37,39 +37,34 @@ function result(dtype: Dtype, shape: Shape): NDArray {
   return new NDArray(allocate(dtype, sizeOf(shape)), shape.slice(), undefined, 0, dtype);
 }
 
-/** The results of a convolution of images with weights. */
-export function convolution(
+/** What a sum over windows makes of two arrays: a third one, of a shape. */
+function combined(
+  { name, geometry }: ConvolutionPlan,
+  combine: typeof convolve,
   x: ArrayInput,
-  w: ArrayInput,
-  { name, geometry, results }: ConvolutionPlan,
+  y: ArrayInput,
+  shape: Shape,
 ): NDArray {
-  const [images, weights] = [toArray(x, name), toArray(w, name)];
-  const dtype = dtypeFor(name, images, weights);
-  const out = result(dtype, results);
-  convolve(geometry, rowsOf(images, dtype), rowsOf(weights, dtype), out.data as FloatNumbers);
+  const [a, b] = [toArray(x, name), toArray(y, name)];
+  const dtype = dtypeFor(name, a, b);
+  const out = result(dtype, shape);
+  combine(geometry, rowsOf(a, dtype), rowsOf(b, dtype), out.data as FloatNumbers);
   return out;
+}
+
+/** The results of a convolution of images with weights. */
+export function convolution(x: ArrayInput, w: ArrayInput, plan: ConvolutionPlan): NDArray {
+  return combined(plan, convolve, x, w, plan.results);
 }
 
 /** Its adjoint: images of results and weights. */
-export function imagesOf(y: ArrayInput, w: ArrayInput, { name, geometry, images }: ConvolutionPlan): NDArray {
-  const [results, weights] = [toArray(y, name), toArray(w, name)];
-  const dtype = dtypeFor(name, results, weights);
-  const out = result(dtype, images);
-  convolveToImages(geometry, rowsOf(results, dtype), rowsOf(weights, dtype), out.data as FloatNumbers);
-  return out;
+export function imagesOf(y: ArrayInput, w: ArrayInput, plan: ConvolutionPlan): NDArray {
+  return combined(plan, convolveToImages, y, w, plan.images);
 }
 
 /** The other adjoint: weights of images and results. */
-export function weightsOf(
-  x: ArrayInput,
-  y: ArrayInput,
-  { name, geometry, weights }: ConvolutionPlan,
-): NDArray {
-  const [images, results] = [toArray(x, name), toArray(y, name)];
-  const dtype = dtypeFor(name, images, results);
-  const out = result(dtype, weights);
-  convolveToWeights(geometry, rowsOf(images, dtype), rowsOf(results, dtype), out.data as FloatNumbers);
-  return out;
+export function weightsOf(x: ArrayInput, y: ArrayInput, plan: ConvolutionPlan): NDArray {
+  return combined(plan, convolveToWeights, x, y, plan.weights);
 }
 
 /** Where the greatest number of each window stands in its plane. */

@@ -57,6 +57,46 @@ function misfit(name: string, x: Shape, w: Shape, groups: number, needs: string)
   );
 }
 
+/** How the windows of a convolution lie, axis by axis. */
+interface Windows {
+  readonly groups: number;
+  readonly steps: readonly number[];
+  readonly gaps: readonly number[];
+  /** How many places are put in front of an axis, and behind it. */
+  readonly around: readonly (readonly [number, number])[];
+}
+
+/** The plan of a convolution between shapes that go together. */
+function planOf(
+  name: string,
+  images: Shape,
+  weights: Shape,
+  results: Shape,
+  { groups, steps, gaps, around }: Windows,
+): ConvolutionPlan {
+  return {
+    name,
+    geometry: {
+      batch: images[0],
+      groups,
+      channels: weights[1],
+      outChannels: weights[0] / groups,
+      size: triple(images.slice(2), 1),
+      kernel: triple(weights.slice(2), 1),
+      out: triple(results.slice(2), 1),
+      stride: triple(steps, 1),
+      dilation: triple(gaps, 1),
+      before: triple(
+        around.map(([before]) => before),
+        0,
+      ),
+    },
+    images,
+    weights,
+    results,
+  };
+}
+
 /** The plan of a convolution. */
 export const convolutionPlan = /* @__PURE__ */ withoutLanes(function convolutionPlan(
   name: string,
@@ -85,27 +125,8 @@ export const convolutionPlan = /* @__PURE__ */ withoutLanes(function convolution
   const reach = kernel.map((k, a) => gaps[a] * (k - 1) + 1);
   const around = paddings(name, padding, size, reach, steps);
   const out = size.map((n, a) => outLength(name, n, around[a], reach[a], steps[a]));
-  return {
-    name,
-    geometry: {
-      batch: images[0],
-      groups,
-      channels: weights[1],
-      outChannels: weights[0] / groups,
-      size: triple(size, 1),
-      kernel: triple(kernel, 1),
-      out: triple(out, 1),
-      stride: triple(steps, 1),
-      dilation: triple(gaps, 1),
-      before: triple(
-        around.map(([before]) => before),
-        0,
-      ),
-    },
-    images,
-    weights,
-    results: [images[0], weights[0], ...out],
-  };
+  const results = [images[0], weights[0], ...out];
+  return planOf(name, images, weights, results, { groups, steps, gaps, around });
 });
 
 /** The plan of the convolution whose adjoint a transposed convolution is; the argument of that stands for its results. */
@@ -156,25 +177,5 @@ export const transposedPlan = /* @__PURE__ */ withoutLanes(function transposedPl
       `${name} has no result: with that padding, its lengths would be ${shapeText(size)}. Give less padding.`,
     );
   const images = [results[0], groups * weights[1], ...size];
-  return {
-    name,
-    geometry: {
-      batch: results[0],
-      groups,
-      channels: weights[1],
-      outChannels: weights[0] / groups,
-      size: triple(size, 1),
-      kernel: triple(kernel, 1),
-      out: triple(out, 1),
-      stride: triple(steps, 1),
-      dilation: triple(gaps, 1),
-      before: triple(
-        around.map(([before]) => before),
-        0,
-      ),
-    },
-    images,
-    weights,
-    results,
-  };
+  return planOf(name, images, weights, results, { groups, steps, gaps, around });
 });

@@ -266,9 +266,9 @@ export const shiftsBack = /* @__PURE__ */ withoutLanes(function shiftsBack(
 });
 
 /** Frequencies of a transform of length n, the first `positive` of them not negative, in cycles per unit of d. */
-export function frequencies(name: string, n: number, d: number, count: number, positive: number): NDArray {
+export function frequencies(name: string, n: number, count: number, positive: number): NDArray {
   expectLength(name, n);
   const data = newData('float64', count);
-  for (let k = 0; k < count; k++) data[k] = (k < positive ? k : k - n) / (n * d);
+  for (let k = 0; k < count; k++) data[k] = (k < positive ? k : k - n) / n;
   return new NDArray(data, [count], undefined, 0, 'float64');
 }

@@ -3,6 +3,7 @@ import * as plain from '../../ndarray/fft/arrays.js';
 import type { FourierAxesOptions, FourierOptions } from '../../ndarray/fft/arrays.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import { withoutLanes } from '../../ndarray/withoutLanes.js';
+import { div } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 
 /*
@@ -183,22 +184,29 @@ export interface ShiftOptions {
   readonly axes?: number | readonly number[] | null;
 }
 
+/** The frequencies for samples at a distance of 1. */
+const frequencies = /* @__PURE__ */ withoutLanes(plain.frequencies);
+
 /**
  * The frequencies of the numbers of a transform of length n: 0, 1, …, −2, −1 over n·d.
- * @param d  the distance of samples, default 1
+ * @param d  the distance of samples, default 1; it may be differentiated
+ * @throws DIFF3202 for a length that cannot be
  * @example
  * fftfreq(4).toArray()   // [0, 0.25, -0.5, -0.25]
  */
-export const fftfreq = /* @__PURE__ */ withoutLanes(function fftfreq(n: number, d = 1): NDArray {
-  return plain.frequencies('fftfreq', n, d, n, Math.ceil(n / 2));
-});
+/* @differentiable */
+export function fftfreq(n: number, d: number = 1): NDArray {
+  return div(frequencies('fftfreq', n, n, Math.ceil(n / 2)), d);
+}
 
 /**
  * The frequencies of the numbers that `rfft` gives.
- * @param d  the distance of samples, default 1
+ * @param d  the distance of samples, default 1; it may be differentiated
+ * @throws DIFF3202 for a length that cannot be
  * @example
  * rfftfreq(4).toArray()   // [0, 0.25, 0.5]
  */
-export const rfftfreq = /* @__PURE__ */ withoutLanes(function rfftfreq(n: number, d = 1): NDArray {
-  return plain.frequencies('rfftfreq', n, d, Math.floor(n / 2) + 1, n);
-});
+/* @differentiable */
+export function rfftfreq(n: number, d: number = 1): NDArray {
+  return div(frequencies('rfftfreq', n, Math.floor(n / 2) + 1, n), d);
+}

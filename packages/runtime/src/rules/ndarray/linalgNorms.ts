@@ -31,6 +31,8 @@ function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.No
  * | ∞, −∞ | the greatest, the least │x│ | the greatest, the least sum of │x│ over a row |
  * | p | (Σ│x│ᵖ)^(1/p), for 0 how many are not 0 | |
  *
+ * The order p of vectors may be differentiated.
+ *
  * @param x  an array of any shape
  * @param options  `{ ord, axis, keepdims }`: by default over all axes; `axis` one axis, of vectors, or two, of matrices
  * @returns a number over all axes, else an array without those axes (with them, of length 1, if `keepdims`)
@@ -44,9 +46,20 @@ function planOf(x: ArrayInput, options: plain.NormOptions | undefined): plain.No
 export function norm(x: ArrayInput, options?: plain.NormOptions): NDArray | number {
   const plan = planOf(x, options);
   if (plan.of === 'numbers')
-    return vectorNorm(x, { ord: plan.p, axis: plan.axes, keepdims: plan.restored.length > 0 });
+    return vectorNorm(x, {
+      ord: orderOf(options, plan.p),
+      axis: plan.axes,
+      keepdims: plan.restored.length > 0,
+    });
   const value = ofMatrices(transpose(asarray(x), plan.order), plan);
   return plan.restored.length === 0 ? value : expandDims(asarray(value), plan.restored);
+}
+
+/** The order of a norm of numbers as it was given, with its derivative; a plan has none. */
+/* @differentiable */
+function orderOf(options: plain.NormOptions | undefined, p: number): number {
+  const ord = options?.ord;
+  return typeof ord === 'number' ? ord : p;
 }
 
 /** Of the matrices along the last two axes: a number for one. */

@@ -2,7 +2,7 @@ import { type ArrayInput } from '../../ndarray/asarray.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import * as plain from '../../ndarray/reduce.js';
 import { restoredAxes } from '../../ndarray/views.js';
-import { mul } from './arithmetic.js';
+import { add, mul } from './arithmetic.js';
 import { arrayRule } from './arrayRule.js';
 import { broadcastTo, shapeOf } from './broadcast.js';
 import { wholeSum } from './local/wholeSum.js';
@@ -41,6 +41,14 @@ export function restored(
   if (typeof d === 'number') return d;
   const axes = restoredAxes(shapeOf(x).length, options);
   return axes.length === 0 ? d : expandDims(d, axes);
+}
+
+/** The sum of two tangents of a reduction, either of which may be missing: a number for numbers. */
+/* @differentiable */
+export function added(a: NDArray | number | null, b: NDArray | number | null): NDArray | number | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return typeof a === 'number' && typeof b === 'number' ? a + b : add(a, b);
 }
 
 /** A number, or an array, times a number. */

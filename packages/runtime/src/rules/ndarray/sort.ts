@@ -2,8 +2,14 @@ import type { ArrayInput } from '../../ndarray/asarray.js';
 import type { NDArray } from '../../ndarray/NDArray.js';
 import * as plain from '../../ndarray/order.js';
 import * as search from '../../ndarray/searching.js';
+import { div } from './arithmetic.js';
 import { shapeOf } from './broadcast.js';
-import { gatherAt } from './gather.js';
+import { diff } from './calculus.js';
+import { astype } from './casting.js';
+import { linspace } from './creation.js';
+import { max, min } from './extrema.js';
+import { gatherAt, scatterAt } from './gather.js';
+import { sum } from './reduce.js';
 
 /*
  * Elements in order. Cotangents go to where the elements came from; the order itself carries none.
@@ -106,18 +112,59 @@ export const digitize: {
 export type HistogramOptions = search.HistogramOptions;
 
 /**
- * How many elements fall into each of some bins. It carries no derivative.
+ * How many elements fall into each of some bins. Edges may be differentiated, with respect to the range or what decides it, and `counts` with respect
+ * to weights and, if they are densities, edges; in which bin an element lies is a step, without a derivative.
  * @param bins  how many of equal width, or their edges in increasing order. Default 10
  * @param options  `{ range, weights, density }`: the ends of the bins (default: the least element and the greatest), a number that each
  *   element counts (default 1), whether the integral is 1 (default false)
  * @returns `counts` [n], and `edges` [n + 1]; each bin has its left edge, the last one both
- * @throws DIFF3202 for a number of bins that is no integer from 1 on, for edges or a range that decrease, and for a range that is not finite
+ * @throws DIFF3201 for weights of another shape, DIFF3202 for a number of bins that is no integer from 1 on, for edges or a range that decrease, and
+ *   for a range that is not finite, DIFF3203 for complex numbers
  * @example
  * const { counts, edges } = histogram([1, 2, 2, 4], 3);
  * [counts, edges].map(String)   // ['[1 2 1]', '[1. 2. 3. 4.]']
  */
-export const histogram: (
+/* @differentiable */
+export function histogram(
   x: ArrayInput,
-  bins?: ArrayInput,
-  options?: HistogramOptions,
-) => { counts: NDArray; edges: NDArray } = search.histogram;
+  bins: ArrayInput = 10,
+  { range, weights, density = false }: HistogramOptions = {},
+): { counts: NDArray; edges: NDArray } {
+  const size = search.countToBin(x, weights);
+  const edges = typeof bins === 'number' ? evenEdges(x, size, bins, range) : givenEdges(bins);
+  const positions = search.binsAt(x, edges);
+  const count = edges.size - 1;
+  const counts =
+    weights === undefined
+      ? search.countBins(positions, count)
+      : scatterAt(astype(weights, 'float64'), positions, [count]);
+  return { counts: density ? div(div(counts, diff(edges)), sum(counts)) : counts, edges };
+}
+
+/* @differentiable */
+function givenEdges(bins: ArrayInput): NDArray {
+  search.expectEdges(bins);
+  return astype(bins, 'float64');
+}
+
+/* @differentiable */
+function evenEdges(
+  x: ArrayInput,
+  size: number,
+  count: number,
+  range: readonly [number, number] | undefined,
+): NDArray {
+  search.expectBins(count);
+  let low = 0;
+  let high = 1;
+  if (range !== undefined) {
+    low = range[0];
+    high = range[1];
+  } else if (size > 0) {
+    low = min(x);
+    high = max(x);
+  }
+  search.expectRange(low, high);
+  const margin = low === high ? 0.5 : 0;
+  return linspace(low - margin, high + margin, count + 1);
+}

@@ -10,7 +10,7 @@ import { broadcastTo, shapeOf } from './broadcast.js';
 import { equal, isinf, logicalAnd, where } from './comparison.js';
 import { stack } from './join.js';
 import { add, scaled, sub } from './linear.js';
-import { type Reduction, restored, sum, times } from './reduce.js';
+import { added, type Reduction, restored, sum, times } from './reduce.js';
 import { expandDims } from './views.js';
 
 const { atPlace, countOf, quantilePlace } = plain;
@@ -70,52 +70,74 @@ function deviations(x: ArrayInput, options: ReduceOptions | undefined): NDArray 
 
 /** The divisor of a variance: how many elements there are, less `ddof`. */
 /* @differentiable */
-function degrees(x: ArrayInput, options: plain.VarianceOptions | undefined): number {
-  return countOf(shapeOf(x), options) - (options?.ddof ?? 0);
+function degrees(x: ArrayInput, ddof: number, options: ReduceOptions): number {
+  return countOf(shapeOf(x), options) - ddof;
 }
+
+/** S/(n − ddof), S = Σ (x − x̄)².  ∂x = 2 (x − x̄)/(n − ddof),  ∂ddof = out/(n − ddof) */
+const varianceOf = /* @__PURE__ */ arrayRule(plain.variance, 'variance', {
+  saves: [0, 'out'],
+  vjp: [
+    /* @differentiable */ (d, _out, [x, ddof, options]) =>
+      scaled(times(restored(d, x, options), 2 / degrees(x, ddof, options)), deviations(x, options)),
+    /* @differentiable */ (d, out, [x, ddof, options]) =>
+      scaled(d, times(out, 1 / degrees(x, ddof, options))),
+  ],
+  /* @differentiable */
+  jvp: ([x_, ddof_], out, [x, ddof, options]) =>
+    added(
+      x_ && times(sum(scaled(x_, deviations(x, options)), options), 2 / degrees(x, ddof, options)),
+      ddof_ && times(times(out, 1 / degrees(x, ddof, options)), ddof_ as number),
+    ),
+});
 
 /**
  * The variance over some axes, or all: the mean square of the deviations from the mean (NumPy's `var`).
- * @param options  `{ axis, keepdims, ddof }`: Σ (x − x̄)² is divided by their number less `ddof`, default 0
+ * @param options  `{ axis, keepdims, ddof }`: Σ (x − x̄)² is divided by their number less `ddof`, default 0; it may be differentiated
  * @example
  * variance([1, 3])                 // 1
  * variance([1, 3], { ddof: 1 })    // 2
  */
-export const variance = /* @__PURE__ */ arrayRule(plain.variance, 'variance', {
-  saves: [0],
+export const variance = /* @differentiable */ function variance(
+  x: ArrayInput,
+  options: plain.VarianceOptions = {},
+): NDArray | number {
+  return varianceOf(x, options.ddof ?? 0, options);
+} as ReductionWith<plain.VarianceOptions>;
+
+/** √(S/(n − ddof)).  ∂x = (x − x̄)/out/(n − ddof),  ∂ddof = out/2/(n − ddof) */
+const deviationOf = /* @__PURE__ */ arrayRule(plain.std, 'std', {
+  saves: [0, 'out'],
   vjp: [
-    /* @differentiable */ (d, _out, [x, options]) =>
-      scaled(times(restored(d, x, options), 2 / degrees(x, options)), deviations(x, options)),
+    /* @differentiable */ (d, out, [x, ddof, options]) =>
+      scaled(times(restored(d, x, options), 1 / degrees(x, ddof, options)), unitDeviations(x, out, options)),
+    /* @differentiable */ (d, out, [x, ddof, options]) =>
+      scaled(d, times(out, 0.5 / degrees(x, ddof, options))),
   ],
   /* @differentiable */
-  jvp: ([x_], _out, [x, options]) =>
-    x_ && times(sum(scaled(x_, deviations(x, options)), options ?? {}), 2 / degrees(x, options)),
-}) as ReductionWith<plain.VarianceOptions>;
+  jvp: ([x_, ddof_], out, [x, ddof, options]) =>
+    added(
+      x_ && times(sum(scaled(x_, unitDeviations(x, out, options)), options), 1 / degrees(x, ddof, options)),
+      ddof_ && times(times(out, 0.5 / degrees(x, ddof, options)), ddof_ as number),
+    ),
+});
 
 /**
  * The standard deviation over some axes, or all: the root of the variance. Where it is 0, its derivative is taken as 0.
- * @param options  `{ axis, keepdims, ddof }`: Σ (x − x̄)² is divided by their number less `ddof`, default 0
+ * @param options  `{ axis, keepdims, ddof }`: Σ (x − x̄)² is divided by their number less `ddof`, default 0; it may be differentiated
  * @example
  * std([1, 3])   // 1
  */
-export const std = /* @__PURE__ */ arrayRule(plain.std, 'std', {
-  saves: [0, 'out'],
-  vjp: [
-    /* @differentiable */ (d, out, [x, options]) =>
-      scaled(times(restored(d, x, options), 1 / degrees(x, options)), unitDeviations(x, out, options)),
-  ],
-  /* @differentiable */
-  jvp: ([x_], out, [x, options]) =>
-    x_ && times(sum(scaled(x_, unitDeviations(x, out, options)), options ?? {}), 1 / degrees(x, options)),
-}) as ReductionWith<plain.VarianceOptions>;
+export const std = /* @differentiable */ function std(
+  x: ArrayInput,
+  options: plain.VarianceOptions = {},
+): NDArray | number {
+  return deviationOf(x, options.ddof ?? 0, options);
+} as ReductionWith<plain.VarianceOptions>;
 
 /** (x − x̄)/σ; 0 where σ is. */
 /* @differentiable */
-function unitDeviations(
-  x: ArrayInput,
-  out: NDArray | number,
-  options: plain.VarianceOptions | undefined,
-): NDArray {
+function unitDeviations(x: ArrayInput, out: NDArray | number, options: ReduceOptions): NDArray {
   return ratioOrZero(deviations(x, options), restored(out, x, options));
 }
 

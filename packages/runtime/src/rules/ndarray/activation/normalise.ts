@@ -3,12 +3,12 @@ import * as plain from '../../../ndarray/activation/standardise.js';
 import type { StandardPlan } from '../../../ndarray/activation/standardise.js';
 import type { NDArray } from '../../../ndarray/NDArray.js';
 import type { Shape } from '../../../ndarray/shape.js';
-import { mul, neg, scaled, square, sub } from '../arithmetic.js';
+import { mul, neg, plus, scaled, square, sub } from '../arithmetic.js';
 import { arrayRule } from '../arrayRule.js';
 import { shapeOf } from '../broadcast.js';
 import { sum } from '../reduce.js';
 
-type Standard = (x: ArrayInput, plan: StandardPlan) => NDArray;
+type Standard = (x: ArrayInput, plan: StandardPlan, eps: number) => NDArray;
 
 /** The mean of each group, with its axes kept. */
 /* @differentiable */
@@ -21,28 +21,52 @@ function meanOf(x: NDArray, plan: StandardPlan): NDArray {
  * where μ is not taken off.  Reference: Ioffe & Szegedy, ICML 2015, §3.
  */
 /* @differentiable */
-function alongStandard(v: NDArray, x: ArrayInput, y: NDArray, plan: StandardPlan): NDArray {
+function alongStandard(v: NDArray, x: ArrayInput, y: NDArray, plan: StandardPlan, eps: number): NDArray {
   const centred = plan.centred ? sub(v, meanOf(v, plan)) : v;
-  return scaled(sub(centred, scaled(meanOf(scaled(v, y), plan), y)), inverseDeviations(x, plan));
+  return scaled(sub(centred, scaled(meanOf(scaled(v, y), plan), y)), inverseDeviations(x, plan, eps));
+}
+
+/** ∂y/∂ε = −r² y/2 */
+/* @differentiable */
+function standardByEps(x: ArrayInput, y: NDArray, plan: StandardPlan, eps: number): NDArray {
+  return mul(mul(-0.5, square(inverseDeviations(x, plan, eps))), y);
 }
 
 const standardised: Standard = /* @__PURE__ */ arrayRule(plain.standardised, 'standardised', {
-  vjp: [/* @differentiable */ (d, out, [x, plan]) => alongStandard(d, x, out, plan), null],
-  /* @differentiable */
-  jvp: ([x_], out, [x, plan]) => (x_ === null ? null : alongStandard(x_ as NDArray, x, out, plan)),
-});
-
-/** r = 1/√(σ² + ε) of each group:  ṙ = −r² mean(y ẋ). */
-const inverseDeviations: Standard = /* @__PURE__ */ arrayRule(plain.inverseDeviations, 'inverse deviations', {
   vjp: [
-    /* @differentiable */ (d, out, [x, plan]) =>
-      scaled(mul(-1 / plan.count, mul(d, square(out))), standardised(x, plan)),
+    /* @differentiable */ (d, out, [x, plan, eps]) => alongStandard(d, x, out, plan, eps),
     null,
+    /* @differentiable */ (d, out, [x, plan, eps]) => scaled(d, standardByEps(x, out, plan, eps)),
   ],
   /* @differentiable */
-  jvp: ([x_], out, [x, plan]) =>
-    x_ === null ? null : neg(mul(square(out), meanOf(scaled(x_, standardised(x, plan)), plan))),
+  jvp: ([x_, , eps_], out, [x, plan, eps]) =>
+    plus(
+      x_ && alongStandard(x_ as NDArray, x, out, plan, eps),
+      eps_ && scaled(eps_, standardByEps(x, out, plan, eps)),
+    ),
 });
+
+/** r = 1/√(σ² + ε) of each group:  ṙ = −r² mean(y ẋ) − r³ ε̇/2. */
+const inverseDeviations: Standard = /* @__PURE__ */ arrayRule(plain.inverseDeviations, 'inverse deviations', {
+  vjp: [
+    /* @differentiable */ (d, out, [x, plan, eps]) =>
+      scaled(mul(-1 / plan.count, mul(d, square(out))), standardised(x, plan, eps)),
+    null,
+    /* @differentiable */ (d, out) => scaled(d, inverseByEps(out)),
+  ],
+  /* @differentiable */
+  jvp: ([x_, , eps_], out, [x, plan, eps]) =>
+    plus(
+      x_ && neg(mul(square(out), meanOf(scaled(x_, standardised(x, plan, eps)), plan))),
+      eps_ && scaled(eps_, inverseByEps(out)),
+    ),
+});
+
+/** ∂r/∂ε = −r³/2 */
+/* @differentiable */
+function inverseByEps(r: NDArray): NDArray {
+  return mul(mul(-0.5, square(r)), r);
+}
 
 const reshaped: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ arrayRule(
   plain.reshaped,
@@ -56,7 +80,7 @@ const reshaped: (x: ArrayInput, shape: Shape) => NDArray = /* @__PURE__ */ array
 );
 
 export interface NormalisationOptions {
-  /** What is added to variances, so that none is 0; a setting, through which no derivative passes. Default 1e-5. */
+  /** What is added to variances, so that none is 0; it may be differentiated. Default 1e-5. */
   readonly eps?: number;
 }
 
@@ -75,7 +99,8 @@ export interface LayerNormOptions extends NormalisationOptions {
  */
 /* @differentiable */
 export function layerNorm(x: ArrayInput, options: LayerNormOptions = {}): NDArray {
-  return standardised(x, plain.standardPlan('layerNorm', x, axisOf(options), epsOf(options), true));
+  const { axis = -1, eps = 1e-5 } = options;
+  return standardised(x, plain.standardPlan('layerNorm', x, axis, eps, true), eps);
 }
 
 /**
@@ -87,7 +112,8 @@ export function layerNorm(x: ArrayInput, options: LayerNormOptions = {}): NDArra
  */
 /* @differentiable */
 export function rmsNorm(x: ArrayInput, options: LayerNormOptions = {}): NDArray {
-  return standardised(x, plain.standardPlan('rmsNorm', x, axisOf(options), epsOf(options), false));
+  const { axis = -1, eps = 1e-5 } = options;
+  return standardised(x, plain.standardPlan('rmsNorm', x, axis, eps, false), eps);
 }
 
 /**
@@ -100,8 +126,9 @@ export function rmsNorm(x: ArrayInput, options: LayerNormOptions = {}): NDArray 
  */
 /* @differentiable */
 export function batchNorm(x: ArrayInput, options: NormalisationOptions = {}): NDArray {
+  const { eps = 1e-5 } = options;
   const axes = plain.axesBeside('batchNorm', x, true);
-  return standardised(x, plain.standardPlan('batchNorm', x, axes, epsOf(options), true));
+  return standardised(x, plain.standardPlan('batchNorm', x, axes, eps, true), eps);
 }
 
 /**
@@ -114,8 +141,9 @@ export function batchNorm(x: ArrayInput, options: NormalisationOptions = {}): ND
  */
 /* @differentiable */
 export function instanceNorm(x: ArrayInput, options: NormalisationOptions = {}): NDArray {
+  const { eps = 1e-5 } = options;
   const axes = plain.axesBeside('instanceNorm', x, false);
-  return standardised(x, plain.standardPlan('instanceNorm', x, axes, epsOf(options), true));
+  return standardised(x, plain.standardPlan('instanceNorm', x, axes, eps, true), eps);
 }
 
 /**
@@ -129,18 +157,9 @@ export function instanceNorm(x: ArrayInput, options: NormalisationOptions = {}):
  */
 /* @differentiable */
 export function groupNorm(x: ArrayInput, groups: number, options: NormalisationOptions = {}): NDArray {
+  const { eps = 1e-5 } = options;
   const grouped = reshaped(x, plain.groupedShape(x, groups));
   const axes = plain.axesBeside('groupNorm', grouped, false);
-  const y = standardised(grouped, plain.standardPlan('groupNorm', grouped, axes, epsOf(options), true));
+  const y = standardised(grouped, plain.standardPlan('groupNorm', grouped, axes, eps, true), eps);
   return reshaped(y, shapeOf(x));
-}
-
-/* @nondifferentiable */
-function epsOf({ eps = 1e-5 }: NormalisationOptions): number {
-  return eps;
-}
-
-/* @nondifferentiable */
-function axisOf({ axis = -1 }: LayerNormOptions): number | readonly number[] | null {
-  return axis;
 }
