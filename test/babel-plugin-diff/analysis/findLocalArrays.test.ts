@@ -9,6 +9,17 @@ function localCalls(body: string, imports = 'add, broadcastTo, matmul, mul, sum,
   return [...code.matchAll(/resolveLocal\(.*"(\w+) \(program/g)].map(([, name]) => name!);
 }
 
+/** What stands in the place of the receiver in each of those calls: bits for arguments that may be written over. */
+function spareArguments(body: string): (number | undefined)[] {
+  const source = `import { add, matmul, mul, sub, sum, tanh } from '@diffjs/runtime';
+    /* @differentiable */ export function f(x, y, n) { ${body} }`;
+  const code = compileProgram(source, 'program.ts', { order: 1 });
+  const forward = code.slice(code.indexOf('function f_forward('), code.indexOf('function f_reverse('));
+  return [...forward.matchAll(/\.forward\(tape, (\w+),/g)].map(([, bits]) =>
+    bits === 'undefined' ? undefined : Number(bits),
+  );
+}
+
 describe('findLocalArrays', () => {
   it('finds results that are given to functions of arrays alone', () => {
     expect(localCalls('return sum(tanh(add(matmul(x, y), y)));')).to.deep.equal(['matmul', 'add', 'tanh']);
@@ -53,5 +64,37 @@ describe('findLocalArrays', () => {
         'let h = x; /* @checkpoint */ for (let i = 0; i < n; i++) h = tanh(h); return sum(mul(h, h));',
       ),
     ).to.not.include('tanh');
+  });
+
+  it('tells which arguments have no other use', () => {
+    expect(spareArguments('return sum(tanh(add(matmul(x, y), y)));')).to.deep.equal([
+      undefined,
+      1,
+      1,
+      undefined,
+    ]);
+    expect(spareArguments('return sum(tanh(sub(tanh(x), mul(x, y))));')).to.deep.equal([
+      undefined,
+      undefined,
+      3,
+      1,
+      undefined,
+    ]);
+  });
+
+  it('finds another use, in a loop or behind a branch too', () => {
+    expect(spareArguments('const h = tanh(x); return sum(mul(h, h));')).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(
+      spareArguments(
+        'const h = tanh(x); let s = 0; for (let i = 0; i < n; i++) s += sum(tanh(add(h, i))); return s;',
+      ),
+    ).to.deep.equal([undefined, undefined, 1, undefined]);
+    expect(
+      spareArguments('const h = tanh(x); return n > 1 ? sum(tanh(add(h, y))) : sum(mul(h, y));'),
+    ).to.not.deep.include(3);
   });
 });

@@ -145,7 +145,7 @@ export type PrimalOperation =
   /**
    * A call of a function value; `self` is the receiver of a method call, whose callee was loaded from it. `isPure` if it stores into nothing that it
    * is given: a function of arrays of the runtime. `isFresh` if it keeps hold of nothing either, and its result is new; `isLocal` if the result is seen
-   * by nothing but such calls.
+   * by nothing but such calls; `spare` tells which arguments are such results that have no other use.
    */
   | {
       readonly kind: 'callUnknown';
@@ -156,6 +156,7 @@ export type PrimalOperation =
       readonly isPure: boolean;
       readonly isFresh?: boolean;
       isLocal?: boolean;
+      spare?: readonly boolean[];
     }
   | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
   /**

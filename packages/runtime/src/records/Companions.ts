@@ -60,7 +60,8 @@ export interface CompanionFunctions {
   readonly nest?: (root: Trace) => TracedFunction;
   /**
    * The same for calls whose result is seen by nothing but rules of functions of arrays that compute from it: that may be an array which the next
-   * sweep uses again.
+   * sweep uses again. In the place of the receiver they are given bits for the arguments that are such results and have no other use, so that the
+   * result may be written over them.
    */
   readonly local?: LocalCompanions;
   /** For a class: the constructor that makes its instances as traced code. */

@@ -503,6 +503,13 @@ class ShadowAdder {
     );
   }
 
+  /** What stands in the place of the receiver in a call of a function of arrays: bits for the arguments that may be written over. */
+  private spareArguments(op: Operation, loc: Loc): Value {
+    const bits =
+      op.kind === 'callUnknown' && op.spare ? op.spare.reduce((sum, is, i) => sum + (is ? 1 << i : 0), 0) : 0;
+    return bits === 0 ? this.absent() : this.emit({ kind: 'constant', value: bits }, loc, 'number', null);
+  }
+
   private takeResult(result: Value | null, hasShadow: boolean, loc: Loc): void {
     if (!result || !hasShadow || !mayBeObject(result)) return;
     const shadow = this.emit({ kind: 'tapeField', field: 'ret' }, loc, 'reference', shadowName(result));
@@ -521,7 +528,7 @@ class ShadowAdder {
     this.out.push({ result: record, op: resolve, loc });
     const self = op.kind === 'callUnknown' ? op.self : null;
     const args = [
-      self ?? this.absent(),
+      self ?? this.spareArguments(op, loc),
       self ? (this.fresh(self, loc)?.shadow ?? this.absent()) : this.absent(),
     ];
     for (const arg of op.args) args.push(arg, this.fresh(arg, loc)?.shadow ?? this.inactiveOrNumber(arg));

@@ -13,6 +13,10 @@ export class LocalCall implements KeptCall {
   /** The cotangent of the result. */
   readonly data: Float64Array;
   readonly out: NDArray;
+  /** Has it the arrays of the call whose result it wrote over? */
+  readonly isOver: boolean;
+  /** Does the reverse sweep read the result? */
+  keepsOut = false;
   /** Does the cotangent hold what a sweep that was given up has left there? */
   isDirty = false;
   x: NDArray = NOTHING;
@@ -23,13 +27,15 @@ export class LocalCall implements KeptCall {
   /** How the operands of a function of two go together. */
   readonly rows = new RowPair();
 
-  constructor(shape: number[], size: number) {
-    this.out = new NDArray(new Float64Array(size), shape);
-    this.data = new Float64Array(size);
+  /** @param from  the call whose arrays it takes over; without it arrays are made */
+  constructor(shape: readonly number[], size: number, from?: LocalCall) {
+    this.isOver = from !== undefined;
+    this.out = from === undefined ? new NDArray(new Float64Array(size), shape.slice()) : from.out;
+    this.data = from === undefined ? new Float64Array(size) : from.data;
   }
 
   get weight(): number {
-    return OBJECTS + 2 * this.data.length;
+    return this.isOver ? OBJECTS : OBJECTS + 2 * this.data.length;
   }
 
   /** Lets go of the arrays of the program. */
@@ -92,16 +98,37 @@ const OBJECTS = 128;
 const NUMBERS = new Float64Array(0);
 const NOTHING = /* @__PURE__ */ new NDArray(NUMBERS, [0]);
 
-/** The place of the next call whose result has the given shape. */
+/** The place of the next call, whose result has the given shape and arrays of its own. */
 export function takeCall(t: Tape, shape: readonly number[], size: number): LocalCall {
   let call = t.calls[t.c] as LocalCall | undefined;
-  if (call === undefined || !sameShape(call.out.shape, shape)) {
-    call = new LocalCall(shape.slice(), size);
+  if (call === undefined || call.isOver || !sameShape(call.out.shape, shape)) {
+    call = new LocalCall(shape, size);
     if (!t.keepCall(call)) return call;
   } else if (call.isDirty) call.clear();
   call.isDirty = true;
+  call.keepsOut = false;
   t.c++;
   return call;
+}
+
+/**
+ * The place of the next call, which writes its result over that of another one, `from`, and has its cotangent where that of `from` will be: nobody else
+ * needs either.
+ */
+export function takeOver(t: Tape, from: LocalCall): LocalCall {
+  let call = t.calls[t.c] as LocalCall | undefined;
+  if (call === undefined || !call.isOver || call.out !== from.out) {
+    call = new LocalCall(from.out.shape, from.data.length, from);
+    if (!t.keepCall(call)) return call;
+  }
+  call.keepsOut = false;
+  t.c++;
+  return call;
+}
+
+/** May argument `i` be written over?  @param spare  bits for arguments whose arrays have no other use */
+export function isSpare(spare: unknown, i: 0 | 1, x$: unknown): x$ is LocalCall {
+  return typeof spare === 'number' && (spare & (1 << i)) !== 0 && x$ instanceof LocalCall && !x$.keepsOut;
 }
 
 /** Does it stand in rows of doubles without gaps? */

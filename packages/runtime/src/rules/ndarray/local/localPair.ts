@@ -1,7 +1,16 @@
 import type { NDArray } from '../../../ndarray/NDArray.js';
 import type { LocalCompanions } from '../../../records/Companions.js';
 import type { Tape } from '../../../tape/Tape.js';
-import { isKept, isRows, LocalCall, type RowPair, slotsOf, takeCall } from './LocalCall.js';
+import {
+  isKept,
+  isRows,
+  isSpare,
+  LocalCall,
+  type RowPair,
+  slotsOf,
+  takeCall,
+  takeOver,
+} from './LocalCall.js';
 
 /** What an operation does to the elements of two operands, row by row. */
 export interface PairLoops {
@@ -12,21 +21,27 @@ export interface PairLoops {
   readonly right: (rows: RowPair, d: Float64Array, y$: Float64Array, out: Float64Array) => void;
   /** Are the elements of the operands read for that? */
   readonly readsOperands: boolean;
+  /** Is the result? */
+  readonly readsOut?: true;
+  /** Which operands the result may be written over: those whose cotangent is that of the result. */
+  readonly over: readonly (0 | 1)[];
 }
 
 /** The companions of calls of an elementwise function of two arrays whose results stay with functions of arrays. */
 export function localPair(general: LocalCompanions, loops: PairLoops): LocalCompanions {
-  const { value, left, right, readsOperands } = loops;
+  const { value, left, right, readsOperands, over } = loops;
+  const readsOut = loops.readsOut === true;
   return {
-    forward(t, self, self$, x, x$, y, y$): unknown {
+    forward(t, spare, self$, x, x$, y, y$): unknown {
       const call =
         isOperand(x, x$) &&
         isOperand(y, y$) &&
         (!readsOperands || (isUnchanging(t, x, x$) && isUnchanging(t, y, y$)))
-          ? callOf(t, x, x$, y, y$)
+          ? callOf(t, spare, over, x, x$, y, y$)
           : undefined;
-      if (call === undefined) return general.forward(t, self, self$, x, x$, y, y$);
+      if (call === undefined) return general.forward(t, undefined, self$, x, x$, y, y$);
       const { out } = call;
+      call.keepsOut = readsOut;
       value(call.rows, out.data as Float64Array);
       t.o[t.m++] = call;
       t.ret = call;
@@ -40,7 +55,7 @@ export function localPair(general: LocalCompanions, loops: PairLoops): LocalComp
       const out = call.out.data as Float64Array;
       if (x$ !== undefined) left(rows, data, x$, out);
       if (y$ !== undefined) right(rows, data, y$, out);
-      call.clear();
+      if (!call.isOver) call.clear();
       return 0;
     },
   };
@@ -58,6 +73,8 @@ function isUnchanging(t: Tape, x: NDArray | number, x$: unknown): boolean {
 /** A place for the call; undefined if the operands do not go together so simply, or none is differentiated. */
 function callOf(
   t: Tape,
+  spare: unknown,
+  over: readonly (0 | 1)[],
   x: NDArray | number,
   x$: unknown,
   y: NDArray | number,
@@ -69,7 +86,13 @@ function callOf(
   const whole = wholeOf(x, y);
   if (whole === undefined) return undefined;
   const { size } = whole;
-  const call = takeCall(t, whole.shape, size);
+  const isOverLeft = whole === x && over.includes(0) && isSpare(spare, 0, x$);
+  const isOverRight = !isOverLeft && whole === y && over.includes(1) && isSpare(spare, 1, y$);
+  const call = isOverLeft
+    ? takeOver(t, x$ as LocalCall)
+    : isOverRight
+      ? takeOver(t, y$ as LocalCall)
+      : takeCall(t, whole.shape, size);
   const { rows } = call;
   const nx = typeof x === 'number' ? 1 : x.size;
   const ny = typeof y === 'number' ? 1 : y.size;
@@ -90,8 +113,9 @@ function callOf(
     rows.y = y.data as Float64Array;
     rows.yOffset = y.offset;
   }
-  call.x$ = left;
-  call.y$ = right;
+  // The cotangent of what was written over is that of the result already.
+  call.x$ = isOverLeft ? undefined : left;
+  call.y$ = isOverRight ? undefined : right;
   return call;
 }
 

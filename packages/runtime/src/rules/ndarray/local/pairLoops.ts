@@ -9,6 +9,7 @@ import type { PairLoops } from './localPair.js';
 /** x + y */
 export const additions: PairLoops = {
   readsOperands: false,
+  over: [0, 1],
   value: (rows, out) => {
     const { count, n, x, xOffset, xStep, xRow, y, yOffset, yStep, yRow } = rows;
     const isDense = areDense(rows);
@@ -30,6 +31,7 @@ export const additions: PairLoops = {
 /** x − y */
 export const subtractions: PairLoops = {
   readsOperands: false,
+  over: [0],
   value: (rows, out) => {
     const { count, n, x, xOffset, xStep, xRow, y, yOffset, yStep, yRow } = rows;
     const isDense = areDense(rows);
@@ -52,6 +54,7 @@ export const subtractions: PairLoops = {
 /** x·y */
 export const multiplications: PairLoops = {
   readsOperands: true,
+  over: [],
   value: (rows, out) => {
     const { count, n, x, xOffset, xStep, xRow, y, yOffset, yStep, yRow } = rows;
     const isDense = areDense(rows);
@@ -73,6 +76,8 @@ export const multiplications: PairLoops = {
 /** x / y */
 export const divisions: PairLoops = {
   readsOperands: true,
+  over: [],
+  readsOut: true,
   value: ({ count, n, x, xOffset, xStep, xRow, y, yOffset, yStep, yRow }, out) => {
     for (let row = 0, k = 0; row < count; row++, k += n) {
       const p = xOffset + row * xRow;
