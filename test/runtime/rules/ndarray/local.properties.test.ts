@@ -114,7 +114,7 @@ describe('random programs whose results stay with functions of arrays', () => {
       ).to.deep.equal(first);
       expect(value).to.equal(f(...args));
       for (let turn = 0; turn < 2; turn++) {
-        const parts = back(1).map((part) => (part as NDArray).toArray().flat(2));
+        const parts = back(1).map((part) => ((part as NDArray).toArray() as number[][]).flat());
         parts.forEach((part, i) => {
           [first[i]].flat(3).forEach((slope, k) => {
             expect((part as number[])[k]).to.be.closeTo(
