@@ -7,21 +7,30 @@ import { forEachBlock } from '../hir/visitors.js';
  * what they made themselves, and pass none of that on. When a whole gradient is taken of such a function, its reverse sweep can read
  * the arrays of the caller where they are instead of copies on the tape.
  *
- * Needs: SSA, types.   Gives: `stable`.
+ * Of functions that are called by a name from outside the file does not know; the runtime asks them before a sweep (`stableWith`).
+ *
+ * Needs: SSA, types.   Gives: `stable`, `stableWith`.
  */
 export function inferStable(functions: readonly KnownFunction[]): void {
   for (const known of functions) known.stable = true;
   for (let changed = true; changed;) {
     changed = false;
     for (const known of functions) {
-      if (!known.stable || isStable(known.hir)) continue;
+      if (!known.stable || isStable(known.hir, null)) continue;
       known.stable = false;
       changed = true;
     }
   }
+  for (const known of functions) {
+    if (known.stable) continue;
+    const called = new Set<string>();
+    if (isStable(known.hir, called)) known.stableWith = [...called];
+  }
 }
 
-function isStable(fn: HIRFunction): boolean {
+/** @param called  takes the names from outside by which functions are called, if these are to be asked later */
+function isStable(fn: HIRFunction, called: Set<string> | null): boolean {
+  const names = new Map<Value, string>();
   const made = new Set<Value>();
   const merged = new Set<Value>();
   const stored = new Set<Value>();
@@ -35,6 +44,7 @@ function isStable(fn: HIRFunction): boolean {
       operandsOf.set(phi.result, phi.operands);
     }
     for (const { op, result: value } of block.instructions) {
+      if (value && op.kind === 'loadOuter') names.set(value, op.name);
       if (value && (op.kind === 'newArray' || op.kind === 'newObject' || op.kind === 'newTyped'))
         made.add(value);
       if (op.kind === 'storeField' || op.kind === 'storeIndex' || op.kind === 'deleteField')
@@ -42,7 +52,9 @@ function isStable(fn: HIRFunction): boolean {
       if (op.kind === 'callKnown' || op.kind === 'callUnknown') for (const arg of op.args) passed.add(arg);
       held.push(...heldBy(op));
       if (value && op.kind === 'select') operandsOf.set(value, [op.whenTrue, op.whenFalse]);
-      result &&= leavesAlone(op);
+      const name = called && op.kind === 'callUnknown' && !op.self ? names.get(op.callee) : undefined;
+      if (name === undefined || leavesAlone(op)) result &&= leavesAlone(op);
+      else called!.add(name);
     }
   });
   if (!result || ![...stored].every((object) => made.has(object))) return false;

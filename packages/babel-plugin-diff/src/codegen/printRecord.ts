@@ -28,6 +28,10 @@ export function printRecord(
   if (known.restartable)
     properties.push(t.objectProperty(t.identifier('restartable'), t.booleanLiteral(true)));
   if (known.stable) properties.push(t.objectProperty(t.identifier('stable'), t.booleanLiteral(true)));
+  if (known.stableWith) {
+    const called = t.arrayExpression(known.stableWith.map((name) => t.identifier(name)));
+    properties.push(t.objectProperty(t.identifier('stableWith'), t.arrowFunctionExpression([], called)));
+  }
   if (checks) return t.objectExpression(properties);
   if (known.assumptions !== 0 && !known.restartable)
     properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));

@@ -450,6 +450,8 @@ export interface KnownFunction {
   plain: boolean;
   /** Whether nothing of what it is given changes while it, and what it calls, runs; set by `inferStable`. */
   stable: boolean;
+  /** Names of functions outside of the file with which it is, if those are; set by `inferStable`. */
+  stableWith?: readonly string[];
   /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */
   assumptions: number;
   /** Whether a lanes companion is emitted: several tangents at once. */

@@ -1,6 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { hasProxies } from '../records/knownProxies.js';
+import { isStable } from '../records/isStable.js';
 import type { Companions, SecondCompanions } from '../records/Companions.js';
 import { clearShadow } from '../shadow/clearShadow.js';
 import { enterKnown, restoreLinks, type ShadowLink } from '../shadow/enterKnown.js';
@@ -90,7 +91,7 @@ class Prepared implements PreparedHvp {
     }
     this.bind(args, directions, gradients, products);
     t.state = 'forward';
-    t.isStable = c.stable === true && !hasProxies();
+    t.isStable = isStable(c) && !hasProxies();
     let value: unknown;
     try {
       if (second.accepts?.(t, args) === false) throw noSecond(c.name);

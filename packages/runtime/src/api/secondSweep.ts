@@ -1,6 +1,7 @@
 import { DiffError, SpeculationError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import { hasProxies } from '../records/knownProxies.js';
+import { isStable } from '../records/isStable.js';
 import type { Companions, SecondCompanions } from '../records/Companions.js';
 import { addTree } from '../shadow/addTree.js';
 import { projectPlan } from '../shadow/projectPlan.js';
@@ -46,7 +47,7 @@ export function secondSweep(
     const planned = planSecond(c, t, args, request);
     if (planned === undefined || second.accepts?.(t, args) === false) return undefined;
     const { effects } = t;
-    t.isStable = c.stable === true && !hasProxies();
+    t.isStable = isStable(c) && !hasProxies();
     let value: unknown;
     t.state = 'forward';
     try {

@@ -1,4 +1,5 @@
 import { hasProxies } from '../records/knownProxies.js';
+import { isStable } from '../records/isStable.js';
 import type { Companions } from '../records/Companions.js';
 import { projectPlan } from '../shadow/projectPlan.js';
 import { assertRewound, type Tape } from '../tape/Tape.js';
@@ -63,7 +64,7 @@ export function sweepBoth(
   let isPending = false;
   try {
     if (allNumbers(args)) {
-      t.isStable = c.stable === true && !hasProxies();
+      t.isStable = isStable(c) && !hasProxies();
       const value = forwardNumbers(c, t, args);
       if (isPromise(value)) {
         isPending = true;
@@ -78,7 +79,7 @@ export function sweepBoth(
     }
     const planned = planArguments(t, args, c.name);
     const own = suited(c, planned.plan);
-    t.isStable = own === c && c.stable === true && !hasProxies();
+    t.isStable = own === c && isStable(c) && !hasProxies();
     const value = forwardPlanned(own, t, args, planned);
     if (isPromise(value)) {
       isPending = true;

@@ -43,6 +43,8 @@ export interface CompanionFunctions {
   readonly restartable?: boolean;
   /** Whether nothing that it is given changes while it runs: it, and all that it calls, stores into nothing but what it made itself. */
   readonly stable?: boolean;
+  /** Functions with which it is, if those are, and nothing else stands against it. */
+  readonly stableWith?: () => readonly unknown[];
   /** True for a rule: a call that is made again gives the same, and changes nothing. */
   readonly repeatable?: boolean;
   /** What a closure has captured, as far as that is known. */
