@@ -90,7 +90,8 @@ describe('the hooks for Node', () => {
     expect(fs.existsSync(path.join(project.folder, 'node_modules/.cache'))).to.equal(false);
   });
 
-  it('keep what they compile and notice changes', () => {
+  it('keep what they compile and notice changes', function () {
+    this.timeout(60_000);
     const run = (): unknown =>
       JSON.parse(
         project.node(['--enable-source-maps', '--import', 'babel-plugin-diff/register', 'app.js'], chosen),
