@@ -1,8 +1,8 @@
 import { beginSweep, endSweep } from '../../ndarray/allocate.js';
-import { isForeignArray, toArray } from '../../ndarray/asarray.js';
+import { isForeignArray } from '../../ndarray/asarray.js';
+import { copy } from '../../ndarray/copy.js';
 import { isFloatDtype } from '../../ndarray/dtype.js';
 import { NDArray } from '../../ndarray/NDArray.js';
-import { sameShape } from '../../ndarray/shape.js';
 import { carryLater } from '../../records/attach.js';
 import type {
   AnyFunction,
@@ -10,19 +10,15 @@ import type {
   Companions,
   LocalCompanions,
 } from '../../records/Companions.js';
-import { SINK } from '../../shadow/sink.js';
-import type { ShadowTable } from '../../shadow/ShadowTable.js';
 import type { Tape } from '../../tape/Tape.js';
 import { registers } from '../../trace/registers.js';
-import { sumTo } from '../../ndarray/broadcast.js';
-import { copy } from '../../ndarray/copy.js';
+// Stands before those that make rules while they are loaded.
 import { knowScijs } from './scijs.js';
-import { accumulate } from './accumulate.js';
-import { shapeOf } from './broadcast.js';
-import { dataSlots } from './dataSlots.js';
+import { shadowOf, shadowsOf, slotDtype, tangentOf, tangentsOf } from './argumentSlots.js';
 import { giveTangent } from './likeArgument.js';
 import { nestedJvp, nestedVjp } from './nestedRule.js';
 import { ResultShadow } from './ResultShadow.js';
+import { type ArrayCall, reverseCall } from './reverseCall.js';
 import { takeZeros } from './shadowPool.js';
 
 /**
@@ -73,20 +69,6 @@ export interface ArrayRule<A extends readonly unknown[], R> {
 
 /** An array for whatever stands for an array, a number for a number, null for what has no tangent; for a list a list of them. */
 export type Tangents<A extends readonly unknown[]> = { readonly [I in keyof A]: NDArray | number | null };
-
-/** What the forward sweep keeps of one call. */
-interface ArrayCall {
-  readonly args: readonly unknown[];
-  /** The arguments themselves, if those are copies. */
-  readonly given?: readonly unknown[];
-  /** The shadow of each argument; `NUMBER` for a number, undefined for what is not differentiated. */
-  readonly shadows: readonly unknown[];
-  readonly out: ArrayValue;
-  /** The shadow of `out`, if that is an array. */
-  readonly out$: ResultShadow | undefined;
-}
-
-const NUMBER = 'number';
 
 /**
  * Gives a function of arrays its derivatives.
@@ -219,121 +201,6 @@ export function plainly<R>(f: (...args: readonly unknown[]) => R, args: readonly
   }
 }
 
-/** The shadow of an argument, `NUMBER` for a number; undefined if it is not differentiated. */
-function shadowOf(t: Tape, x: unknown, x$: unknown): unknown {
-  // null says that it is a constant.
-  if (x$ === null) return undefined;
-  if (typeof x === 'number') return NUMBER;
-  if (typeof x !== 'object' || x === null) return undefined;
-  return slotsOf(x, t.late$(x, x$), t.shadows);
-}
-
-/** The shadows of the members of a list; undefined if none is differentiated. */
-function shadowsOf(t: Tape, x: unknown, x$: unknown): unknown {
-  if (x$ === null || !Array.isArray(x)) return undefined;
-  const own = membersOf(t.late$(x, x$));
-  const shadows = x.map((member, i) =>
-    typeof member === 'number' ? undefined : shadowOf(t, member, own?.[i] ?? undefined),
-  );
-  return shadows.some((shadow) => shadow !== undefined) ? shadows : undefined;
-}
-
-/** The tangents of the members of a list; null if none has one. */
-function tangentsOf(t: Tape, x: unknown, x_: unknown): readonly (NDArray | number | null)[] | null {
-  if (!Array.isArray(x)) return null;
-  const own = membersOf(t.late_(x, x_));
-  const tangents = x.map((member, i) => tangentOf(t, member, own?.[i] ?? undefined));
-  return tangents.some((tangent) => tangent !== null) ? tangents : null;
-}
-
-function membersOf(slots: unknown): readonly unknown[] | undefined {
-  return slots === undefined || slots === SINK ? undefined : (slots as readonly unknown[]);
-}
-
-/** The tangent of an argument, as an array of its shape; null if it has none. */
-function tangentOf(t: Tape, x: unknown, x_: unknown): NDArray | number | null {
-  if (typeof x === 'number') return typeof x_ === 'number' && x_ !== 0 ? x_ : null;
-  if (typeof x !== 'object' || x === null) return null;
-  const slots = slotsOf(x, t.late_(x, x_), t.mirrorShadows);
-  return slots === undefined ? null : arrayOfSlots(x, withNumbers(slots));
-}
-
-/** A typed array in place of the mirror of plain numbers, which has slots for these alone. */
-function withNumbers(slots: unknown): unknown {
-  const { data } = slots as { readonly data?: unknown };
-  return Array.isArray(data) ? { data: Float64Array.from(data as number[], (d) => d || 0) } : slots;
-}
-
-/**
- * The shadow or mirror of an object.
- * @param known  what is known of it: parts may have got theirs later, or have been put together by code that was not compiled
- */
-function slotsOf(x: object, known: unknown, table: ShadowTable): unknown {
-  if (Array.isArray(x)) return slotsOfList(x, known, table);
-  if (!(x instanceof NDArray || isForeignArray(x))) return known === SINK ? undefined : known;
-  const slots = dataSlots(x, known, table);
-  if (slots === undefined) return undefined;
-  return (known as { readonly data?: unknown } | undefined)?.data === slots ? known : { data: slots };
-}
-
-function slotsOfList(list: readonly unknown[], known: unknown, table: ShadowTable): unknown {
-  if (typeof list[0] !== 'object' || list[0] === null) return known === SINK ? undefined : known;
-  const { objects } = table;
-  if (known === undefined && objects.size === 0) return undefined;
-  const own = known as readonly unknown[] | undefined;
-  let isActive = false;
-  const slots = list.map((x, i) => {
-    const x$ = isReference(x) ? slotsOf(x, (own?.[i] || undefined) ?? objects.get(x), table) : own?.[i];
-    if (x$ !== undefined) isActive = true;
-    return x$;
-  });
-  return isActive ? slots : undefined;
-}
-
-function isReference(x: unknown): x is object {
-  return typeof x === 'object' && x !== null;
-}
-
-/** The shadow or mirror of an argument as an array of its shape; for nested arrays a copy. */
-function arrayOfSlots(x: object, slots: unknown): NDArray {
-  if (x instanceof NDArray) {
-    const array = ResultShadow.arrayOf(slots as object);
-    if (
-      array !== undefined &&
-      array.shape === x.shape &&
-      array.stride === x.stride &&
-      array.offset === x.offset
-    )
-      return array;
-    const { data } = slots as { readonly data: Float64Array };
-    return new NDArray(data, x, undefined, undefined, slotDtype(x));
-  }
-  if (isForeignArray(x)) {
-    const { data } = slots as { readonly data: Float64Array };
-    return new NDArray(data, x.shape, x.stride, x.offset, slotDtype(x as { readonly dtype?: unknown }));
-  }
-  if (slots instanceof Float64Array) return new NDArray(slots, [slots.length], ONE, 0, 'float64');
-  return toArray(withoutGaps(x, slots), 'a derivative');
-}
-
-/** Zeros where a shadow of nested arrays has nothing. */
-function withoutGaps(x: unknown, slots: unknown): unknown {
-  if (x instanceof NDArray || isForeignArray(x))
-    return slots === undefined || slots === null
-      ? new NDArray(new Float64Array(toArray(x, '').size), x.shape)
-      : arrayOfSlots(x, slots);
-  if (Array.isArray(x))
-    return x.map((part, i) => withoutGaps(part, (slots as ArrayLike<unknown> | undefined)?.[i]));
-  if (ArrayBuffer.isView(x)) return slots ?? new Float64Array((x as Float64Array).length);
-  return typeof slots === 'number' ? slots : 0;
-}
-
-function slotDtype(x: { readonly dtype?: unknown }): 'float64' | 'complex128' {
-  return x.dtype === 'complex128' || x.dtype === 'complex64' ? 'complex128' : 'float64';
-}
-
-const ONE = [1];
-
 /** What the reverse sweep can read, whatever the program stores where. */
 function unchanging(x: unknown): unknown {
   return typeof x !== 'object' || x === null || isPlainObject(x) ? x : copy(x as NDArray);
@@ -341,97 +208,4 @@ function unchanging(x: unknown): unknown {
 
 function isPlainObject(x: object): boolean {
   return !(x instanceof NDArray || Array.isArray(x) || ArrayBuffer.isView(x) || isForeignArray(x));
-}
-
-function reverseCall(
-  t: Tape,
-  { args, given = args, shadows, out, out$ }: ArrayCall,
-  partAt: PartAt,
-  list: number | undefined,
-  dy: number,
-): number {
-  const { length } = args;
-  t.clearRegisters(length);
-  let d: ArrayValue = dy;
-  const slots = out$?.data;
-  if (slots === undefined) {
-    if (dy === 0 || typeof out !== 'number') return 0;
-  } else {
-    if (isZero(slots)) return 0;
-    d = ResultShadow.arrayOf(out$!) ?? arrayOfSlots(out as NDArray, out$);
-  }
-  let first = 0;
-  const { trace } = registers;
-  registers.trace = null;
-  const outer = beginSweep();
-  try {
-    for (let i = 0; i < length; i++) {
-      const x$ = shadows[i];
-      const part = partAt(i);
-      if (x$ === undefined || part === null || part === undefined) continue;
-      const x = given[i] as object;
-      if (x$ === NUMBER) {
-        const own = numberOf(part(d, out, args, undefined, i) as ArrayCotangent);
-        if (i === 0) first = own;
-        else t.r[i] = own;
-      } else if (i === list) {
-        const parts = part(d, out, args, undefined, i) as readonly ArrayCotangent[];
-        parts.forEach((own, k) => {
-          const member$ = (x$ as readonly unknown[])[k];
-          if (member$ !== undefined) addPart((x as readonly object[])[k]!, member$, own);
-        });
-      } else if (hasSlots(x, x$)) {
-        const into = arrayOfSlots(x, x$);
-        const own = part(d, out, args, into, i) as ArrayCotangent;
-        if (own !== null && own !== undefined) accumulate(into, own);
-      } else addPart(x, x$, part(d, out, args, undefined, i) as ArrayCotangent);
-    }
-  } finally {
-    endSweep(outer);
-    registers.trace = trace;
-  }
-  slots?.fill(0);
-  return first;
-}
-
-function isZero(slots: Float64Array): boolean {
-  for (let i = 0; i < slots.length; i++) if (slots[i] !== 0) return false;
-  return true;
-}
-
-function numberOf(d: ArrayCotangent): number {
-  if (d === null || d === undefined) return 0;
-  if (typeof d === 'number') return d;
-  // Summed over what the number was repeated to.
-  return d.size === 1 ? d.data[d.offset]! : sumTo(d, []).data[0]!;
-}
-
-/** Is the shadow of an argument one list of numbers? */
-function hasSlots(x: object, x$: unknown): boolean {
-  return x instanceof NDArray || x$ instanceof Float64Array || isForeignArray(x);
-}
-
-/** Adds a cotangent into the shadow of an array; sums over what was repeated to broadcast it. */
-function addPart(x: object, x$: unknown, own: ArrayCotangent): void {
-  if (own === null || own === undefined) return;
-  if (hasSlots(x, x$)) {
-    accumulate(arrayOfSlots(x, x$), own);
-    return;
-  }
-  const d = toArray(own, 'a cotangent');
-  const shape = shapeOf(x);
-  addToNested(x as readonly unknown[], x$, sameShape(d.shape, shape) ? d : sumTo(d, shape));
-}
-
-function addToNested(x: ArrayLike<unknown>, x$: unknown, d: NDArray): void {
-  if (x$ === undefined || x$ === null) return;
-  const slots = x$ as unknown[];
-  for (let i = 0; i < x.length; i++) {
-    const part = x[i];
-    if (typeof part === 'number') (slots as number[])[i]! += d.get(i);
-    else if (part instanceof NDArray || isForeignArray(part)) {
-      if (slots[i] !== undefined) accumulate(arrayOfSlots(part, slots[i]), d.pick(i));
-    } else if (typeof part === 'object' && part !== null)
-      addToNested(part as ArrayLike<unknown>, slots[i], d.pick(i));
-  }
 }
