@@ -3,7 +3,8 @@
  *
  * A tile of C, five rows of two vectors, stays in registers while a left and a right panel are read in order. x64 gives V8 fifteen registers for vectors:
  * ten sums, two vectors of the right panel, one number of the left panel and two products are all of them. With more it stores sums and loads them again
- * (GFLOP/s in f64 with panels in the caches, where 29.5 is the most that 128 bits can give):
+ * (GFLOP/s in f64 with panels in the caches, where 29.5 is the most that 128 bits can give; the last and 6 × 2 with four steps a turn, the others
+ * with eight):
  *
  *   rows × vectors   4 × 2   5 × 2   6 × 2   3 × 3   2 × 4
  *                     24.2    25.8    17.2    23.5    20.4
