@@ -29,12 +29,14 @@ const COMMON = [
  * Compiles the modules.
  *
  * @param compiler  AssemblyScript's compiler, or null to write empty ones
+ * @param folder  where their sources are
+ * @param written  file → text of sources that are there besides
  * @returns the text of a module that exports each as a string in base64, and what went wrong
  */
-export async function compileAssembly(compiler, folder) {
-  const sources = Object.fromEntries(
-    listFiles(folder, /\.ts$/).map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
-  );
+export async function compileAssembly(compiler, folder, written) {
+  const sources = { ...written };
+  for (const file of listFiles(folder, /\.ts$/))
+    sources[file] = fs.readFileSync(path.join(folder, file), 'utf8');
   const lines = [];
   const problems = [];
   for (const [name, { entry, options }] of Object.entries(MODULES)) {

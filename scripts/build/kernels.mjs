@@ -39,7 +39,10 @@ export async function generateKernels(stamps, tools, say) {
   const begun = performance.now();
   const problems = [];
   const outputs = await loops();
-  const { module, problem } = await compileAssembly(compiler, path.join(SOURCE, 'assembly'));
+  const { tileSource } = await import(pathToFileURL(path.join(SOURCE, 'tile.mjs')));
+  const { module, problem } = await compileAssembly(compiler, path.join(SOURCE, 'assembly'), {
+    'tile.ts': tileSource(),
+  });
   if (problem) problems.push(`packages/runtime/kernels/assembly:\n${problem}`);
   outputs['wasmModules.ts'] = module;
   for (const [file, text] of Object.entries(outputs)) writeIfChanged(path.join(TARGET, file), NOTE + text);

@@ -28,7 +28,7 @@ function product(options: readonly string[], before: string): { info: Info; sum:
     const { kernelInfo, useKernels } = require(dist + 'index.cjs');
     const { gemm, unary } = require(dist + 'kernels/dispatch.cjs');
     if (process.argv[1]) useKernels(process.argv[1].split(','));
-    const n = 40;
+    const n = 80; // tall tiles
     const [A, B, C] = [1, 2, 0].map((v) => new Float64Array(n * n).fill(v));
     gemm(n, n, n, 1, A, 0, n, 1, B, 0, n, 1, 0, C, 0, n, 1);
     unary('exp', n * n, A, 0, 1, A, 0, 1);
@@ -109,14 +109,14 @@ describe('the WebAssembly modules', () => {
 
   it('are used where they can be', () => {
     const { info, sum } = product(['', '--disable-warning=ExperimentalWarning'], '');
-    expect(sum).to.be.closeTo(81, 1e-12);
+    expect(sum).to.be.closeTo(161, 1e-12);
     expect(info.inUse).to.deep.equal(['wasm', 'javascript']);
     expect(engineOf(info, 'wasm')).to.deep.include({ state: 'ready', reason: null });
   });
 
   it('are replaced by JavaScript where there is no WebAssembly', () => {
     const { info, sum } = product([''], 'delete globalThis.WebAssembly;');
-    expect(sum).to.be.closeTo(81, 1e-12);
+    expect(sum).to.be.closeTo(161, 1e-12);
     expect(engineOf(info, 'wasm')).to.deep.include({
       state: 'refused',
       reason: 'this engine has no WebAssembly',
@@ -132,10 +132,10 @@ describe('the WebAssembly modules', () => {
     } catch {
       relaxed = product(['wasm-relaxed'], '');
     }
-    expect(relaxed.sum).to.be.closeTo(81, 1e-12);
+    expect(relaxed.sum).to.be.closeTo(161, 1e-12);
     expect(engineOf(relaxed.info, 'wasm-relaxed').state).to.equal('ready');
     const without = product(['wasm-relaxed,wasm'], '');
-    expect(without.sum).to.be.closeTo(81, 1e-12);
+    expect(without.sum).to.be.closeTo(161, 1e-12);
     expect(without.info.inUse).to.deep.equal(['wasm-relaxed', 'wasm', 'javascript']);
   });
 });

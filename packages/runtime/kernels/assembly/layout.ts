@@ -1,32 +1,42 @@
 // How the memory is divided. It has a fixed size; everything in it is scratch of one call.
 
-/** Distance of panels in bytes. */
-export const PANEL: usize = 8192;
+/** Steps of the inner dimension in a panel. */
+export const DEPTH: i32 = 256;
 
-/**
- * Steps of the inner dimension in a panel. Two loads whose addresses differ by a little more than a multiple of 4096 wait for one another. Panels of f64
- * are read at the same pace, those of f32 are not: a block of 192 steps ends before the left one has come so near.
- */
-export function stepsInPanel<T>(): i32 {
-  return sizeof<T>() == 8 ? 256 : 192;
-}
-
-/** Rows of the left factor in a panel. */
-export const MR: i32 = 4;
+/** Rows of the left factor in a tall panel; a flat one has four (kernels/tile.mjs). */
+export const TALL: i32 = 5;
 /** Bytes of a row of a right panel, two vectors; the columns in a panel are 4 of f64 or 8 of f32. */
 export const NR_BYTES: usize = 32;
-/** Bytes of a tile of C: four rows of two vectors. */
-export const TILE: usize = 128;
+/** Distance of tiles of C in bytes: five rows of two vectors. */
+export const TILE: usize = 160;
 /** Panels of the left factor that stay in the second cache. */
-export const MC_PANELS: i32 = 24;
+export const MC_PANELS: i32 = 26;
 
-// One call of `multiply` takes at most 256 rows and 1024 columns of C and four panels of steps. `src/kernels/wasm/gemm.ts` has these figures and those above as
+/** Distance of right panels in bytes. */
+export const RIGHT_PANEL: usize = 8192;
+
+/** Distance of left panels in bytes, whole pages of 4096 bytes. */
+export function leftPanel<T>(): usize {
+  return sizeof<T>() == 8 ? 12288 : 8192;
+}
+
+// One call of `multiply` takes at most 260 rows and 1024 columns of C and four panels of steps. `src/kernels/wasm/gemm.ts` has these figures and those above as
 // well; the addresses it reads as globals of the module.
 
-/** Panels of the left factor: 4 × 64. Those of the right begin 1024 bytes off the places of a page at which they begin. */
+/** Panels of the left factor: 4 × 52. They lie before those of the right one. */
 export const LEFT: usize = 0x10000;
-export const RIGHT: usize = 0x10000 + 4 * 64 * PANEL + 1024;
-/** The part of C that is being computed, in tiles. */
-export const RESULT: usize = 0x10000 + (4 * 64 + 4 * 256) * PANEL + 4096;
+
+/**
+ * Panels of the right factor: 4 × 256. Two loads wait for one another where one is a little less than a multiple of 4096 bytes before the other. The left
+ * panels of f64 are read faster than the right ones, by 8 bytes a step, and those of f32 slower, by 12: these distances, 3072 and 512 bytes within a page
+ * where the panels begin, keep away from that to their ends (25.8 in place of 21.5 GFLOP/s in f64).
+ */
+export const RIGHT64: usize = LEFT + 4 * 52 * 12288 + 3072;
+export const RIGHT32: usize = LEFT + 4 * 52 * 12288 + 512;
+
+/** The part of C that is being computed, in tiles: 52 × 256. */
+export const RESULT: usize = LEFT + 4 * 52 * 12288 + 4 * 256 * RIGHT_PANEL + 4096;
+/** A tile of zeros, which nothing writes. */
+export const ZEROS: usize = RESULT + 52 * 256 * TILE;
 /** Where matrices and vectors are copied to. */
-export const STAGING: usize = 0x10000 + (4 * 64 + 4 * 256 + 256) * PANEL + 8192;
+export const STAGING: usize = ZEROS + 4096;

@@ -2,4 +2,4 @@
 // the machine. The elementary functions are those of the other module.
 export * from './elementwise';
 export * from './gemm';
-export { LEFT, RIGHT, STAGING } from './layout';
+export { LEFT, RIGHT32, RIGHT64, STAGING } from './layout';

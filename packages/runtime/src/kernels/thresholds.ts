@@ -11,6 +11,9 @@ export const GEMM = 8 ** 3;
 /** Elements of the three matrices together up to which they are copied to WebAssembly one by one. */
 export const SMALL_COPY = 3 * 16 ** 2;
 
+/** m·n·k from which on WebAssembly computes five rows at a time in place of four. */
+export const TALL_TILES = 60 ** 3;
+
 /** Elements from which on elementary functions go to WebAssembly. */
 export const UNARY = 16;
 

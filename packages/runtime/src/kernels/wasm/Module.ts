@@ -5,10 +5,11 @@ import { webAssembly, type GlobalLike, type InstanceLike } from './webAssembly.j
 export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly LEFT: GlobalLike;
-  readonly RIGHT: GlobalLike;
+  readonly RIGHT64: GlobalLike;
+  readonly RIGHT32: GlobalLike;
   readonly STAGING: GlobalLike;
-  multiply64(rows: number, cols: number, steps: number): void;
-  multiply32(rows: number, cols: number, steps: number): void;
+  multiply64(height: number, rows: number, cols: number, steps: number): void;
+  multiply32(height: number, rows: number, cols: number, steps: number): void;
   finish64(rows: number, cols: number, alpha: number, beta: number, d: number, stride: number): void;
   finish32(rows: number, cols: number, alpha: number, beta: number, d: number, stride: number): void;
   // prettier-ignore

@@ -1,15 +1,16 @@
 import type { Kernels } from '../Kernels.js';
 import * as copy32 from '../generated/float32/copy.js';
 import * as copy64 from '../generated/float64/copy.js';
-import { SMALL_COPY } from '../thresholds.js';
+import { SMALL_COPY, TALL_TILES } from '../thresholds.js';
 import type { Exports } from './Module.js';
 import type { GlobalLike } from './webAssembly.js';
 
 /** Largest parts of matrices that the module takes at once, and what its panels hold (kernels/assembly/layout.ts). */
-const ROWS = 256;
+const ROWS = 260;
 const COLS = 1024;
-const MR = 4;
-const PANEL_BYTES = 8192;
+const TALL = 5;
+const FLAT = 4;
+const DEPTH = 256;
 const BLOCKS = 4;
 
 type Floats = Float64Array | Float32Array;
@@ -30,12 +31,12 @@ interface CopyLoops<N extends Floats> {
 export interface GemmKind<N extends Floats> {
   readonly memory: N;
   readonly bytes: number;
-  /** Steps in a panel. */
-  readonly depth: number;
   /** Columns in a right panel. */
   readonly width: number;
-  /** Elements of a panel. */
-  readonly panel: number;
+  /** Elements from a left panel to the next. */
+  readonly leftPanel: number;
+  /** The same of right panels. */
+  readonly rightPanel: number;
   /** Left panels, and what is finished of C. */
   readonly left: number;
   readonly right: number;
@@ -43,7 +44,7 @@ export interface GemmKind<N extends Floats> {
   /** Elements that fit there. */
   readonly room: number;
   readonly copy: CopyLoops<N>;
-  multiply(rows: number, cols: number, steps: number): void;
+  multiply(height: number, rows: number, cols: number, steps: number): void;
   finish(rows: number, cols: number, alpha: number, beta: number, d: number, stride: number): void;
   // prettier-ignore
   pack(width: number, rows: number, steps: number, from: number, rowStride: number, stepStride: number, to: number): void;
@@ -61,9 +62,8 @@ export function gemmModule(exports: Exports): GemmModule {
   const at = (address: GlobalLike, bytes: number): number => address.value / bytes;
   const places = (bytes: number) => ({
     bytes,
-    panel: PANEL_BYTES / bytes,
+    rightPanel: 8192 / bytes,
     left: at(exports.LEFT, bytes),
-    right: at(exports.RIGHT, bytes),
     staging: at(exports.STAGING, bytes),
     room: memory.buffer.byteLength / bytes - at(exports.STAGING, bytes),
   });
@@ -71,8 +71,9 @@ export function gemmModule(exports: Exports): GemmModule {
     kind64: {
       ...places(8),
       memory: new Float64Array(memory.buffer),
-      depth: 256,
       width: 4,
+      leftPanel: 12288 / 8,
+      right: at(exports.RIGHT64, 8),
       copy: copy64,
       multiply: multiply64,
       finish: finish64,
@@ -81,8 +82,9 @@ export function gemmModule(exports: Exports): GemmModule {
     kind32: {
       ...places(4),
       memory: new Float32Array(memory.buffer),
-      depth: 192,
       width: 8,
+      leftPanel: 8192 / 4,
+      right: at(exports.RIGHT32, 4),
       copy: copy32,
       multiply: multiply32,
       finish: finish32,
@@ -122,7 +124,7 @@ function multiply<N extends Floats>(
   beta: number,
   c: N, cOffset: number, cRow: number, cCol: number,
 ): void {
-  if (m * k + n * k + m * n <= SMALL_COPY && k <= kind.depth && m <= ROWS && n <= COLS)
+  if (m * k + n * k + m * n <= SMALL_COPY && k <= DEPTH && m <= ROWS && n <= COLS)
     multiplySmall(kind, m, n, k, alpha, a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, beta, c, cOffset, cRow, cCol);
   else if (cCol !== 1 && cRow === 1)
     multiplyLarge(kind, n, m, k, alpha, b, bOffset, bCol, bRow, a, aOffset, aCol, aRow, beta, c, cOffset, cCol, cRow);
@@ -140,10 +142,10 @@ function multiplySmall<N extends Floats>(
   beta: number,
   c: N, cOffset: number, cRow: number, cCol: number,
 ): void {
-  const { memory, width, panel, copy } = kind;
-  copy.packSmall(MR, m, k, a, aOffset, aRow, aCol, memory, kind.left, panel);
-  copy.packSmall(width, n, k, b, bOffset, bCol, bRow, memory, kind.right, panel);
-  kind.multiply(m, n, k);
+  const { memory, width, copy } = kind;
+  copy.packSmall(FLAT, m, k, a, aOffset, aRow, aCol, memory, kind.left, kind.leftPanel);
+  copy.packSmall(width, n, k, b, bOffset, bCol, bRow, memory, kind.right, kind.rightPanel);
+  kind.multiply(FLAT, m, n, k);
   kind.finish(m, n, 1, 0, 0, 0);
   copy.putSums(m, n, memory, kind.left, alpha, beta, c, cOffset, cRow, cCol);
 }
@@ -158,15 +160,16 @@ function multiplyLarge<N extends Floats>(
   beta: number,
   c: N, cOffset: number, cRow: number, cCol: number,
 ): void {
+  const height = m * n * k < TALL_TILES ? FLAT : TALL;
   for (let j = 0; j < n; j += COLS) {
     const cols = Math.min(COLS, n - j);
-    for (let p = 0; p < k; p += BLOCKS * kind.depth) {
-      const steps = Math.min(BLOCKS * kind.depth, k - p);
-      packPart(kind, kind.width, cols, steps, b, bOffset + p * bRow + j * bCol, bCol, bRow, kind.right);
+    for (let p = 0; p < k; p += BLOCKS * DEPTH) {
+      const steps = Math.min(BLOCKS * DEPTH, k - p);
+      packPart(kind, kind.width, cols, steps, b, bOffset + p * bRow + j * bCol, bCol, bRow, kind.right, kind.rightPanel);
       for (let i = 0; i < m; i += ROWS) {
         const rows = Math.min(ROWS, m - i);
-        packPart(kind, MR, rows, steps, a, aOffset + i * aRow + p * aCol, aRow, aCol, kind.left);
-        kind.multiply(rows, cols, steps);
+        packPart(kind, height, rows, steps, a, aOffset + i * aRow + p * aCol, aRow, aCol, kind.left, kind.leftPanel);
+        kind.multiply(height, rows, cols, steps);
         putPart(kind, rows, cols, alpha, p === 0 ? beta : 1, c, cOffset + i * cRow + j * cCol, cRow, cCol);
       }
     }
@@ -179,15 +182,15 @@ function packPart<N extends Floats>(
   kind: GemmKind<N>, width: number,
   rows: number, steps: number,
   x: N, offset: number, rowStride: number, stepStride: number,
-  to: number,
+  to: number, panel: number,
 ): void {
-  const panels = Math.ceil(rows / width);
+  const block = Math.ceil(rows / width) * panel;
   // As many steps at a time as fit, in whole blocks.
-  const most = kind.depth * Math.max(1, Math.floor(kind.room / (rows * kind.depth)));
+  const most = DEPTH * Math.max(1, Math.floor(kind.room / (rows * DEPTH)));
   for (let p = 0; p < steps; p += most) {
     const some = Math.min(most, steps - p);
     const from = offset + p * stepStride;
-    const target = (to + (p / kind.depth) * panels * kind.panel) * kind.bytes;
+    const target = (to + (p / DEPTH) * block) * kind.bytes;
     if (stepStride === 1) {
       const stride = copyLines(kind, rows, some, x, from, rowStride);
       kind.pack(width, rows, some, kind.staging * kind.bytes, stride, 1, target);
