@@ -1,5 +1,6 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
+import { givesNumber } from '../operators/givesNumber.js';
 import { isMathCallee } from './classifyTest.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { isTypedArrayName } from './intrinsics.js';
@@ -192,7 +193,11 @@ function callValue(
   }
   const text = ctx.program.textOf(node.callee);
   const isPure = node.callee.type === 'Identifier' && ctx.program.index.isArrayFunction(node.callee);
-  return ctx.builder.value({ kind: 'callUnknown', callee, self, args, text, isPure }, locationOf(node));
+  const numeric = ctx.program.index.operators === 'arrays' && givesNumber(ctx.program.index, node);
+  return ctx.builder.value(
+    { kind: 'callUnknown', callee, self, args, text, isPure, ...(numeric && { givesNumber: true }) },
+    locationOf(node),
+  );
 }
 
 /** Calls a function of this file by its name. */
