@@ -3,6 +3,7 @@ import { believeHints } from './analysis/believeHints.js';
 import { describeTape, type DescribedLoop } from './analysis/describeTape.js';
 import { findLocalArrays } from './analysis/findLocalArrays.js';
 import { inferAssumptions } from './analysis/inferAssumptions.js';
+import { inferOverloads } from './analysis/inferOverloads.js';
 import { inferActivity } from './analysis/inferActivity.js';
 import { inferChannels } from './analysis/inferChannels.js';
 import { inferLanes } from './analysis/inferLanes.js';
@@ -45,6 +46,7 @@ import { unguardShadows } from './optimize/unguardShadows.js';
 import { unboxNumbers } from './optimize/unboxNumbers.js';
 import { useArrays } from './optimize/useArrays.js';
 import { hasUseStrict } from './lower/hasUseStrict.js';
+import { isNativeCallback } from './lower/nativeCallbacks.js';
 import { eliminateRedundantPhi } from './ssa/eliminateRedundantPhi.js';
 import { enterSSA } from './ssa/enterSSA.js';
 import { guardNumbers } from './transform/guardNumbers.js';
@@ -109,6 +111,11 @@ export function compileFunctions(
   }
   inferRestartable(functions);
   inferAssumptions(functions);
+  const limits = inferOverloads(functions, {
+    arraysAlone: env.arraysAlone,
+    isCallback: (known) => isCallback(lowered.get(known)),
+  });
+  for (const [known, found] of limits) env.report(known, found);
   inferLanes(functions, env.lanes);
   inferSecondOrder(functions, env.order);
 
@@ -132,26 +139,27 @@ export function compileFunctions(
     // The state of a loop that is run again is kept in between.
     if (loops.loopsOf(known).length === 0) step(known.hir, findLocalArrays);
   }
-  const adjointOf = (known: KnownFunction): Adjoint => {
+  const adjointOf = (known: KnownFunction, overloads: boolean): Adjoint => {
     const { forward, reverse } = buildAdjoint(known, env.fileName);
-    guardNumbers(forward, env.fileName);
+    guardNumbers(forward, env.fileName, overloads);
     step(reverse, hoistInvariants, accumulateInLocals, enterSSA);
     return { forward, reverse };
   };
   const compiled = functions.map((known) => {
     // Stores of loops that stand in functions of their own are not seen.
     const stable = known.stable && loops.loopsOf(known).length === 0;
-    const { forward, reverse } = adjointOf({ ...known, hir: loops.hirOf(known), stable });
+    const { overloads } = known;
+    const { forward, reverse } = adjointOf({ ...known, hir: loops.hirOf(known), stable }, overloads);
     const tangents = [
       buildTangent(known, env.fileName),
       ...(known.hasLanes ? [buildLanes(known, env.fileName)] : []),
     ];
-    for (const fn of tangents) guardNumbers(fn, env.fileName);
-    const ofTurns = loops.loopsOf(known).map(({ turns }) => adjointOf(turns));
+    for (const fn of tangents) guardNumbers(fn, env.fileName, overloads);
+    const ofTurns = loops.loopsOf(known).map(({ turns }) => adjointOf(turns, overloads));
     const second = known.hasSecondOrder ? buildSecondOrder({ forward, reverse }, known) : null;
     const ofSecond = second ? [second.forward, second.reverse] : [];
     const plain = loops.plainFormsOf(known);
-    for (const fn of plain) guardNumbers(fn, env.fileName);
+    for (const fn of plain) guardNumbers(fn, env.fileName, overloads);
     const ofLoops = [...ofTurns.flatMap((each) => [each.forward, each.reverse]), ...plain];
     const adjoints = [{ forward, reverse }, ...ofTurns, ...(second ? [second] : [])];
     for (const fn of [forward, reverse, ...tangents, ...ofLoops, ...ofSecond]) {
@@ -190,6 +198,11 @@ function printTraced(closure: LoweredFunction, { params, body }: TracedClosure):
     params.map((name) => t.identifier(name)),
     t.blockStatement([...body], strict),
   );
+}
+
+/** Is it handed to a method such as `map`? */
+function isCallback(fn: LoweredFunction | undefined): boolean {
+  return !!fn && isNativeCallback(fn.path);
 }
 
 /** Does the companion do nothing that could find what it was not compiled for? */

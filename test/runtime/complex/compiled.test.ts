@@ -233,4 +233,31 @@ describe('complex numbers in compiled companions, and what only looks like some'
     const three = /* @differentiable */ (a: Complex) => counted(a, 3);
     check(three, [z]);
   });
+
+  it('are fields and elements of which nothing was known', () => {
+    for (const held of [
+      { a: z, list: [w, 2] },
+      { a: 1.5, list: [-0.5, w] },
+      { a: 2, list: [3, 4] },
+    ]) {
+      check(untyped, [held, 1.3], { order: 2 });
+      check(untyped, [held, z], { order: 2 });
+    }
+    expect(gradient(untyped, { a: 2, list: [3, 4] }, 1)).to.deep.equal([{ a: 3, list: [2, 1] }, 4]);
+    check(perElement, [[z, 2, w], 1.5]);
+    check(perElement, [[1, 2, 3], 1.5]);
+    check(perElement, [[1, 2, 3], z]);
+  });
 });
+
+/* @differentiable */
+function untyped(held, k) {
+  let s = held.a * held.list[0];
+  for (let i = 1; i < held.list.length; i++) s += held.list[i] * k;
+  return s;
+}
+
+/* @differentiable */
+function perElement(list, k) {
+  return list.map((x) => x * k - 1).reduce((s, x) => s + x, 0);
+}

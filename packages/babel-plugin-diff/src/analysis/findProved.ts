@@ -41,6 +41,10 @@ function isProvedBy(op: Operation, result: Value): boolean {
       return op.ofTyped === true;
     case 'loadField':
       return op.key === 'length';
+    case 'callKnown':
+    case 'callForward':
+    case 'callTangent':
+      return op.target.givesNumber && isNumeric(result.type);
     default:
       return false;
   }

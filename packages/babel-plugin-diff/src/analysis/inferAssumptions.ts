@@ -11,6 +11,8 @@ export const Assumption = {
   noBuffer: 2,
   /** What is computed with is no BigInt. */
   noBigInt: 4,
+  /** What operators work on defines none itself; it matters to functions that can be run again too. */
+  noOperators: 8,
 } as const;
 
 /**

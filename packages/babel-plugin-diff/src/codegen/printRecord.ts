@@ -1,6 +1,7 @@
 import { types as t } from '@babel/core';
 import type { KnownFunction, Value } from '../hir/model.js';
 import { forEachBlock } from '../hir/visitors.js';
+import { Assumption } from '../analysis/inferAssumptions.js';
 import { Names } from './Names.js';
 
 /**
@@ -33,8 +34,9 @@ export function printRecord(
     properties.push(t.objectProperty(t.identifier('stableWith'), t.arrowFunctionExpression([], called)));
   }
   if (checks) return t.objectExpression(properties);
-  if (known.assumptions !== 0 && !known.restartable)
-    properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(known.assumptions)));
+  const assumptions = known.restartable ? known.assumptions & Assumption.noOperators : known.assumptions;
+  if (assumptions !== 0)
+    properties.push(t.objectProperty(t.identifier('assumptions'), t.numericLiteral(assumptions)));
   if (known.plain) properties.push(t.objectProperty(t.identifier('plain'), t.booleanLiteral(true)));
   if (known.hasLanes) {
     properties.push(t.objectProperty(t.identifier('lanes'), t.identifier(known.lanesName)));
@@ -98,6 +100,14 @@ function numberArguments(
       t.unaryExpression('typeof', t.identifier(value)),
       t.stringLiteral('number'),
     );
+    if (known.overloads) {
+      // The function that made the closure begins anew.
+      const check = t.callExpression(helper('expectOperand'), [
+        t.identifier(value),
+        t.stringLiteral(`an argument of ${known.name}`),
+      ]);
+      return [t.ifStatement(isNumber, t.expressionStatement(check))];
+    }
     const args = [
       t.identifier(value),
       t.identifier(companion),

@@ -76,6 +76,7 @@ export function compileFast(
         source: file.source,
         lowered,
         traits: options.traits,
+        arraysAlone: index.operators === 'arrays',
         lanes: options.lanes,
         order: options.order,
         report: (known, found) => {

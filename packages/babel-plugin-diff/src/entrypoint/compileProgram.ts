@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/Diagnostic.js';
 import { throwProblems } from '../diagnostics/CompileError.js';
 import { ProgramIndex } from '../lower/ProgramIndex.js';
 import type { Limit } from '../lower/ProgramLowering.js';
-import { asksForOperators } from '../operators/asksForOperators.js';
+import { asksForOperators, type OperatedObjects } from '../operators/asksForOperators.js';
 import { markOverloaded } from '../operators/overloaded.js';
 import { replaceOperators } from '../operators/replaceOperators.js';
 import { tracedFunction } from '../trace/tracedCompanions.js';
@@ -92,8 +92,9 @@ export function compileProgram(
     return null;
   }
   const targets = collect(roots, nondifferentiable);
-  if (options.operators || asksForOperators(program, options.runtime))
-    markOverloaded(roots, trace.lanes, nondifferentiable);
+  index.operators = operatorsOf(program, options);
+  if (index.operators !== 'none')
+    markOverloaded(roots, trace.lanes, nondifferentiable, index.operators === 'all');
   const rememberAll = rememberOrigins(program, index, imports, insertions);
   const remember = (): void => {
     rememberAll();
@@ -174,6 +175,12 @@ export function compileProgram(
   emit(left, remember, () => mark?.().hasMarks === true);
   rejoinVariables();
   return mark && (() => mark().run());
+}
+
+/** The objects whose operators a file has: what the option says, else what the file imports. */
+function operatorsOf(program: NodePath<t.Program>, { operators, runtime }: ResolvedOptions): OperatedObjects {
+  if (operators !== null) return operators ? 'all' : 'none';
+  return asksForOperators(program, runtime);
 }
 
 interface Targets {

@@ -15,6 +15,8 @@ export interface CompileEnvironment {
   readonly lowered: readonly LoweredFunction[];
   /** What the file makes of objects. */
   readonly traits: ObjectTraits;
+  /** Whether operators may be those of arrays, and of no other objects. */
+  readonly arraysAlone: boolean;
   /** Which functions get a companion for several tangents at once. */
   readonly lanes: LanesPolicy;
   /** Highest order of derivatives that is compiled for. */

@@ -20,8 +20,9 @@ export interface PluginOptions {
    */
   lanes?: LanesPolicy;
   /**
-   * Whether `+ - * / ** ===`, their assignments and the minus sign work on complex numbers in compiled functions of all files. Default false:
-   * in files that import `complex` or `Complex` from the runtime.
+   * Whether `+ - * / **`, their assignments and the minus sign work on arrays and complex numbers, and `===` on complex numbers, in compiled functions
+   * of all files (true) or of none (false). By default they work on both in files that import `complex` or `Complex` from the runtime, and all but
+   * `===` in files that import functions of arrays or `NDArray`.
    */
   operators?: boolean;
   /**
@@ -45,7 +46,8 @@ export interface ResolvedOptions {
   readonly packages: readonly string[];
   readonly debug: boolean | string;
   readonly lanes: LanesPolicy;
-  readonly operators: boolean;
+  /** Null if files ask for them. */
+  readonly operators: boolean | null;
   readonly order: number;
   readonly runtime: string | RuntimePaths;
 }
@@ -114,7 +116,7 @@ export function resolveOptions(written: unknown): ResolvedOptions {
     packages: options.packages ?? [],
     debug: options.debug ?? false,
     lanes: options.lanes ?? 'auto',
-    operators: options.operators ?? false,
+    operators: options.operators ?? null,
     order: options.order ?? 2,
     runtime: options.runtime ?? '@diffjs/runtime',
   };

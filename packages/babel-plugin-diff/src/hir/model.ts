@@ -112,6 +112,12 @@ export type TypedArrayName =
   | 'Int32Array'
   | 'Uint32Array';
 
+/** Which operands of an operator may be objects that define it. */
+export interface Overloaded {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
 /** Operations that a user's program lowers to. */
 export type PrimalOperation =
   /** `absent` marks the undefined that the compiler puts where a local has no value yet and none is read. */
@@ -121,8 +127,20 @@ export type PrimalOperation =
   | { readonly kind: 'storeOuter'; readonly name: string; value: Value }
   | { readonly kind: 'loadLocal'; readonly variable: Variable }
   | { readonly kind: 'storeLocal'; readonly variable: Variable; value: Value }
-  | { readonly kind: 'unary'; readonly operator: UnaryOperator; argument: Value }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; left: Value; right: Value }
+  /** `overloaded`: an operand may be an object that defines the operator; companions make sure that it is none. */
+  | {
+      readonly kind: 'unary';
+      readonly operator: UnaryOperator;
+      argument: Value;
+      readonly overloaded?: Overloaded;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      left: Value;
+      right: Value;
+      readonly overloaded?: Overloaded;
+    }
   /** `&&`/`||` as a test, right side pure: printed as written, evaluated without control flow. */
   | { readonly kind: 'logical'; readonly operator: '&&' | '||'; left: Value; right: Value }
   /** `test ? whenTrue : whenFalse` on pure operands. */
@@ -157,6 +175,8 @@ export type PrimalOperation =
       readonly isFresh?: boolean;
       isLocal?: boolean;
       spare?: readonly boolean[];
+      /** It is expected to give a number, which is made sure of where operators may be those of objects. */
+      readonly givesNumber?: true;
     }
   | { readonly kind: 'construct'; callee: Value; args: Value[]; readonly text: string }
   /**
@@ -454,6 +474,10 @@ export interface KnownFunction {
   stableWith?: readonly string[];
   /** What the function, and those of the file that it calls, take for granted of the objects they meet; bits of `Assumption`. */
   assumptions: number;
+  /** Whether it has operators that objects may define, or calls functions of the file that do; set by `inferOverloads`. */
+  overloads: boolean;
+  /** Whether it returns a number whatever it is given, as far as its own code tells; set by `inferOverloads`, where operators are overloaded. */
+  givesNumber: boolean;
   /** Whether a lanes companion is emitted: several tangents at once. */
   hasLanes: boolean;
   /** Whether the tangents of its forward and reverse companions are emitted, for Hessians; set by `inferSecondOrder`. */

@@ -7,6 +7,7 @@ import type {
   ConstantValue,
   Label,
   Loc,
+  Overloaded,
   LoopTerminal,
   Terminal,
   Value,
@@ -122,8 +123,12 @@ export class FunctionLowering {
     return this.builder.constant(value, loc);
   }
 
-  binary(operator: BinaryOperator, left: Value, right: Value, loc: Loc): Value {
-    return this.builder.value({ kind: 'binary', operator, left, right }, loc);
+  /** @param overloaded  which operands may be objects that define the operator, if any */
+  binary(operator: BinaryOperator, left: Value, right: Value, loc: Loc, overloaded?: Overloaded): Value {
+    return this.builder.value(
+      { kind: 'binary', operator, left, right, ...(overloaded && { overloaded }) },
+      loc,
+    );
   }
 
   isUndefined(value: Value, loc: Loc): Value {

@@ -1,6 +1,7 @@
 import { arrayFunctions, freshFunctions } from '@diffjs/runtime/rules/manifest';
 import { type NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
+import type { OperatedObjects } from '../operators/asksForOperators.js';
 import { separateOwnNames } from './separateOwnNames.js';
 
 const RUNTIME = '@diffjs/runtime';
@@ -27,6 +28,8 @@ export class ProgramIndex {
   private readonly bindings = new Map<t.Identifier, Binding>();
   private readonly paths = new Map<t.Function, NodePath<t.Function>>();
   private readonly scopes = new Map<t.Node, Scope>();
+  /** The objects whose operators the file asks for. */
+  operators: OperatedObjects = 'none';
   /** Does the program say `Symbol.iterator`? */
   hasOwnIterables = false;
 

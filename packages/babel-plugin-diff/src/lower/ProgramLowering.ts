@@ -154,6 +154,8 @@ export class ProgramLowering {
       stable: false,
       plain: false,
       assumptions: 0,
+      overloads: false,
+      givesNumber: false,
       hasLanes: false,
       hasSecondOrder: false,
     };

@@ -31,11 +31,10 @@ export function classifyValue(ctx: FunctionLowering, expression: t.Node): TestCl
     case 'Identifier':
       return classifyName(ctx, node);
     case 'UnaryExpression':
-      if (node.operator === 'delete' || node.operator === 'throw' || mayBeComplex(ctx, node))
-        return 'effectful';
+      if (node.operator === 'delete' || node.operator === 'throw' || isComplex(ctx, node)) return 'effectful';
       return node.operator === '!' ? classifyTest(ctx, node.argument) : classifyValue(ctx, node.argument);
     case 'BinaryExpression': {
-      if (node.operator === '|>' || mayBeComplex(ctx, node)) return 'effectful';
+      if (node.operator === '|>' || isComplex(ctx, node)) return 'effectful';
       const both = worst(classifyValue(ctx, node.left), classifyValue(ctx, node.right));
       return node.operator === 'in' || node.operator === 'instanceof' ? worst(both, 'reading') : both;
     }
@@ -51,11 +50,11 @@ export function classifyValue(ctx: FunctionLowering, expression: t.Node): TestCl
   }
 }
 
-/** Is it an operator on what is not known to be real? */
-function mayBeComplex(ctx: FunctionLowering, node: t.BinaryExpression | t.UnaryExpression): boolean {
+/** Is it an operator on a complex number, which is written out? */
+function isComplex(ctx: FunctionLowering, node: t.BinaryExpression | t.UnaryExpression): boolean {
   if (!isOverloaded(node)) return false;
   const operands = node.type === 'UnaryExpression' ? [node.argument] : [node.left, node.right];
-  return operands.some((operand) => ctx.program.kinds.of(operand) !== 'real');
+  return operands.some((operand) => ctx.program.kinds.of(operand) === 'complex');
 }
 
 /** Is it `Math.f` for an intrinsic function of numbers? */

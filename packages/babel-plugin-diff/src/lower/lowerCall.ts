@@ -1,5 +1,6 @@
 import type { NodePath, types as t } from '@babel/core';
 import type { Value } from '../hir/model.js';
+import { givesNumber } from '../operators/givesNumber.js';
 import { isMathCallee } from './classifyTest.js';
 import { type FunctionLowering, locationOf } from './FunctionLowering.js';
 import { isTypedArrayName } from './intrinsics.js';
@@ -193,8 +194,9 @@ function callValue(
   const text = ctx.program.textOf(node.callee);
   const isPure = node.callee.type === 'Identifier' && ctx.program.index.isArrayFunction(node.callee);
   const isFresh = isPure && ctx.program.index.isFreshFunction(node.callee as t.Identifier);
+  const numeric = ctx.program.index.operators === 'arrays' && givesNumber(ctx.program.index, node);
   return ctx.builder.value(
-    { kind: 'callUnknown', callee, self, args, text, isPure, isFresh },
+    { kind: 'callUnknown', callee, self, args, text, isPure, isFresh, ...(numeric && { givesNumber: true }) },
     locationOf(node),
   );
 }

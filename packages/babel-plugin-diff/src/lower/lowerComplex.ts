@@ -43,15 +43,38 @@ export function complexCopy(ctx: FunctionLowering, value: Value, loc: Loc): Valu
   return made(ctx, partsOf(ctx, value, loc), loc);
 }
 
-/** The value of an expression of which only the parts matter if it is complex; null (and a report) if that is not known. */
-function operand(ctx: FunctionLowering, node: t.Expression): Operand | null {
-  const kind = ctx.program.kinds.of(node);
-  if (kind !== 'real' && kind !== 'complex') {
-    ctx.leaveOut(node, 'an operator on what may be a complex number');
-    return null;
-  }
+/** The value of an expression of which only the parts matter if it is complex; what is not known to be complex is taken for a number. */
+function operand(ctx: FunctionLowering, node: t.Expression): Operand {
   const value = lowerExpression(ctx, node);
-  return kind === 'real' ? value : partsOf(ctx, value, locationOf(node));
+  return ctx.program.kinds.of(node) === 'complex' ? partsOf(ctx, value, locationOf(node)) : value;
+}
+
+/** Has it to be made sure of that an operand which is taken for a number is no object? */
+function mayBeObject(ctx: FunctionLowering, written: t.Node): boolean {
+  const node = seeThrough(written);
+  const { kinds, index } = ctx.program;
+  if (kinds.of(node) !== 'real') return true;
+  switch (node.type) {
+    case 'Identifier': {
+      const binding = index.bindingOf(node);
+      // The record sees to it that parameters are numbers only where they are used as nothing else.
+      if (!binding || binding.kind === 'param' || !binding.constant) return !!binding;
+      const { path } = binding;
+      const init = path.isVariableDeclarator() && path.node.id.type === 'Identifier' ? path.node.init : null;
+      return init ? mayBeObject(ctx, init) : !kinds.isCertain(node);
+    }
+    case 'ConditionalExpression':
+      return mayBeObject(ctx, node.consequent) || mayBeObject(ctx, node.alternate);
+    case 'SequenceExpression':
+      return mayBeObject(ctx, node.expressions.at(-1)!);
+    case 'AssignmentExpression':
+      return node.operator === '=' && mayBeObject(ctx, node.right);
+    case 'CallExpression':
+      // Methods that give real numbers are known; functions of the file may give what they were given.
+      return seeThrough(node.callee).type !== 'MemberExpression';
+    default:
+      return false;
+  }
 }
 
 /** Lowers an operator whose operands may be complex. */
@@ -63,13 +86,17 @@ export function lowerOverloaded(
   loc: Loc,
 ): Value {
   if (isEquality(operator)) {
-    for (const node of [left, right])
-      if (ctx.program.kinds.of(node) === 'real' && !ctx.program.kinds.isCertain(node))
+    // Comparisons look at what they compare in no other way.
+    const { kinds } = ctx.program;
+    for (const node of [left, right]) {
+      const kind = kinds.of(node);
+      if (kind !== 'complex' && !(kind === 'real' && kinds.isCertain(node)))
         return ctx.leaveOut(node, 'a comparison of what may be a complex number');
+    }
   }
   const a = operand(ctx, left);
-  const b = a && operand(ctx, right);
-  return a && b ? operated(ctx, operator, a, b, [left, right], loc) : ctx.constant(undefined);
+  const b = operand(ctx, right);
+  return operated(ctx, operator, a, b, [left, right], loc);
 }
 
 function isEquality(operator: BinaryOperator): boolean {
@@ -79,23 +106,20 @@ function isEquality(operator: BinaryOperator): boolean {
 /** Lowers a compound assignment: the value before it is at hand. */
 export function lowerOperated(ctx: FunctionLowering, node: t.AssignmentExpression, before: Value): Value {
   const loc = locationOf(node);
-  const kind = ctx.program.kinds.of(node.left);
-  if (kind !== 'real' && kind !== 'complex')
-    return ctx.leaveOut(node, 'an operator on what may be a complex number');
-  const a = kind === 'real' ? before : partsOf(ctx, before, loc);
+  const a = ctx.program.kinds.of(node.left) === 'complex' ? partsOf(ctx, before, loc) : before;
   const b = operand(ctx, node.right);
   const operator = node.operator.slice(0, -1) as BinaryOperator;
-  return b ? operated(ctx, operator, a, b, [node.left, node.right], loc) : ctx.constant(undefined);
+  return operated(ctx, operator, a, b, [node.left, node.right], loc);
 }
 
 /** Lowers `-a`. */
 export function lowerNegated(ctx: FunctionLowering, node: t.UnaryExpression): Value {
   const loc = locationOf(node);
   const a = operand(ctx, node.argument);
-  if (!a) return ctx.constant(undefined);
-  return isParts(a)
-    ? made(ctx, { re: negative(ctx, a.re, loc), im: negative(ctx, a.im, loc) }, loc)
-    : negative(ctx, a, loc);
+  if (isParts(a)) return made(ctx, { re: negative(ctx, a.re, loc), im: negative(ctx, a.im, loc) }, loc);
+  const isGuarded = mayBeObject(ctx, node.argument);
+  const overloaded = isGuarded ? { overloaded: { left: true, right: false } } : {};
+  return ctx.builder.value({ kind: 'unary', operator: '-', argument: a, ...overloaded }, loc);
 }
 
 function negative(ctx: FunctionLowering, argument: Value, loc: Loc): Value {
@@ -110,10 +134,16 @@ function operated(
   nodes: readonly t.Node[],
   loc: Loc,
 ): Value {
-  if (!isParts(a) && !isParts(b)) return ctx.binary(operator, a, b, loc);
+  if (!isParts(a) && !isParts(b)) {
+    const [left, right] = [mayBeObject(ctx, nodes[0]!), mayBeObject(ctx, nodes[1]!)];
+    return ctx.binary(operator, a, b, loc, left || right ? { left, right } : undefined);
+  }
   // Complex numbers meet numbers, not what the language makes numbers of.
-  if (nodes.some((node) => ctx.program.kinds.of(node) === 'real' && mayBeText(node)))
-    return ctx.leaveOut(nodes[0]!, 'an operator on a complex number and something else');
+  for (const node of nodes) {
+    const kind = ctx.program.kinds.of(node);
+    if (kind !== 'complex' && (kind !== 'real' || mayBeText(node)))
+      return ctx.leaveOut(node, 'an operator on a complex number and something else');
+  }
   const arithmetic = new ComplexArithmetic(ctx, loc);
   switch (operator) {
     case '+':

@@ -154,6 +154,13 @@ export class ComplexKinds {
       const uses = this.guessed.get(binding);
       return uses?.has('operand') === true && !uses.has('member');
     }
+    // Parts of a complex number.
+    if (
+      path.isVariableDeclarator() &&
+      path.node.id.type === 'ObjectPattern' &&
+      constantViolations.length === 0
+    )
+      return this.kinds.get(binding) === 'real';
     const init = path.isVariableDeclarator() && path.get('id').isIdentifier() ? path.node.init : null;
     if (!init || !this.isCertain(init, seen)) return false;
     return constantViolations.every(({ node }) => {

@@ -1,19 +1,24 @@
+import { arrayFunctions } from '@diffjs/runtime/rules/manifest';
 import type { NodePath, types as t } from '@babel/core';
 
-/** What a file imports if it means to use operators on objects. */
-const NAMES: ReadonlySet<string> = new Set(['complex', 'Complex']);
+/** The objects whose operators a file asks for: none, arrays and what comes with them, or complex numbers too, which have `===` of their own. */
+export type OperatedObjects = 'none' | 'arrays' | 'all';
 
-/** Does a file import (or require) something whose values have operators of their own? */
-export function asksForOperators(program: NodePath<t.Program>, runtime: unknown): boolean {
+/** What a file imports if it means to use operators on objects. */
+const COMPLEX: ReadonlySet<string> = new Set(['complex', 'Complex']);
+const ARRAYS: ReadonlySet<string> = new Set(['NDArray', ...arrayFunctions]);
+
+/** What does a file import (or require) whose values have operators of their own? */
+export function asksForOperators(program: NodePath<t.Program>, runtime: unknown): OperatedObjects {
   const isRuntime = (node: t.Node | null | undefined): boolean =>
     node?.type === 'StringLiteral' && (node.value === '@diffjs/runtime' || node.value === runtime);
-  let found = false;
+  const names = new Set<string>();
   program.traverse({
     ImportDeclaration({ node, scope }) {
       if (!isRuntime(node.source)) return;
       for (const specifier of node.specifiers) {
-        if (specifier.type === 'ImportSpecifier') found ||= NAMES.has(nameOf(specifier.imported));
-        else found ||= isReadOf(scope.getBinding(specifier.local.name)?.referencePaths ?? []);
+        if (specifier.type === 'ImportSpecifier') names.add(nameOf(specifier.imported));
+        else addRead(scope.getBinding(specifier.local.name)?.referencePaths ?? [], names);
       }
     },
     CallExpression(path) {
@@ -24,26 +29,28 @@ export function asksForOperators(program: NodePath<t.Program>, runtime: unknown)
         !isRuntime(node.arguments[0])
       )
         return;
-      if (parent.type === 'MemberExpression') found ||= isRead(parent);
+      if (parent.type === 'MemberExpression') names.add(nameOfMember(parent));
       if (parent.type !== 'VariableDeclarator') return;
-      if (parent.id.type === 'ObjectPattern')
-        found ||= parent.id.properties.some(
-          (property) => property.type === 'ObjectProperty' && NAMES.has(nameOf(property.key)),
-        );
-      else if (parent.id.type === 'Identifier')
-        found ||= isReadOf(path.scope.getBinding(parent.id.name)?.referencePaths ?? []);
+      if (parent.id.type === 'ObjectPattern') {
+        for (const property of parent.id.properties)
+          if (property.type === 'ObjectProperty') names.add(nameOf(property.key));
+      } else if (parent.id.type === 'Identifier')
+        addRead(path.scope.getBinding(parent.id.name)?.referencePaths ?? [], names);
     },
   });
-  return found;
+  const found = [...names];
+  if (found.some((name) => COMPLEX.has(name))) return 'all';
+  return found.some((name) => ARRAYS.has(name)) ? 'arrays' : 'none';
 }
 
-/** Is one of the names read of a namespace? */
-function isReadOf(references: readonly NodePath[]): boolean {
-  return references.some(({ parent }) => parent.type === 'MemberExpression' && isRead(parent));
+/** Adds what is read of a namespace. */
+function addRead(references: readonly NodePath[], names: Set<string>): void {
+  for (const { parent } of references)
+    if (parent.type === 'MemberExpression') names.add(nameOfMember(parent));
 }
 
-function isRead({ property, computed }: t.MemberExpression): boolean {
-  return !computed && NAMES.has(nameOf(property));
+function nameOfMember({ property, computed }: t.MemberExpression): string {
+  return computed ? '' : nameOf(property);
 }
 
 function nameOf(node: t.Node): string {

@@ -31,11 +31,14 @@ export function overloadedName(operator: string): string | undefined {
 /**
  * Marks the operators of functions and classes whose operands may be objects: those of which it is not known that both are primitives. The marks
  * stay with the nodes when they are copied.
+ *
+ * @param comparing  whether objects may define `===` and its like too
  */
 export function markOverloaded(
   roots: readonly NodePath<t.Function | t.Class>[],
   lanes: LaneStates,
   nondifferentiable: ReadonlySet<t.Node>,
+  comparing: boolean,
 ): void {
   const isConstant = (node: t.Node): boolean => lanes.of(node) === 'primitive';
   const comparisons: t.BinaryExpression[] = [];
@@ -45,8 +48,12 @@ export function markOverloaded(
     },
     BinaryExpression({ node }: NodePath<t.BinaryExpression>) {
       if (node.left.type === 'PrivateName') return;
-      if (Object.hasOwn(equality, node.operator)) comparisons.push(node);
-      else if (Object.hasOwn(arithmetic, node.operator) && !(isConstant(node.left) && isConstant(node.right)))
+      if (Object.hasOwn(equality, node.operator)) {
+        if (comparing) comparisons.push(node);
+      } else if (
+        Object.hasOwn(arithmetic, node.operator) &&
+        !(isConstant(node.left) && isConstant(node.right))
+      )
         mark(node, true);
     },
     UnaryExpression({ node }: NodePath<t.UnaryExpression>) {

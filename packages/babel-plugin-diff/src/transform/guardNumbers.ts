@@ -2,6 +2,7 @@ import { isNumeric } from '../hir/effects.js';
 import type { HIRFunction, Instruction, Loc, NumberCheck, Operation, Phi, Value } from '../hir/model.js';
 import { NumberCertainty } from '../analysis/NumberCertainty.js';
 import { findProved } from '../analysis/findProved.js';
+import { overloadedOperands } from '../analysis/inferOverloads.js';
 import { arithmeticOperands, forEachBlock } from '../hir/visitors.js';
 import { LANES } from './tangent/Lane.js';
 
@@ -13,8 +14,11 @@ import { LANES } from './tangent/Lane.js';
  * the record checks. What was only assumed to be a number (loaded, returned by an unknown call) is checked where it comes from if
  * it reaches a sum, so that accumulations in loops need none; where that cannot be said, the sum itself is checked. The results of
  * unknown functions are checked for all arithmetic, what keys are made of more strictly.
+ *
+ * Where objects may define operators, all operands of these are checked, and what is given to functions of the file that have such operators.
+ * @param overloads  whether the function has such operators, or calls functions that do
  */
-export function guardNumbers(fn: HIRFunction, fileName: string): void {
+export function guardNumbers(fn: HIRFunction, fileName: string, overloads = false): void {
   const definitions = new Map<Value, Instruction | Phi>();
   forEachBlock(fn.entry, (block) => {
     for (const phi of block.phis) definitions.set(phi.result, phi);
@@ -23,11 +27,30 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
   });
   const proved = findProved(fn);
   const checked = new Set<Value>();
+  /** Values that are not even assumed to be numbers, where an operator meets them. */
+  const checkedAt = new Map<Instruction, Set<Value>>();
+  const expectAll = (values: readonly Value[], instruction: Instruction): void => {
+    for (const value of values) {
+      const sources = sourcesOf(value, proved, definitions);
+      if (sources) for (const source of sources) checked.add(source);
+      else checkedAt.set(instruction, (checkedAt.get(instruction) ?? new Set()).add(value));
+    }
+  };
   forEachBlock(fn.entry, (block) => {
-    for (const { op, result } of block.instructions) {
+    for (const instruction of block.instructions) {
+      const { op, result } = instruction;
       if (op.kind === 'callForward' || op.kind === 'callTangent') {
         for (const arg of numericArguments(op))
           for (const source of sourcesOf(arg, proved, definitions) ?? []) checked.add(source);
+        if (op.target.overloads) expectAll(numberArguments(op), instruction);
+      }
+      if (overloads) {
+        expectAll(overloadedOperands(op, result), instruction);
+        if (op.kind === 'checkpointedLoop')
+          expectAll(
+            op.args.filter(({ type }) => isNumeric(type)),
+            instruction,
+          );
       }
       if (!result || !isNumeric(result.type)) continue;
       // What an unknown function returned may be an object that is converted, here or further down.
@@ -46,12 +69,13 @@ export function guardNumbers(fn: HIRFunction, fileName: string): void {
     op: { kind: 'checkNumber', value, place: placeOf(loc, fileName), accepts: needs.get(value) ?? 'operand' },
     loc,
   });
-  if (checked.size + needs.size === 0) return;
+  if (checked.size + needs.size + checkedAt.size === 0) return;
   forEachBlock(fn.entry, (block) => {
     block.instructions = block.instructions.flatMap((instruction) => {
       const { result, loc } = instruction;
-      if (!result || !(checked.has(result) || needs.has(result))) return [instruction];
-      return [instruction, check(result, loc)];
+      const before = [...(checkedAt.get(instruction) ?? [])].map((value) => check(value, loc));
+      if (!result || !(checked.has(result) || needs.has(result))) return [...before, instruction];
+      return [...before, instruction, check(result, loc)];
     });
   });
   const params = fn.params.filter((param) => needs.has(param));
@@ -107,12 +131,17 @@ function isResultOfUnknown(definition: Instruction | Phi | undefined): boolean {
 }
 
 function numericArguments(op: Extract<Operation, { kind: 'callForward' | 'callTangent' }>): Value[] {
+  return numberArguments(op).filter(({ type }) => isNumeric(type));
+}
+
+/** What is given for parameters that the callee takes for numbers. */
+function numberArguments(op: Extract<Operation, { kind: 'callForward' | 'callTangent' }>): Value[] {
   const tangents = op.kind === 'callForward' ? 0 : op.lanes ? LANES : 1;
   let cursor = 0;
   return op.target.paramChannels.flatMap((channel) => {
     const arg = op.args[cursor]!;
     cursor += 1 + (channel === 'number' ? tangents : Math.max(tangents, 1));
-    return channel === 'number' && isNumeric(arg.type) ? [arg] : [];
+    return channel === 'number' ? [arg] : [];
   });
 }
 

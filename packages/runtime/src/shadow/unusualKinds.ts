@@ -1,3 +1,5 @@
+import { hasOperators } from '../complex/protocol.js';
+
 /**
  * Kinds of values that compiled companions learn of only when they meet them. The bits are those of `assumptions` in their records, which
  * the compiler writes.
@@ -7,6 +9,8 @@ export const UnusualKind = {
   iterable: 1,
   buffer: 2,
   bigInt: 4,
+  /** An array, a complex number or anything else that defines operators. */
+  operators: 8,
 } as const;
 
 /**
@@ -16,8 +20,9 @@ export const UnusualKind = {
 export function unusualKindOf(x: object, isPlain: boolean): number {
   if (typeof x === 'function' || ArrayBuffer.isView(x)) return 0;
   try {
+    const operated = hasOperators(x) ? UnusualKind.operators : 0;
     if (!isPlain && isBuffer(x)) return UnusualKind.buffer;
-    return Symbol.iterator in x ? UnusualKind.iterable : 0;
+    return operated | (Symbol.iterator in x ? UnusualKind.iterable : 0);
   } catch {
     return 0;
   }

@@ -351,6 +351,8 @@ class Outliner {
       forwardTangentName: '',
       reverseTangentName: '',
       assumptions: 0,
+      overloads: false,
+      givesNumber: false,
     };
     inferStores([turns]);
     return { turns, inputs, objects, places: { ofLeft, induction: { ...induction, test: loop.test } } };
