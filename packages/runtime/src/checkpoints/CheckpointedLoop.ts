@@ -134,6 +134,9 @@ export class CheckpointedLoop implements Chain {
   private end: End = { values: [], slots: [] };
   private finalContents: readonly Contents[] = [];
 
+  /** The shadows of inputs that are objects. */
+  private readonly shadowsOfInputs: readonly unknown[];
+
   /**
    * @param pairs  what the loop refers to, each with its shadow
    */
@@ -150,6 +153,7 @@ export class CheckpointedLoop implements Chain {
     this.keepsMade = code.written[0] === true;
     this.work = state.slice();
     this.collect();
+    this.shadowsOfInputs = inputs$.slice();
   }
 
   /** Runs the loop and leaves its state in `state`. */
@@ -234,7 +238,11 @@ export class CheckpointedLoop implements Chain {
 
   /** Takes the cotangents in `state$` back to the state before the loop. */
   sweep(): void {
-    const { state$, most } = this;
+    const { state$, inputs$, most } = this;
+    // The program has taken the slots of all inputs, should it have gone back through here before.
+    this.shadowsOfInputs.forEach((shadow, i) => {
+      if (isReference(shadow)) inputs$[i] = shadow;
+    });
     const present = this.present();
     const changed = this.read.filter(([o, contents]) => !holds(o, contents));
     present.push(...changed.map(([o]) => [o, contentsOf(o)] as const));

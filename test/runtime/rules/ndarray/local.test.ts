@@ -253,6 +253,22 @@ describe('arrays that are used again', () => {
     expect(back(1)[0].toArray()).to.deep.equal(back(1)[0].toArray());
   });
 
+  it('are apart from those of turns that are run again', () => {
+    const turn = /* @differentiable */ (h: NDArray, x: NDArray): number =>
+      sum(mul(tanh(add(mul(h, 0.7), x)), h));
+    const f = /* @differentiable */ (x: NDArray): number => {
+      const before = tanh(mul(x, 0.7));
+      let s = 0.3;
+      /* @checkpoint */
+      for (let i = 0; i < 7; i++) s = Math.sin(s) + s * turn(before, x);
+      return s * sum(mul(tanh(mul(before, 2)), x));
+    };
+    expect(checkGradient(f, [array([3], 0.1)], { order: 2 }).ok).to.equal(true);
+    const [, back] = pullback(f, array([3], 0.1));
+    expect(back(1)[0].toArray()).to.deep.equal(back(1)[0].toArray());
+    expect(gradient(f, array([3], 0.1))[0].toArray()).to.deep.equal(back(1)[0].toArray());
+  });
+
   it('are apart from those of derivatives within', () => {
     const inner = /* @differentiable */ (x: NDArray): number => sum(mul(tanh(mul(x, 2)), x));
     const f = /* @differentiable */ (x: NDArray): number => {
