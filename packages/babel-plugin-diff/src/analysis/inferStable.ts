@@ -52,9 +52,10 @@ function isStable(fn: HIRFunction, called: Set<string> | null): boolean {
       if (op.kind === 'callKnown' || op.kind === 'callUnknown') for (const arg of op.args) passed.add(arg);
       held.push(...heldBy(op));
       if (value && op.kind === 'select') operandsOf.set(value, [op.whenTrue, op.whenFalse]);
-      const name = called && op.kind === 'callUnknown' && !op.self ? names.get(op.callee) : undefined;
-      if (name === undefined || leavesAlone(op)) result &&= leavesAlone(op);
-      else called!.add(name);
+      if (leavesAlone(op)) continue;
+      const name = op.kind === 'callUnknown' && !op.self ? names.get(op.callee) : undefined;
+      if (called && name !== undefined) called.add(name);
+      else result = false;
     }
   });
   if (!result || ![...stored].every((object) => made.has(object))) return false;
