@@ -1,6 +1,10 @@
-import { gradient } from '@diffjs/runtime';
+import { gradient, NDArray } from '@diffjs/runtime';
 import { attach, Tape } from '@diffjs/runtime/compiled';
 import { expect } from 'chai';
+import {
+  type LocalCall,
+  takeCall,
+} from '../../../packages/runtime/dist/cjs/rules/ndarray/local/LocalCall.cjs';
 import { resetTape } from '../../support/fuzz/checkProgram';
 import { cube } from '../support/handWritten';
 
@@ -28,6 +32,23 @@ describe('Tape', () => {
     t.reset();
     expect(given).to.have.lengthOf(2);
     expect(given[1]).to.equal(other);
+  });
+
+  it('keeps calls for other sweeps, without the arrays of the program', () => {
+    const t = new Tape();
+    const take = (): LocalCall => takeCall(t as never, [2], 2);
+    const call = take();
+    const operand = new NDArray(Float64Array.of(1, 2));
+    call.x = operand as never;
+    call.rows.x = operand.data as Float64Array;
+    call.x$ = new Float64Array(2);
+    call.data[0] = 3;
+    t.reset();
+    expect([call.x.size, call.rows.x.length, call.x$]).to.deep.equal([0, 0, undefined]);
+    expect(take()).to.equal(call);
+    // What a sweep that was given up has left there is gone.
+    expect(call.data[0]).to.equal(0);
+    expect(take()).to.not.equal(call);
   });
 
   it('keeps a long buffer for as long as sweeps need it', () => {

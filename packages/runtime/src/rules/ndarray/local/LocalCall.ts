@@ -44,6 +44,7 @@ export class LocalCall implements KeptCall {
     this.y = NOTHING;
     this.x$ = undefined;
     this.y$ = undefined;
+    this.rows.release();
   }
 
   isZero(): boolean {
@@ -77,6 +78,12 @@ export class RowPair {
   /** What holds operands that are numbers. */
   private left: Float64Array | undefined = undefined;
   private right: Float64Array | undefined = undefined;
+
+  /** Lets go of the arrays of the program. */
+  release(): void {
+    this.x = NUMBERS;
+    this.y = NUMBERS;
+  }
 
   /** Takes a number for the first operand. */
   setLeft(x: number): void {
