@@ -5,7 +5,27 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { remake } from './problem/remake.js';
 export { solve } from './solve/solve.js';
+export { init } from './solve/init.js';
+export type { Integrator } from './solve/Integrator.js';
+export type { Progress, ProgressFunction } from './solve/ProgressReport.js';
+export { ContinuousCallback, VectorContinuousCallback } from './events/ContinuousCallback.js';
+export type {
+  ContinuousCallbackOptions,
+  ScalarContinuousCallbackOptions,
+} from './events/ContinuousCallback.js';
+export { DiscreteCallback } from './events/DiscreteCallback.js';
+export { IterativeCallback, PeriodicCallback, PresetTimeCallback } from './events/timedCallbacks.js';
+export type { PeriodicCallbackOptions } from './events/timedCallbacks.js';
+export { SavingCallback } from './events/savingCallback.js';
+export type { SavedValues, SavingCallbackOptions } from './events/savingCallback.js';
+export { PositiveDomain, StepsizeLimiter } from './events/domainCallbacks.js';
+export type { PositiveDomainOptions, StepsizeLimiterOptions } from './events/domainCallbacks.js';
+export { ManifoldProjection } from './events/ManifoldProjection.js';
+export type { ManifoldProjectionOptions } from './events/ManifoldProjection.js';
+export type { Accumulation, Affect, Callback } from './events/Callback.js';
+export type { CallbackOptions } from './events/callbackOptions.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
 export type { SolveStats } from './problem/System.js';
