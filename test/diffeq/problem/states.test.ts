@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { Complex, NDArray, complex, gradient, jvp } from '@diffjs/runtime';
+import type { Complex } from '@diffjs/runtime';
+import { NDArray, complex, gradient, jvp } from '@diffjs/runtime';
 import { ODEProblem, Tsit5, solve } from '@diffjs/diffeq';
 
 const tight = { rtol: 1e-11, atol: 1e-12 };

@@ -12,7 +12,6 @@ import type { StateLayout } from '../problem/StateLayout.js';
 import { flatState, userState } from '../problem/StateLayout.js';
 import type { SolveStats, System } from '../problem/System.js';
 import { combineStages } from '../stepper/combineStages.js';
-import type { Stepper } from '../stepper/Stepper.js';
 import { checkSolvable } from './checkSolvable.js';
 import { firstStep } from './firstStep.js';
 import { heldStepper } from './heldStepper.js';

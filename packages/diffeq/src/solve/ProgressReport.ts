@@ -59,5 +59,5 @@ export function printProgress({ fraction, t, accepted, elapsed }: Progress): voi
   const output = (globalThis as { process?: { stderr?: { isTTY?: boolean; write(text: string): void } } })
     .process?.stderr;
   if (output?.isTTY === true) output.write(`\r${line.padEnd(78)}${fraction >= 1 ? '\n' : ''}`);
-  else console.info(line);
+  else console.info(line); // eslint-disable-line no-console -- where there is no terminal, the console is what a user sees
 }
