@@ -77,7 +77,7 @@ export function runSolve(
         stepper.slope,
         t0,
         t1 - t0,
-        algorithm.order,
+        algorithm.startOrder ?? algorithm.order,
         atol,
         rtol,
         dtmax,
