@@ -19,6 +19,8 @@ export { AB3, AB4, AB5 } from './algorithm/AB.js';
 export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
 export { VCABM } from './algorithm/VCABM.js';
 export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
+export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
 export { butcherTableau } from './tableau/butcherTableau.js';
 export type { ButcherTableau, TableauCoefficients } from './tableau/butcherTableau.js';
 export { tsit5Interpolant, tsit5Tableau } from './tableau/tsit5.js';

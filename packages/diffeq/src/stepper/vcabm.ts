@@ -3,6 +3,7 @@ import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpol
 import type { System } from '../problem/System.js';
 import { AdamsCoefficients } from './AdamsCoefficients.js';
 import { AdamsOrder } from './AdamsOrder.js';
+import { StepDistances } from './StepDistances.js';
 import type { Stepper } from './Stepper.js';
 
 /** A variable-step Adams method: which orders it uses, and whether it corrects what it predicts. */
@@ -52,6 +53,7 @@ class VariableAdamsStepper implements Stepper {
   /** Slope at the prediction; its difference φ_k. */
   private readonly predicted: Float64Array;
   private readonly newest: Float64Array;
+  private readonly distances: StepDistances;
   private readonly coefficients: AdamsCoefficients;
   private readonly order: AdamsOrder;
 
@@ -71,7 +73,8 @@ class VariableAdamsStepper implements Stepper {
     this.star = zeroRows(maxOrder + 1, n);
     this.predicted = new Float64Array(n);
     this.newest = new Float64Array(n);
-    this.coefficients = new AdamsCoefficients(maxOrder);
+    this.distances = new StepDistances(maxOrder + 2);
+    this.coefficients = new AdamsCoefficients(maxOrder, this.distances);
     this.order = new AdamsOrder(maxOrder, method.fixedOrder);
   }
 
@@ -81,16 +84,18 @@ class VariableAdamsStepper implements Stepper {
 
   restart(t: number): void {
     this.system.evaluate(this.phi[0], this.u, t);
-    this.coefficients.restart();
+    this.distances.known = 1;
     this.order.restart();
   }
 
   attempt(t: number, h: number): boolean {
-    const { coefficients, order, phi, star, n, u, next, newest, predicted } = this;
+    const { distances, coefficients, order, phi, star, n, u, next, newest, predicted } = this;
     const { k } = order;
     order.begin(h);
-    coefficients.prepare(h, k);
-    const { beta, g, known } = coefficients;
+    distances.begin(h, k);
+    coefficients.prepare(k);
+    const { beta, known } = distances;
+    const { g } = coefficients;
     const differences = Math.min(known, k + 1);
     for (let j = 0; j < differences; j++) {
       const from = phi[j];
@@ -118,8 +123,9 @@ class VariableAdamsStepper implements Stepper {
   }
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
-    const { n, u, next, newest, star, order, coefficients } = this;
-    const { g, known } = coefficients;
+    const { n, u, next, newest, star, order } = this;
+    const { g } = this.coefficients;
+    const { known } = this.distances;
     const { k } = order;
     const lower = star[k - 1];
     const lowest = star[k > 1 ? k - 2 : 0];
@@ -155,12 +161,12 @@ class VariableAdamsStepper implements Stepper {
   }
 
   finish(tNew: number): void {
-    const { method, phi, star, coefficients, order, n } = this;
+    const { method, phi, star, distances, order, n } = this;
     // The differences at the end take the place of those at the start, from the lowest up; the step itself keeps φ*.
     const slope = phi[0];
     if (method.corrects) this.system.evaluate(slope, this.next, tNew);
     else slope.set(this.predicted);
-    const count = Math.min(coefficients.known, order.used + 1, phi.length - 1);
+    const count = Math.min(distances.known, order.used + 1, phi.length - 1);
     for (let j = 1; j <= count; j++) {
       const below = phi[j - 1];
       const old = star[j - 1];
@@ -190,7 +196,7 @@ class VariableAdamsStepper implements Stepper {
     const { u } = this;
     this.u = this.next;
     this.next = u;
-    this.coefficients.advance(this.order.used);
+    this.distances.advance(Math.min(this.distances.known, this.order.used + 1) + 1);
     if (!this.tolerances.adaptive) this.order.rise();
   }
 }
