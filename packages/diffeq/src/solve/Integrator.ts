@@ -373,7 +373,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     const { integration, options, algorithm, system, end } = this;
     const { stepper, t } = integration;
     if (end === t) return options.dtmax;
-    const order = stepper.proposeFactor === undefined ? algorithm.order : 1;
+    const order = algorithm.startOrder ?? algorithm.order;
     const chosen = firstStep(system, stepper, t, end - t, order, options);
     return Math.min(Math.max(chosen, options.dtmin), options.dtmax);
   }
