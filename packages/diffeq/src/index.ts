@@ -5,6 +5,15 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
+export type {
+  InPlaceAcceleration,
+  PartitionedProblemOptions,
+  ReturningAcceleration,
+} from './problem/SecondOrderODEProblem.js';
+export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
+export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
+export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
 export { solve } from './solve/solve.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
