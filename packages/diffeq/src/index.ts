@@ -6,6 +6,15 @@ export type {
   StateOf,
 } from './problem/ODEProblem.js';
 export { remake } from './problem/remake.js';
+export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
+export type {
+  InPlaceAcceleration,
+  PartitionedProblemOptions,
+  ReturningAcceleration,
+} from './problem/SecondOrderODEProblem.js';
+export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
+export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
+export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
 export { solve } from './solve/solve.js';
 export { init } from './solve/init.js';
 export type { Integrator } from './solve/Integrator.js';
@@ -65,6 +74,24 @@ export { VCABM } from './algorithm/VCABM.js';
 export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
 export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
 export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
+export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
+export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
+export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';
+export { LeapfrogDriftKickDrift } from './algorithm/LeapfrogDriftKickDrift.js';
+export { PseudoVerletLeapfrog } from './algorithm/PseudoVerletLeapfrog.js';
+export { McAte2 } from './algorithm/McAte2.js';
+export { Ruth3 } from './algorithm/Ruth3.js';
+export { McAte3 } from './algorithm/McAte3.js';
+export { CandyRoz4 } from './algorithm/CandyRoz4.js';
+export { McAte4 } from './algorithm/McAte4.js';
+export { CalvoSanz4 } from './algorithm/CalvoSanz4.js';
+export { McAte42 } from './algorithm/McAte42.js';
+export { McAte5 } from './algorithm/McAte5.js';
+export { Yoshida6 } from './algorithm/Yoshida6.js';
+export { KahanLi6 } from './algorithm/KahanLi6.js';
+export { McAte8 } from './algorithm/McAte8.js';
+export { KahanLi8 } from './algorithm/KahanLi8.js';
+export { SofSpa10 } from './algorithm/SofSpa10.js';
 export { butcherTableau } from './tableau/butcherTableau.js';
 export type { ButcherTableau, TableauCoefficients } from './tableau/butcherTableau.js';
 export { tsit5Interpolant, tsit5Tableau } from './tableau/tsit5.js';

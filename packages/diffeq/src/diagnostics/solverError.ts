@@ -21,6 +21,7 @@ export const solverErrorCodes = {
   DIFF5017: 'the initial values of a differential-algebraic equation contradict it',
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
+  DIFF5062: 'the method is for second-order problems',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

@@ -1,17 +1,21 @@
-/** The root mean square over the components of e / (atol + rtol max(|u|, |next|)). */
+/**
+ * The norm in which steps are judged: the root mean square over the components of error / (atol + rtol max(|u|, |next|)).
+ *
+ * Reference: Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.4, (4.11).
+ */
 export function scaledNorm(
-  e: Float64Array,
+  error: Float64Array,
   u: Float64Array,
   next: Float64Array,
   atol: Float64Array,
   rtol: number,
 ): number {
-  const n = e.length;
+  const n = error.length;
   let total = 0;
   for (let j = 0; j < n; j++) {
     const before = Math.abs(u[j]);
     const after = Math.abs(next[j]);
-    const ratio = e[j] / (atol[j] + rtol * (before > after ? before : after));
+    const ratio = error[j] / (atol[j] + rtol * (before > after ? before : after));
     total += ratio * ratio;
   }
   return Math.sqrt(total / n);
