@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { installed } from '../contenders';
 import type { BenchProblem } from '../problems';
-import type { Curve } from '../sweep';
+import type { Curve, Point } from '../sweep';
 
 /** The part of ECharts that is used here. */
 interface ECharts {
@@ -22,13 +22,14 @@ export function workPrecisionDiagram(problem: BenchProblem, curves: readonly Cur
   if (!installed('echarts')) return '<p>The diagram needs the npm package echarts.</p>';
   const requireHere = createRequire(path.join(__dirname, '..', 'package.json'));
   const echarts = requireHere('echarts') as ECharts;
+  const at = (axis: 0 | 1): number[] => curves.flatMap(({ points }) => shown(points).map((xy) => xy[axis]));
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 1060, height: 560 });
   chart.setOption({
     animation: false,
     grid: { left: 70, right: 230, top: 20, bottom: 50 },
     legend: { orient: 'vertical', right: 0, top: 10, type: 'plain', itemGap: 6 },
-    xAxis: logAxis(problem.end === null ? 'rtol' : 'error at the end', 28, powerOfTen),
-    yAxis: logAxis('time', 50, timeOf),
+    xAxis: logAxis(problem.end === null ? 'rtol' : 'error at the end', 28, powerOfTen, at(0)),
+    yAxis: logAxis('time', 50, timeOf, at(1)),
     series: curves.map((curve, i) => seriesOf(curve, i, curves)),
   });
   const svg = chart.renderToSVGString();
@@ -36,9 +37,22 @@ export function workPrecisionDiagram(problem: BenchProblem, curves: readonly Cur
   return svg;
 }
 
-function logAxis(name: string, nameGap: number, formatter: (value: number) => string): unknown {
+/** From the power of ten below all values to that above. */
+function logAxis(
+  name: string,
+  nameGap: number,
+  formatter: (value: number) => string,
+  values: readonly number[],
+): unknown {
+  const [low, high] = [
+    Math.floor(Math.log10(Math.min(...values))),
+    Math.ceil(Math.log10(Math.max(...values))),
+  ];
   return {
     type: 'log',
+    min: 10 ** low,
+    max: 10 ** high,
+    splitNumber: high - low,
     name,
     nameLocation: 'middle',
     nameGap,
@@ -60,8 +74,15 @@ function seriesOf({ contender, points }: Curve, i: number, curves: readonly Curv
     symbolSize: 6,
     itemStyle: { color },
     lineStyle: { color, width: own ? 2 : 1.3, type: own ? 'solid' : 'dashed' },
-    data: points.map(({ rtol, error, ns }) => [error ?? rtol, ns]).filter(([x]) => x! > 0 && x! < 10),
+    data: shown(points),
   };
+}
+
+/** Error (or tolerance) and time of the points that have a digit right. */
+function shown(points: readonly Point[]): [number, number][] {
+  return points
+    .map(({ rtol, error, ns }): [number, number] => [error ?? rtol, ns])
+    .filter(([x]) => x > 0 && x < 1);
 }
 
 function powerOfTen(value: number): string {
