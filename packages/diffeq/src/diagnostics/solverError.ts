@@ -21,6 +21,10 @@ export const solverErrorCodes = {
   DIFF5017: 'the initial values of a differential-algebraic equation contradict it',
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
+  DIFF5030: 'not an ensemble',
+  DIFF5031: 'an ensemble cannot run on worker threads as it is given',
+  DIFF5032: 'no statistics of these trajectories',
+  DIFF5033: 'an optional package is not installed',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */
