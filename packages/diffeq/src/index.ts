@@ -111,6 +111,30 @@ export type { DiscreteAdjointOptions } from './adjoint/DiscreteAdjoint.js';
 export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
+export { EnsembleProblem, rerunTrajectory } from './ensemble/EnsembleProblem.js';
+export type { EnsembleProblemOptions, SolutionOf } from './ensemble/EnsembleProblem.js';
+export type { EnsembleModule, SavedTrajectory } from './ensemble/EnsembleModule.js';
+export { solveEnsemble } from './ensemble/solveEnsemble.js';
+export type { EnsembleOptions, EnsembleThreads } from './ensemble/solveEnsemble.js';
+export type { EnsembleSolution } from './ensemble/EnsembleSolution.js';
+export type { TrajectoryFailure } from './ensemble/runTrajectories.js';
+export { createEnsemblePool } from './ensemble/EnsemblePool.js';
+export type { EnsemblePool, EnsemblePoolOptions } from './ensemble/EnsemblePool.js';
+export { ensembleSummary } from './ensemble/ensembleSummary.js';
+export type { EnsembleSummary, EnsembleSummaryOptions } from './ensemble/ensembleSummary.js';
+export type { Trajectories, TrajectoryLike } from './ensemble/memberStates.js';
+export {
+  timepointMean,
+  timepointMedian,
+  timepointQuantile,
+  timepointVariance,
+  timestepMean,
+  timestepMedian,
+  timestepQuantile,
+  timestepVariance,
+} from './ensemble/timestepStatistics.js';
+export { trajectoryRandom } from './random/trajectoryRandom.js';
+export type { TrajectoryRandom } from './random/trajectoryRandom.js';
 export { solverErrorCodes } from './diagnostics/solverError.js';
 export type { SolverErrorCode } from './diagnostics/solverError.js';
 export { ImplicitEuler } from './algorithm/ImplicitEuler.js';

@@ -22,6 +22,10 @@ export const solverErrorCodes = {
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
   DIFF5062: 'the method is for second-order problems',
+  DIFF5030: 'not an ensemble',
+  DIFF5031: 'an ensemble cannot run on worker threads as it is given',
+  DIFF5032: 'no statistics of these trajectories',
+  DIFF5033: 'an optional package is not installed',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */
