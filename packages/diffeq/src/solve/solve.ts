@@ -1,7 +1,7 @@
 import { defineRule } from '@diffjs/runtime';
 import type { Companions, Tape } from '@diffjs/runtime/compiled';
 import { attach, carriedRecord } from '@diffjs/runtime/compiled';
-import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
+import { defaultSensitivity } from '../adjoint/defaultSensitivity.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
@@ -84,7 +84,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const { count, times } = recorded.record;
     const { layout, likeFields } = recorded.started;
     const { saveIdxs } = recorded.options;
-    const reverse = (recorded.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded);
+    const reverse = (recorded.options.sensitivity ?? defaultSensitivity(recorded)).prepare(recorded);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
       const points: PointCotangent[] = data.asked!.points;
