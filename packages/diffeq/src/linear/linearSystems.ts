@@ -45,7 +45,7 @@ export function residualLinearSystem(system: System, options: Omit<LinearOptions
 }
 
 /** The solver that suits what is known of the places of J. */
-function solverFor(_problem: LinearProblem): LinearSolver {
+export function solverFor(_problem: LinearProblem): LinearSolver {
   return DenseLU();
 }
 

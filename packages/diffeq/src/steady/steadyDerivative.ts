@@ -6,7 +6,7 @@ import { linearSystem } from '../linear/linearSystems.js';
 import type { StandardForm } from '../problem/System.js';
 import { flatCompanion, userState } from '../problem/StateLayout.js';
 import type { SteadyEnd } from './SteadyStateAlgorithm.js';
-import { transposedSystem } from './transposedSystem.js';
+import { transposedSystem } from '../linear/transposedSystem.js';
 
 /**
  * The pullback of a steady state by the implicit function theorem: f(u(p), p) = 0 gives p̄ = −(∂f/∂p)ᵀ λ with Jᵀ λ = ū. Where the search began does
