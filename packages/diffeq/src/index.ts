@@ -51,6 +51,8 @@ export { stageInterpolant } from './interpolation/stageInterpolant.js';
 export type { StageInterpolant } from './interpolation/stageInterpolant.js';
 export { PIController } from './controller/PIController.js';
 export type { PIControllerOptions } from './controller/PIController.js';
+export { PredictiveController } from './controller/PredictiveController.js';
+export type { PredictiveControllerOptions } from './controller/PredictiveController.js';
 export type { Controller, ControllerState } from './controller/Controller.js';
 export type { SensitivityMethod } from './adjoint/SensitivityMethod.js';
 export { DiscreteAdjoint } from './adjoint/DiscreteAdjoint.js';
