@@ -18,8 +18,10 @@ export interface PredictiveControllerOptions {
 /** State of the predictive controller. */
 export interface PredictiveState extends ControllerState {
   exponent: number;
-  /** Error norm of the last accepted step, at least 1e-2; 0 before the first. */
-  previousError: number;
+  /** e^(−κ) of the last accepted step, at most that of e = 1e-2; 0 before the first. */
+  previous: number;
+  /** The most that `previous` may be. */
+  readonly most: number;
   /** This step's size over that of the last accepted one, as far as the controller chose it. */
   ratio: number;
   /** Whether the step before was rejected. */
@@ -54,13 +56,15 @@ export function PredictiveController(options: PredictiveControllerOptions = {}):
       accepted: true,
       factor: 1,
       exponent: options.exponent ?? 1 / order,
-      previousError: 0,
+      previous: 0,
+      most: Math.pow(FLOOR, -(options.exponent ?? 1 / order)),
       ratio: 1,
       hasRejected: false,
     }),
     adapt(state, errorNorm) {
-      const { exponent, previousError } = state;
-      let factor = gamma * Math.pow(errorNorm, -exponent);
+      const { previous, most } = state;
+      const power = Math.pow(errorNorm, -state.exponent);
+      let factor = gamma * power;
       if (!(errorNorm <= 1)) {
         factor = factor > qmin ? (factor < 1 ? factor : 1) : qmin; // NaN ends at qmin
         state.accepted = false;
@@ -69,18 +73,17 @@ export function PredictiveController(options: PredictiveControllerOptions = {}):
         state.hasRejected = true;
         return;
       }
-      if (previousError > 0) {
-        const predicted = factor * state.ratio * Math.pow(previousError / errorNorm, exponent);
+      if (previous > 0) {
+        const predicted = (factor * state.ratio * power) / previous;
         if (predicted < factor) factor = predicted;
       }
       const largest = state.hasRejected ? 1 : qmax;
-      factor = factor > qmin ? (factor < largest ? factor : largest) : qmin; // e = 0 gives ∞ or NaN here
-      if (errorNorm === 0) factor = largest;
+      factor = factor > qmin ? (factor < largest ? factor : largest) : qmin; // e = 0 gives ∞ here
       state.accepted = true;
       state.factor = factor;
       state.ratio = factor;
       state.hasRejected = false;
-      state.previousError = errorNorm > FLOOR ? errorNorm : FLOOR;
+      state.previous = power < most ? power : most;
     },
   };
 }
