@@ -1,5 +1,7 @@
-import { DiffError, isDifferentiable } from '@diffjs/runtime';
+import { DiffError } from '@diffjs/runtime';
 import type { SparsityPattern } from '@diffjs/runtime';
+import { shown, solverError } from '../diagnostics/solverError.js';
+import { hasDerivative } from './hasDerivative.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
 import { ExactJacobian } from './ExactJacobian.js';
 import type { Linearised } from './Linearised.js';
@@ -26,13 +28,14 @@ export function jacobianSource(
   const { hints, form } = of;
   if (hints.jac !== undefined) return new WrittenJacobian(of, hints.jac, pattern);
   const differences = (): JacobianSource => new DifferenceJacobian(of, pattern, typical);
-  if (form === undefined || !isDifferentiable(form.f)) return differences();
+  if (form === undefined || !hasDerivative(form.f)) return differences();
   return firstThat(new ExactJacobian(of, form, pattern), differences);
 }
 
 /** The user's own, which writes all rows. */
 class WrittenJacobian implements JacobianSource {
   private readonly all: Float64Array | undefined;
+  private isChecked = false;
 
   constructor(
     private readonly of: Linearised,
@@ -46,11 +49,23 @@ class WrittenJacobian implements JacobianSource {
     const { of, pattern } = this;
     const all = this.all ?? J;
     all.fill(0);
-    this.jac(all, u, of.system.p, t);
+    const returned: unknown = this.jac(all, u, of.system.p, t);
+    if (!this.isChecked) this.check(returned, all);
     if (pattern === undefined) return;
     const { rowPointers, columns } = pattern;
     for (let i = 0; i < of.n; i++)
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) J[e] = all[i * of.n + columns[e]];
+  }
+
+  /** A matrix that is returned was not written. */
+  private check(returned: unknown, all: Float64Array): void {
+    this.isChecked = true;
+    if (returned === null || typeof returned !== 'object' || returned === all) return;
+    throw solverError(
+      'DIFF5051',
+      `jac returned ${shown(returned)}`,
+      'jac(J, u, p, t) writes ∂fᵢ/∂uⱼ into J[i·n + j] and returns nothing.',
+    );
   }
 }
 
