@@ -1,4 +1,5 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import { solverError } from '../diagnostics/solverError.js';
 import { AccumulationWatch } from '../events/AccumulationWatch.js';
 import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callback.js';
@@ -78,13 +79,14 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   /** @internal */
   constructor(
     problem: InitialValueProblem,
-    algorithm: Algorithm,
-    private readonly given: SolveOptions,
+    given: Algorithm | undefined,
+    private readonly givenOptions: SolveOptions,
     private readonly forDerivative: boolean,
   ) {
     const started = problem.begin();
     const { layout, start, t0, t1, system } = started;
-    const options = resolveOptions(given, algorithm, layout, t0, t1);
+    const algorithm = given ?? chooseAlgorithm(started, givenOptions);
+    const options = resolveOptions(givenOptions, algorithm, layout, t0, t1);
     checkSolvable(algorithm, system);
     this.problem = problem;
     this.algorithm = algorithm;
@@ -286,7 +288,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
    * @param fields  what is other than in the problem, such as `{ u0, tspan, p }`
    */
   reinit(fields: Readonly<Record<string, unknown>> = {}): Integrator<S, P> {
-    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.given, false);
+    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.givenOptions, false);
   }
 
   /** Integrates to the end. @internal */
@@ -531,7 +533,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     Object.assign(this, { stats: system.stats });
     this.system = system;
     this.layout = layout;
-    Object.assign(this.options, { atol: resolveOptions(this.given, algorithm, layout, t, this.end).atol });
+    Object.assign(this.options, { atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol });
     const stepper = algorithm.createStepper(system, state, this.options);
     const earlier = this.recorder;
     this.recorder = this.createRecorder(t, state);

@@ -25,8 +25,9 @@ import type { SolveOptions } from './SolveOptions.js';
  * the right-hand side must be differentiable then. Parameters reach it through `p`; what it captures is followed by the default method and
  * by forward mode, and refused by the others.
  *
- * @param problem  an `ODEProblem`
- * @param algorithm  a method, default `Tsit5()`
+ * @param problem  an `ODEProblem` or any other initial value problem
+ * @param algorithm  a method; default: an explicit one that gives way to an implicit one where the problem turns stiff, of orders that suit the
+ *   tolerance
  * @param options  see `SolveOptions`; tolerances dimensionless (rtol 1e-3) or in the unit of the state (atol 1e-6), times in the
  *   problem's unit
  * @returns the solution: saved times `t`, states `u` (numbers or `Float64Array` [n]), `code`, `stats`; `sol(t)` anywhere in between
