@@ -36,6 +36,8 @@ export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
 export { solverErrorCodes } from './diagnostics/solverError.js';
 export type { SolverErrorCode } from './diagnostics/solverError.js';
+export { SplitODEProblem } from './problem/SplitODEProblem.js';
+export type { SplitODEProblemOptions } from './problem/SplitODEProblem.js';
 export { ImplicitEuler } from './algorithm/ImplicitEuler.js';
 export { ImplicitMidpoint } from './algorithm/ImplicitMidpoint.js';
 export { Trapezoid } from './algorithm/Trapezoid.js';
