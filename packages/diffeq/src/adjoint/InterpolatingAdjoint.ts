@@ -1,4 +1,6 @@
+import type { Algorithm } from '../algorithm/Algorithm.js';
 import { constantCall } from '../algorithm/constantCall.js';
+import { Tsit5 } from '../algorithm/Tsit5.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
@@ -76,7 +78,7 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
     const reader = new StepReader(solve);
     const rhs = adjointRightHandSide(solve, vjp, slots, reader, size);
     const options = loopOptions(solve, tolerances, size);
-    const stepper = algorithm.createStepper(rhs, new Float64Array(size), options);
+    const stepper = adjointMethod(algorithm).createStepper(rhs, new Float64Array(size), options);
     const jump = (bar: Float64Array): void => {
       for (let j = 0; j < n; j++) stepper.u[j] += bar[j];
     };
@@ -136,6 +138,11 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
   };
 }
 
+/** The method itself; of methods for problems in parts, which the adjoint is not, the default one. */
+function adjointMethod(algorithm: Algorithm): Algorithm {
+  return algorithm.needs === undefined ? algorithm : Tsit5();
+}
+
 /** [λ, μ]' = −[(∂f/∂u)ᵀ λ, (∂f/∂p)ᵀ λ] at the u(t) of the dense output. */
 function adjointRightHandSide(
   solve: RecordedSolve,
@@ -184,13 +191,13 @@ function begin(
         stepper.slope,
         time,
         record.times[0] - time,
-        algorithm.order,
+        adjointMethod(algorithm).order,
         atol,
         rtol,
         dtmax,
       )
     : solve.options.dt;
-  return new Integration(stepper, options, time, dt, algorithm.order, rhs.stats);
+  return new Integration(stepper, options, time, dt, adjointMethod(algorithm).order, rhs.stats);
 }
 
 function loopOptions(

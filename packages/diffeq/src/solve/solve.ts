@@ -8,8 +8,11 @@ import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
+import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
+import type { HamiltonianProblem } from '../problem/HamiltonianProblem.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
+import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
@@ -51,6 +54,21 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SecondOrderODEProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ v: StateOf<U>; u: StateOf<U> }>;
+export function solve<V extends StateLike, U extends StateLike, P>(
+  problem: DynamicalODEProblem<V, U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ v: StateOf<V>; u: StateOf<U> }>;
+export function solve<U extends StateLike, P>(
+  problem: HamiltonianProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
 export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem,
