@@ -1,4 +1,7 @@
+import { unravel } from '@diffjs/runtime';
 import type { CompanionFunctions, Tape } from '@diffjs/runtime/compiled';
+import { clearShadow } from '@diffjs/runtime/compiled';
+import { savedCotangent, savedLayout, savedState } from './savedStates.js';
 import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
 import type { SolutionData } from './Solution.js';
 
@@ -9,7 +12,9 @@ import type { SolutionData } from './Solution.js';
  * saved points; that of t is ȳᵀ u'(t) by the slope of the interpolant.
  */
 export function solutionCompanions(data: SolutionData): CompanionFunctions {
-  const { record, algorithm, scalar } = data;
+  const { record, algorithm, layout, saveIdxs } = data;
+  const width = saveIdxs?.components.length ?? layout.n;
+  const { kind, like } = savedLayout(layout, saveIdxs, width);
   const steps = record!;
   const { n } = steps;
   const { interpolant } = algorithm;
@@ -19,17 +24,19 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
       const time = pairs[0] as number;
       const position = locateTime(steps, time);
       const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
-      const shadow = new Float64Array(n);
+      const shadow = new Float64Array(width);
       t.o[t.m++] = { time, position };
-      t.o[t.m++] = shadow;
-      t.ret = scalar ? undefined : shadow;
-      return scalar ? state[0] : state;
+      const treeShadow = kind === 'tree' ? unravel(shadow, like) : undefined;
+      t.o[t.m++] = treeShadow ?? shadow;
+      t.ret = kind === 'number' ? undefined : kind === 'vector' ? shadow : treeShadow;
+      return savedState(state, layout, saveIdxs);
     },
     reverse(t: Tape, dy: number): number {
-      const shadow = t.o[--t.m] as Float64Array;
+      const shadow = t.o[--t.m];
       const { time, position } = t.o[--t.m] as { time: number; position: { step: number; theta: number } };
-      const bar = scalar ? Float64Array.of(dy) : Float64Array.from(shadow);
-      shadow.fill(0);
+      const bar =
+        kind === 'number' ? savedCotangent(dy, layout, saveIdxs) : savedCotangent(shadow, layout, saveIdxs);
+      clearShadow(shadow);
       if (!bar.some((d) => d !== 0)) return 0;
       const { asked } = data;
       if (asked !== undefined) {
@@ -50,8 +57,8 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
         const slope = evaluateSlope(steps, interpolant, position, new Float64Array(n));
         for (let j = 0; j < n; j++) dot[j] += timeDot * slope[j];
       }
-      t.ret_ = scalar ? dot[0] : dot;
-      return scalar ? state[0] : state;
+      t.ret_ = savedState(dot, layout, saveIdxs);
+      return savedState(state, layout, saveIdxs);
     },
   };
 }

@@ -1,21 +1,27 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
-import type { RightHandSide } from '../problem/RightHandSide.js';
+import type { System } from '../problem/System.js';
 import type { ButcherTableau } from '../tableau/butcherTableau.js';
 import { combineStages } from './combineStages.js';
 import type { Stepper } from './Stepper.js';
 import { stageErrorNorm } from './stageErrorNorm.js';
 
 /** The algorithm that steps with an explicit tableau and interpolates with `interpolant`; it knows no method by name. */
-export function explicitRK(method: { tableau: ButcherTableau; interpolant: StageInterpolant }): Algorithm {
+export function explicitRK(method: {
+  tableau: ButcherTableau;
+  interpolant: StageInterpolant;
+  denseOrder: number;
+}): Algorithm {
   const { tableau, interpolant } = method;
   return {
     name: tableau.name,
     order: tableau.order,
+    denseOrder: method.denseOrder,
     adaptive: tableau.errorWeights !== undefined,
+    stiff: false,
     tableau,
     interpolant,
-    createStepper: (rhs, u0) => new ExplicitRKStepper(tableau, rhs, u0),
+    createStepper: (system, u0) => new ExplicitRKStepper(tableau, system, u0),
   };
 }
 
@@ -25,15 +31,14 @@ class ExplicitRKStepper implements Stepper {
   u: Float64Array;
   next: Float64Array;
   readonly stages: Float64Array[];
-  nf = 0;
   private readonly state: Float64Array;
 
   constructor(
     private readonly tableau: ButcherTableau,
-    private readonly rhs: RightHandSide,
+    private readonly system: System,
     u0: Float64Array,
   ) {
-    const n = rhs.n;
+    const { n } = system;
     this.n = n;
     this.u = Float64Array.from(u0);
     this.next = new Float64Array(n);
@@ -43,22 +48,25 @@ class ExplicitRKStepper implements Stepper {
     for (let i = 0; i < rows; i++) this.stages.push(new Float64Array(n));
   }
 
-  restart(t: number): void {
-    this.rhs.evaluate(this.stages[0], this.u, t);
-    this.nf++;
+  get slope(): Float64Array {
+    return this.stages[0];
   }
 
-  attempt(t: number, h: number): void {
-    const { tableau, rhs, stages: k, state, u, next } = this;
+  restart(t: number): void {
+    this.system.evaluate(this.stages[0], this.u, t);
+  }
+
+  attempt(t: number, h: number): boolean {
+    const { tableau, system, stages: k, state, u, next } = this;
     const { stages, fsal, a, b, c } = tableau;
     const inner = fsal ? stages - 1 : stages;
     for (let i = 1; i < inner; i++) {
       combineStages(state, u, k, a, i * stages, i, h);
-      rhs.evaluate(k[i], state, t + c[i] * h);
+      system.evaluate(k[i], state, t + c[i] * h);
     }
     combineStages(next, u, k, b, 0, inner, h);
-    if (fsal) rhs.evaluate(k[inner], next, t + h);
-    this.nf += stages - 1;
+    if (fsal) system.evaluate(k[inner], next, t + h);
+    return true;
   }
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
@@ -67,8 +75,7 @@ class ExplicitRKStepper implements Stepper {
 
   finish(tNew: number): void {
     if (this.tableau.fsal) return;
-    this.rhs.evaluate(this.stages[this.tableau.stages], this.next, tNew);
-    this.nf++;
+    this.system.evaluate(this.stages[this.tableau.stages], this.next, tNew);
   }
 
   shift(): void {
