@@ -5,6 +5,9 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { DAEProblem } from './problem/DAEProblem.js';
+export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
+export type { Initialization } from './initialization/Initialization.js';
 export { solve } from './solve/solve.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
@@ -19,6 +22,8 @@ export { AB3, AB4, AB5 } from './algorithm/AB.js';
 export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
 export { VCABM } from './algorithm/VCABM.js';
 export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { ABDF2, FBDF } from './algorithm/FBDF.js';
+export { DABDF2, DFBDF, DImplicitEuler } from './algorithm/DFBDF.js';
 export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
 export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
 export { butcherTableau } from './tableau/butcherTableau.js';

@@ -1,6 +1,7 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import type { RecordedSolve } from '../adjoint/SensitivityMethod.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
+import { initialise } from '../initialization/initialise.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import { checkFirst } from '../problem/RightHandSide.js';
 import type { System } from '../problem/System.js';
@@ -44,6 +45,7 @@ export function runSolve(
   const { n } = layout;
   const options = resolveOptions(givenOptions, algorithm, n, t0, t1);
   checkAlgorithm(algorithm, system);
+  initialise(system, start, t0, options);
 
   const stepper = algorithm.createStepper(system, start, options);
   const { rows } = algorithm.interpolant;
