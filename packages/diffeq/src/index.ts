@@ -22,6 +22,7 @@ export { AB3, AB4, AB5 } from './algorithm/AB.js';
 export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
 export { VCABM } from './algorithm/VCABM.js';
 export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { CNAB2, CNLF2, SBDF2, SBDF3, SBDF4 } from './algorithm/SBDF.js';
 export { ABDF2, FBDF } from './algorithm/FBDF.js';
 export { DABDF2, DFBDF, DImplicitEuler } from './algorithm/DFBDF.js';
 export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
