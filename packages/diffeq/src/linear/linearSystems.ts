@@ -1,3 +1,4 @@
+import { shown, solverError } from '../diagnostics/solverError.js';
 import type { System } from '../problem/System.js';
 import { DenseLU } from './DenseLU.js';
 import { jacobianSource } from './JacobianSource.js';
@@ -46,4 +47,18 @@ export function residualLinearSystem(system: System, options: Omit<LinearOptions
 /** The solver that suits what is known of the places of J. */
 function solverFor(_problem: LinearProblem): LinearSolver {
   return DenseLU();
+}
+
+/**
+ * Refuses what is no linear solver.
+ *
+ * @throws DIFF5008
+ */
+export function checkLinearSolver(solver: LinearSolver | undefined, where: string): void {
+  if (solver === undefined || typeof (solver as Partial<LinearSolver> | null)?.create === 'function') return;
+  throw solverError(
+    'DIFF5008',
+    `${where}: linearSolver is ${shown(solver)}`,
+    'It is an object such as DenseLU(), Banded(), SparseLU() or GMRES() gives.',
+  );
 }

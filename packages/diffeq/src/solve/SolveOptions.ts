@@ -30,7 +30,7 @@ export interface SolveOptions {
   maxSteps?: number;
   /** Whether step sizes follow the error estimate; default true. */
   adaptive?: boolean;
-  /** Step size control; default `PIController()`. */
+  /** Step size control; default the method's own, else `PIController()`. */
   controller?: Controller;
   /** How `solve` is differentiated; default `DiscreteAdjoint()`. */
   sensitivity?: SensitivityMethod;
@@ -146,7 +146,7 @@ export function resolveOptions(
     dtmax: Math.min(dtmax, span),
     maxSteps,
     adaptive,
-    controller: options.controller ?? defaultController,
+    controller: options.controller ?? algorithm.controller ?? defaultController,
     sensitivity: options.sensitivity,
     throwOnFailure: options.throwOnFailure ?? false,
   };
