@@ -8,7 +8,36 @@ export type {
 export { DAEProblem } from './problem/DAEProblem.js';
 export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
 export type { Initialization } from './initialization/Initialization.js';
+export { remake } from './problem/remake.js';
+export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
+export type {
+  InPlaceAcceleration,
+  PartitionedProblemOptions,
+  ReturningAcceleration,
+} from './problem/SecondOrderODEProblem.js';
+export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
+export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
+export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
 export { solve } from './solve/solve.js';
+export { init } from './solve/init.js';
+export type { Integrator } from './solve/Integrator.js';
+export type { Progress, ProgressFunction } from './solve/ProgressReport.js';
+export { ContinuousCallback, VectorContinuousCallback } from './events/ContinuousCallback.js';
+export type {
+  ContinuousCallbackOptions,
+  ScalarContinuousCallbackOptions,
+} from './events/ContinuousCallback.js';
+export { DiscreteCallback } from './events/DiscreteCallback.js';
+export { IterativeCallback, PeriodicCallback, PresetTimeCallback } from './events/timedCallbacks.js';
+export type { PeriodicCallbackOptions } from './events/timedCallbacks.js';
+export { SavingCallback } from './events/savingCallback.js';
+export type { SavedValues, SavingCallbackOptions } from './events/savingCallback.js';
+export { PositiveDomain, StepsizeLimiter } from './events/domainCallbacks.js';
+export type { PositiveDomainOptions, StepsizeLimiterOptions } from './events/domainCallbacks.js';
+export { ManifoldProjection } from './events/ManifoldProjection.js';
+export type { ManifoldProjectionOptions } from './events/ManifoldProjection.js';
+export type { Accumulation, Affect, Callback } from './events/Callback.js';
+export type { CallbackOptions } from './events/callbackOptions.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
 export type { SolveStats } from './problem/System.js';
@@ -51,6 +80,24 @@ export type { LinearOptions } from './linear/linearSystems.js';
 export type { LinearSystem } from './linear/LinearSystem.js';
 export type { LinearProblem, LinearSolver } from './linear/LinearSolver.js';
 export { DenseLU } from './linear/DenseLU.js';
+export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
+export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
+export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';
+export { LeapfrogDriftKickDrift } from './algorithm/LeapfrogDriftKickDrift.js';
+export { PseudoVerletLeapfrog } from './algorithm/PseudoVerletLeapfrog.js';
+export { McAte2 } from './algorithm/McAte2.js';
+export { Ruth3 } from './algorithm/Ruth3.js';
+export { McAte3 } from './algorithm/McAte3.js';
+export { CandyRoz4 } from './algorithm/CandyRoz4.js';
+export { McAte4 } from './algorithm/McAte4.js';
+export { CalvoSanz4 } from './algorithm/CalvoSanz4.js';
+export { McAte42 } from './algorithm/McAte42.js';
+export { McAte5 } from './algorithm/McAte5.js';
+export { Yoshida6 } from './algorithm/Yoshida6.js';
+export { KahanLi6 } from './algorithm/KahanLi6.js';
+export { McAte8 } from './algorithm/McAte8.js';
+export { KahanLi8 } from './algorithm/KahanLi8.js';
+export { SofSpa10 } from './algorithm/SofSpa10.js';
 export { butcherTableau } from './tableau/butcherTableau.js';
 export type { ButcherTableau, TableauCoefficients } from './tableau/butcherTableau.js';
 export { tsit5Interpolant, tsit5Tableau } from './tableau/tsit5.js';
@@ -72,6 +119,30 @@ export type { DiscreteAdjointOptions } from './adjoint/DiscreteAdjoint.js';
 export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
+export { EnsembleProblem, rerunTrajectory } from './ensemble/EnsembleProblem.js';
+export type { EnsembleProblemOptions, SolutionOf } from './ensemble/EnsembleProblem.js';
+export type { EnsembleModule, SavedTrajectory } from './ensemble/EnsembleModule.js';
+export { solveEnsemble } from './ensemble/solveEnsemble.js';
+export type { EnsembleOptions, EnsembleThreads } from './ensemble/solveEnsemble.js';
+export type { EnsembleSolution } from './ensemble/EnsembleSolution.js';
+export type { TrajectoryFailure } from './ensemble/runTrajectories.js';
+export { createEnsemblePool } from './ensemble/EnsemblePool.js';
+export type { EnsemblePool, EnsemblePoolOptions } from './ensemble/EnsemblePool.js';
+export { ensembleSummary } from './ensemble/ensembleSummary.js';
+export type { EnsembleSummary, EnsembleSummaryOptions } from './ensemble/ensembleSummary.js';
+export type { Trajectories, TrajectoryLike } from './ensemble/memberStates.js';
+export {
+  timepointMean,
+  timepointMedian,
+  timepointQuantile,
+  timepointVariance,
+  timestepMean,
+  timestepMedian,
+  timestepQuantile,
+  timestepVariance,
+} from './ensemble/timestepStatistics.js';
+export { trajectoryRandom } from './random/trajectoryRandom.js';
+export type { TrajectoryRandom } from './random/trajectoryRandom.js';
 export { solverErrorCodes } from './diagnostics/solverError.js';
 export type { SolverErrorCode } from './diagnostics/solverError.js';
 export { SplitODEProblem } from './problem/SplitODEProblem.js';
