@@ -1,4 +1,5 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
+import { solverError } from '../diagnostics/solverError.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import type { System } from '../problem/System.js';
@@ -6,6 +7,9 @@ import { checkConsistent, makeConsistent } from './consistencyNewton.js';
 import type { ConsistencyEquations } from './consistencyNewton.js';
 import type { Initialization } from './Initialization.js';
 import { probedShift } from './probedShift.js';
+
+/** Relative change of M u that rounding may make. */
+const MOVED = 1e-5;
 
 /**
  * Makes the state of M du/dt = f(u, t) satisfy the algebraic equations, in place, or checks that it does. M u stays what it is: of
@@ -24,8 +28,29 @@ export function initialiseMassMatrix(
   const { initialization = 'fix' } = options;
   if (mass === undefined || mass.algebraic.length === 0 || initialization === 'none') return;
   const equations = new MassConsistency(system, linearSystem(system), u, t, options);
-  if (initialization === 'check') checkConsistent(equations, n, t);
-  else makeConsistent(equations, n, t);
+  if (initialization === 'check') return checkConsistent(equations, n, t);
+  const before = Float64Array.from(u);
+  makeConsistent(equations, n, t);
+  if (mass.dense !== undefined) requireKept(mass.dense, before, u, t);
+}
+
+/** M u may change by rounding alone; more says that the algebraic equations are about it, so that the index is above 1. */
+function requireKept(mass: Float64Array, before: Float64Array, u: Float64Array, t: number): void {
+  const n = u.length;
+  for (let i = 0; i < n; i++) {
+    let change = 0;
+    let size = 0;
+    for (let j = 0; j < n; j++) {
+      change += mass[i * n + j] * (u[j] - before[j]);
+      size += Math.abs(mass[i * n + j] * before[j]);
+    }
+    if (Math.abs(change) <= MOVED * Math.max(size, 1)) continue;
+    throw solverError(
+      'DIFF5017',
+      `the initial values contradict the equations at t = ${t}, and satisfying them changes row ${i} of M u0 by ${Number(change.toPrecision(3))}`,
+      'The algebraic equations determine what M u0 says, so that the index is above 1: give a u0 that satisfies them, and differentiate them.',
+    );
+  }
 }
 
 /** f_a(u, t) = 0 of the algebraic rows a; the step solves s M δ = 0 for the others, with s M far above J. */

@@ -19,3 +19,16 @@ export function initialise(
   if (system.parts?.kind === 'implicit') initialiseResidual(system, u, t, options);
   else initialiseMassMatrix(system, u, t, options);
 }
+
+/**
+ * The same after an event has changed the state, which cannot be asked to see to algebraic components; nothing to do unless they may be
+ * changed.
+ */
+export function reinitialise(
+  system: System,
+  u: Float64Array,
+  t: number,
+  tolerances: Pick<StepTolerances, 'rtol' | 'atol'>,
+): void {
+  if (system.initialization === 'fix') initialise(system, u, t, tolerances);
+}
