@@ -5,6 +5,9 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { DAEProblem } from './problem/DAEProblem.js';
+export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
+export type { Initialization } from './initialization/Initialization.js';
 export { remake } from './problem/remake.js';
 export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
 export type {
@@ -64,6 +67,15 @@ export { nystrom } from './stepper/nystrom.js';
 export { AutoSwitch } from './algorithm/AutoSwitch.js';
 export type { AutoSwitchOptions } from './algorithm/AutoSwitch.js';
 export { AutoTsit5 } from './algorithm/AutoTsit5.js';
+export { AB3, AB4, AB5 } from './algorithm/AB.js';
+export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
+export { VCABM } from './algorithm/VCABM.js';
+export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { CNAB2, CNLF2, SBDF2, SBDF3, SBDF4 } from './algorithm/SBDF.js';
+export { ABDF2, FBDF } from './algorithm/FBDF.js';
+export { DABDF2, DFBDF, DImplicitEuler } from './algorithm/DFBDF.js';
+export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
+export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
 export { Rosenbrock23 } from './algorithm/Rosenbrock23.js';
 export { Rosenbrock32 } from './algorithm/Rosenbrock32.js';
 export { ROS3P } from './algorithm/ROS3P.js';
@@ -88,12 +100,6 @@ export type { LinearOptions } from './linear/linearSystems.js';
 export type { LinearSystem } from './linear/LinearSystem.js';
 export type { LinearProblem, LinearSolver } from './linear/LinearSolver.js';
 export { DenseLU } from './linear/DenseLU.js';
-export { AB3, AB4, AB5 } from './algorithm/AB.js';
-export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
-export { VCABM } from './algorithm/VCABM.js';
-export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
-export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
-export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
 export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
 export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
 export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';

@@ -6,6 +6,7 @@ import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callbac
 import type { Passage } from '../events/EventDetector.js';
 import { EventDetector } from '../events/EventDetector.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
+import { initialise, reinitialise } from '../initialization/initialise.js';
 import type { InitialValueProblem, StartedProblem } from '../problem/InitialValueProblem.js';
 import { remake } from '../problem/remake.js';
 import { checkFirst } from '../problem/RightHandSide.js';
@@ -88,6 +89,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     const algorithm = given ?? chooseAlgorithm(started, givenOptions);
     const options = resolveOptions(givenOptions, algorithm, layout, t0, t1);
     checkSolvable(algorithm, system);
+    initialise(system, start, t0, options);
     this.problem = problem;
     this.algorithm = algorithm;
     this.started = started;
@@ -248,6 +250,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 
   /** Says that the state or the parameters were changed in place outside of an event. */
   changed(): void {
+    reinitialise(this.system, this.integration.stepper.u, this.integration.t, this.options);
     this.integration.stepper.restart(this.integration.t);
     this.isChanged = false;
     this.detector?.begin(this.integration.stepper.u, this.integration.t);
@@ -477,6 +480,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     this.givenOut = undefined;
     if (changes) this.isChanged = true;
     if (this.replacement !== undefined) return;
+    if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);
     if (savesAfter) recorder.savePoint(tNew, next);
   }
