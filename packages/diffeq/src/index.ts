@@ -7,7 +7,8 @@ export type {
 } from './problem/ODEProblem.js';
 export { solve } from './solve/solve.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
-export type { Solution, SolveStats } from './solve/Solution.js';
+export type { Solution } from './solve/Solution.js';
+export type { SolveStats } from './problem/System.js';
 export type { ReturnCode } from './solve/ReturnCode.js';
 export type { Algorithm } from './algorithm/Algorithm.js';
 export { Tsit5 } from './algorithm/Tsit5.js';

@@ -12,6 +12,7 @@ import type {
 } from './SensitivityMethod.js';
 import type { PointCotangent } from '../solve/Solution.js';
 import { combineRecorded } from './combineRecorded.js';
+import { requireTableau } from './requireTableau.js';
 import type { ButcherTableau } from '../tableau/butcherTableau.js';
 import { StepReader } from './StepReader.js';
 
@@ -57,9 +58,10 @@ export function DiscreteAdjoint(options: DiscreteAdjointOptions = {}): Sensitivi
 constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
-  let first: RhsVjp | undefined = rhsVjp(solve.problem, solve.sweep); // made here, to say at once if f is not differentiable
+  requireTableau(solve.algorithm);
+  let first: RhsVjp | undefined = rhsVjp(solve.form, solve.problem.p, solve.sweep); // made here, to say at once if f is not differentiable
   return (points) => {
-    const vjp = first ?? rhsVjp(solve.problem, solve.sweep);
+    const vjp = first ?? rhsVjp(solve.form, solve.problem.p, solve.sweep);
     first = undefined;
     return vjp.evaluate(() => reverseSteps(solve, vjp, points));
   };
@@ -71,7 +73,8 @@ function reverseSteps(
   points: readonly PointCotangent[],
 ): ProblemCotangent {
   const { algorithm, record } = solve;
-  const { tableau, interpolant } = algorithm;
+  const { interpolant } = algorithm;
+  const tableau = requireTableau(algorithm);
   const { n, count, times, sizes, states } = record;
   const { stages: inner, a, c } = tableau;
   const ends = innerStages(tableau);

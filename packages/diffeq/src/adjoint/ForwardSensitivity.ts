@@ -32,17 +32,17 @@ export function ForwardSensitivity(): SensitivityMethod {
 constantCall(ForwardSensitivity);
 
 function prepareForward(solve: RecordedSolve): ReverseSolve {
-  const { problem, record } = solve;
+  const { problem, form, record } = solve;
   const { n, count } = record;
   const { p } = problem;
   refuseClosure(solve, 'ForwardSensitivity');
-  rhsJvp(problem, undefined, undefined); // says at once if f is not differentiable
+  rhsJvp(form, p, undefined, undefined); // says at once if f is not differentiable
 
   return function contractTangents(points): ProblemCotangent {
     const zero = new Float64Array(n);
     const later = points.filter(({ theta }) => theta > 0);
     const u0 = new Float64Array(n);
-    const jvp = rhsJvp(problem, typeof p === 'number' ? 0 : undefined, undefined);
+    const jvp = rhsJvp(form, p, typeof p === 'number' ? 0 : undefined, undefined);
     for (let j = 0; j < n; j++) {
       const direction = new Float64Array(n);
       direction[j] = 1;
@@ -50,13 +50,13 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
     }
     let pBar: unknown;
     if (typeof p === 'number') {
-      pBar = contract(solve, tangentSteps(solve, rhsJvp(problem, 1, undefined), zero), later);
+      pBar = contract(solve, tangentSteps(solve, rhsJvp(form, p, 1, undefined), zero), later);
     } else {
       const pDot = zeroShadow(p);
       const slots = new ShadowSlots(pDot);
       const values = new Float64Array(slots.size);
       const seed = new Float64Array(slots.size);
-      const along = rhsJvp(problem, pDot, undefined);
+      const along = rhsJvp(form, p, pDot, undefined);
       for (let i = 0; i < slots.size; i++) {
         seed[i] = 1;
         slots.write(seed, 0);

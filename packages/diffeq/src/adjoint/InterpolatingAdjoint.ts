@@ -2,7 +2,8 @@ import { constantCall } from '../algorithm/constantCall.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
-import type { RightHandSide } from '../problem/RightHandSide.js';
+import { plainSystem } from '../problem/ProblemSystem.js';
+import type { System } from '../problem/System.js';
 import type { LoopOptions } from '../solve/Integration.js';
 import { Integration } from '../solve/Integration.js';
 import { initialStep } from '../solve/initialStep.js';
@@ -63,19 +64,19 @@ export function InterpolatingAdjoint(options: InterpolatingAdjointOptions = {}):
 constantCall(InterpolatingAdjoint);
 
 function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjointOptions): ReverseSolve {
-  const { problem, algorithm, record } = solve;
+  const { problem, form, algorithm, record } = solve;
   const { n, count, times } = record;
   refuseClosure(solve, 'InterpolatingAdjoint');
-  rhsVjp(problem, undefined); // says at once if f is not differentiable
+  rhsVjp(form, problem.p, undefined); // says at once if f is not differentiable
 
   return function integrateAdjoint(points): ProblemCotangent {
-    const vjp = rhsVjp(problem, undefined);
+    const vjp = rhsVjp(form, problem.p, undefined);
     const slots = new ShadowSlots(vjp.pShadow);
     const size = n + (typeof problem.p === 'number' ? 1 : slots.size);
     const reader = new StepReader(solve);
     const rhs = adjointRightHandSide(solve, vjp, slots, reader, size);
-    const stepper = algorithm.createStepper(rhs, new Float64Array(size));
     const options = loopOptions(solve, tolerances, size);
+    const stepper = algorithm.createStepper(rhs, new Float64Array(size), options);
     const jump = (bar: Float64Array): void => {
       for (let j = 0; j < n; j++) stepper.u[j] += bar[j];
     };
@@ -138,16 +139,14 @@ function adjointRightHandSide(
   slots: ShadowSlots,
   reader: StepReader,
   size: number,
-): RightHandSide {
+): System {
   const { record, algorithm } = solve;
   const { n, times, sizes, count } = record;
   const backwards = sizes[0] < 0 ? -1 : 1;
   const { state: u, lambda, stateBar } = vjp;
   const weights = new Float64Array(algorithm.interpolant.rows);
   let step = count - 1;
-  return {
-    n: size,
-    evaluate(out, state, t) {
+  return plainSystem(size, (out, state, t) => {
       while (step > 0 && (t - times[step]) * backwards < 0) step--;
       while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
       reader.load(step);
@@ -161,14 +160,13 @@ function adjointRightHandSide(
       for (let j = 0; j < n; j++) out[j] = -stateBar[j];
       slots.read(out, n, -1);
       if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
-    },
-  };
+  });
 }
 
 /** The loop at the last time that has a cotangent. A method without error estimate keeps the step size of the solve. */
 function begin(
   solve: RecordedSolve,
-  rhs: RightHandSide,
+  rhs: System,
   stepper: ReturnType<RecordedSolve['algorithm']['createStepper']>,
   options: LoopOptions,
   time: number,
@@ -179,7 +177,7 @@ function begin(
     ? initialStep(
         rhs,
         stepper.u,
-        stepper.stages[0],
+        stepper.slope,
         time,
         record.times[0] - time,
         algorithm.order,

@@ -1,4 +1,4 @@
-import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { StandardForm } from '../problem/System.js';
 import type { Sweep } from './sweepEvaluation.js';
 import { jvpInSweep } from './sweepEvaluation.js';
 
@@ -9,16 +9,17 @@ export interface RhsJvp {
 }
 
 /**
- * Prepares the pushforward of a problem's right-hand side.
+ * Prepares the pushforward of a right-hand side.
  *
+ * @param p  the parameters
  * @param pDot  tangent of p: a number for a number, else laid out as the shadow of p; undefined for zero
  * @param sweep  the sweep whose captured variables count; undefined to take all that f captures as constant
  * @throws DIFF3001 if it is not differentiable
  */
-export function rhsJvp(problem: ODEProblem, pDot: unknown, sweep: Sweep): RhsJvp {
-  const { f, u0, p, inPlace } = problem;
+export function rhsJvp(form: StandardForm, p: unknown, pDot: unknown, sweep: Sweep): RhsJvp {
+  const { f, n, inPlace, scalar } = form;
   const prepared = jvpInSweep(f, sweep);
-  if (typeof u0 === 'number') {
+  if (scalar) {
     const args = [0, p, 0];
     const tangents = [0, pDot, 0];
     return {
@@ -31,7 +32,6 @@ export function rhsJvp(problem: ODEProblem, pDot: unknown, sweep: Sweep): RhsJvp
       },
     };
   }
-  const n = u0.length;
   const state = new Float64Array(n);
   const stateDot = new Float64Array(n);
   if (!inPlace) {

@@ -1,5 +1,5 @@
 import { zeroShadow } from '@diffjs/runtime';
-import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { StandardForm } from '../problem/System.js';
 import type { EnteredVjp, Sweep } from './sweepEvaluation.js';
 import { vjpInSweep } from './sweepEvaluation.js';
 
@@ -25,18 +25,18 @@ export interface RhsVjp {
 }
 
 /**
- * Prepares the pullback of a problem's right-hand side.
+ * Prepares the pullback of a right-hand side.
  *
+ * @param p  the parameters
  * @param sweep  the sweep whose captured variables count; undefined to take all that f captures as constant
  * @throws DIFF3001 if it is not differentiable
  */
-export function rhsVjp(problem: ODEProblem, sweep: Sweep): RhsVjp {
-  if (problem.inPlace) return inPlaceVjp(problem, sweep);
-  return typeof problem.u0 === 'number' ? scalarVjp(problem, sweep) : returningVjp(problem, sweep);
+export function rhsVjp(form: StandardForm, p: unknown, sweep: Sweep): RhsVjp {
+  if (form.inPlace) return inPlaceVjp(form, p, sweep);
+  return form.scalar ? scalarVjp(form, p, sweep) : returningVjp(form, p, sweep);
 }
 
-function inPlaceVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
-  const n = (u0 as ArrayLike<number>).length;
+function inPlaceVjp({ f, n }: StandardForm, p: unknown, sweep: Sweep): RhsVjp {
   const prepared = vjpInSweep(f, sweep);
   const [du, duShadow, state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
@@ -63,8 +63,7 @@ function inPlaceVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
   return result;
 }
 
-function returningVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
-  const n = (u0 as ArrayLike<number>).length;
+function returningVjp({ f, n }: StandardForm, p: unknown, sweep: Sweep): RhsVjp {
   const prepared = vjpInSweep(f, sweep);
   const [state, lambda, stateBar] = buffers(n);
   const pShadow = shadowOfParameters(p);
@@ -91,7 +90,7 @@ function returningVjp({ f, u0, p }: ODEProblem, sweep: Sweep): RhsVjp {
   return result;
 }
 
-function scalarVjp({ f, p }: ODEProblem, sweep: Sweep): RhsVjp {
+function scalarVjp({ f }: StandardForm, p: unknown, sweep: Sweep): RhsVjp {
   const prepared = vjpInSweep(f, sweep);
   const [state, lambda, stateBar] = buffers(1);
   const pShadow = shadowOfParameters(p);

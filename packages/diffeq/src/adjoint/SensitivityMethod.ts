@@ -1,6 +1,6 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
-import type { ODEProblem } from '../problem/ODEProblem.js';
-import type { RightHandSide } from '../problem/RightHandSide.js';
+import type { InitialValueProblem, StartedProblem } from '../problem/InitialValueProblem.js';
+import type { StandardForm, System } from '../problem/System.js';
 import type { PointCotangent } from '../solve/Solution.js';
 import type { ResolvedOptions } from '../solve/SolveOptions.js';
 import type { StepRecord } from '../solve/StepRecord.js';
@@ -8,10 +8,13 @@ import type { Sweep } from './sweepEvaluation.js';
 
 /** A finished solve with its accepted steps, as the sensitivity methods read it. */
 export interface RecordedSolve {
-  readonly problem: ODEProblem;
+  readonly problem: InitialValueProblem;
   readonly algorithm: Algorithm;
   readonly options: ResolvedOptions;
-  readonly rhs: RightHandSide;
+  readonly started: StartedProblem;
+  readonly system: System;
+  /** The right-hand side that is differentiated. */
+  readonly form: StandardForm;
   readonly record: StepRecord;
   /** The sweep in which the solve is differentiated. */
   readonly sweep: Sweep;

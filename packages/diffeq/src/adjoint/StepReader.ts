@@ -30,14 +30,15 @@ export class StepReader {
   }
 
   private recompute(m: number): void {
-    const { record, algorithm, rhs } = this.solve;
+    const { record, algorithm, system, options } = this.solve;
     const { n, states, times, sizes } = record;
     const u = states.subarray(m * n, (m + 1) * n);
-    const stepper = (this.stepper ??= algorithm.createStepper(rhs, u));
+    const stepper = (this.stepper ??= algorithm.createStepper(system, u, options));
     stepper.u.set(u);
     stepper.restart(times[m]);
     stepper.attempt(times[m], sizes[m]);
     stepper.finish(times[m + 1]);
+    stepper.completeRows?.(times[m], sizes[m]);
     stepper.stages.forEach((row, i) => this.stages.set(row, i * n));
   }
 }

@@ -1,5 +1,5 @@
 import { solverError } from '../diagnostics/solverError.js';
-import { capturesVariables } from '../problem/ODEProblem.js';
+import { capturesVariables } from '../problem/problemCompanions.js';
 import { rhsVjp } from './RhsVjp.js';
 import type { RecordedSolve } from './SensitivityMethod.js';
 import { ShadowSlots } from './ShadowSlots.js';
@@ -11,23 +11,23 @@ import { ShadowSlots } from './ShadowSlots.js';
  * @throws DIFF5014
  */
 export function refuseClosure(solve: RecordedSolve, method: string): void {
-  const { problem } = solve;
+  const { problem, form } = solve;
   if (!capturesVariables(problem) && !readsDifferentiatedObject(solve)) return;
   throw solverError(
     'DIFF5014',
-    `the right-hand side${problem.f.name === '' ? '' : ` ${problem.f.name}`} captures what is being differentiated, and ${method}() cannot follow that`,
+    `the right-hand side${form.f.name === '' ? '' : ` ${form.f.name}`} captures what is being differentiated, and ${method}() cannot follow that`,
     'Pass what it captures as the parameters p, or use DiscreteAdjoint().',
   );
 }
 
 /** Whether a pullback of f within the sweep adds to a shadow that the sweep knows by identity. */
-function readsDifferentiatedObject({ problem, record, sweep }: RecordedSolve): boolean {
+function readsDifferentiatedObject({ problem, form, record, sweep }: RecordedSolve): boolean {
   if (sweep === undefined || sweep.map.size === 0) return false;
   const slots = new ShadowSlots(sweep.map.values());
   const before = new Float64Array(slots.size);
   const after = new Float64Array(slots.size);
   slots.read(before, 0, 1);
-  const vjp = rhsVjp(problem, sweep);
+  const vjp = rhsVjp(form, problem.p, sweep);
   for (let j = 0; j < record.n; j++) {
     vjp.state[j] = record.states[j];
     vjp.lambda[j] = 1;

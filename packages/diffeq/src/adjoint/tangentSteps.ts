@@ -3,6 +3,7 @@ import { combineStages } from '../stepper/combineStages.js';
 import { combineRecorded } from './combineRecorded.js';
 import type { RhsJvp } from './RhsJvp.js';
 import type { RecordedSolve } from './SensitivityMethod.js';
+import { requireTableau } from './requireTableau.js';
 import { StepReader } from './StepReader.js';
 
 /**
@@ -15,7 +16,7 @@ import { StepReader } from './StepReader.js';
  */
 export function tangentSteps(solve: RecordedSolve, jvp: RhsJvp, u0Dot: Float64Array): DenseSteps {
   const { algorithm, record } = solve;
-  const { stages: inner, a, b, c, fsal } = algorithm.tableau;
+  const { stages: inner, a, b, c, fsal } = requireTableau(algorithm);
   const { n, rows, count, times, sizes } = record;
   const ends = fsal ? inner - 1 : inner;
   const states = new Float64Array((count + 1) * n);

@@ -4,7 +4,7 @@ import { bosh3Tableau } from '../tableau/bosh3.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: bosh3Tableau, interpolant: hermite3(bosh3Tableau) });
+const algorithm = explicitRK({ tableau: bosh3Tableau, interpolant: hermite3(bosh3Tableau), denseOrder: 3 });
 
 /**
  * Bogacki and Shampine's 3(2) pair with cubic Hermite output: for loose tolerances, and right-hand sides that are not smooth.

@@ -4,7 +4,7 @@ import { eulerTableau } from '../tableau/euler.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eulerTableau) });
+const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eulerTableau), denseOrder: 3 });
 
 /**
  * The explicit Euler method, order 1, with cubic Hermite output; fixed steps only. For teaching and for comparison.

@@ -4,7 +4,7 @@ import { rk4Tableau } from '../tableau/rk4.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: rk4Tableau, interpolant: hermite3(rk4Tableau) });
+const algorithm = explicitRK({ tableau: rk4Tableau, interpolant: hermite3(rk4Tableau), denseOrder: 3 });
 
 /**
  * The classical Runge–Kutta method of order 4 with cubic Hermite output; fixed steps only.

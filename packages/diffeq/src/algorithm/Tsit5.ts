@@ -3,7 +3,7 @@ import { tsit5Interpolant, tsit5Tableau } from '../tableau/tsit5.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: tsit5Tableau, interpolant: tsit5Interpolant });
+const algorithm = explicitRK({ tableau: tsit5Tableau, interpolant: tsit5Interpolant, denseOrder: 4 });
 
 /**
  * Tsitouras' 5(4) pair with its free interpolant of order 4: the first choice for non-stiff problems at tolerances from 1e-2 to

@@ -16,6 +16,11 @@ export const solverErrorCodes = {
   DIFF5012: 'the coefficients of a method contradict each other',
   DIFF5013: 'an argument of solve is of the wrong kind',
   DIFF5014: 'the right-hand side captures what is differentiated',
+  DIFF5015: 'a mass matrix is singular in a way that is not understood',
+  DIFF5016: 'a sensitivity method cannot differentiate this method',
+  DIFF5017: 'the initial values of a differential-algebraic equation contradict it',
+  DIFF5018: 'the method cannot solve this kind of problem',
+  DIFF5019: 'an event has a value that it cannot have',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

@@ -3,6 +3,9 @@ import type { Stepper } from '../stepper/Stepper.js';
 import type { ResolvedOptions } from './SolveOptions.js';
 import type { ReturnCode } from './ReturnCode.js';
 
+/** What the step size is multiplied by where an iteration did not converge. */
+const SHORTENED = 0.25;
+
 /** What looks on as steps are accepted; called between `finish` and `shift` of the stepper. */
 export interface StepObserver {
   accepted(stepper: Stepper, t: number, h: number, tNew: number): void;
@@ -64,13 +67,28 @@ export class Integration {
         break;
       }
       const h = last ? tEnd - t : direction * dt;
-      stepper.attempt(t, h);
+      if (!stepper.attempt(t, h)) {
+        if (!adaptive) {
+          code = 'ConvergenceFailure';
+          break;
+        }
+        this.rejected++;
+        dt = Math.abs(h) * SHORTENED;
+        continue;
+      }
       let factor = 1;
       if (adaptive) {
         const errorNorm = stepper.errorNorm(h, atol, rtol);
-        controller.adapt(control, errorNorm);
-        factor = control.factor;
-        if (!control.accepted) {
+        let isAccepted: boolean;
+        if (stepper.proposeFactor !== undefined) {
+          factor = stepper.proposeFactor(errorNorm);
+          isAccepted = errorNorm <= 1;
+        } else {
+          controller.adapt(control, errorNorm);
+          factor = control.factor;
+          isAccepted = control.accepted;
+        }
+        if (!isAccepted) {
           this.rejected++;
           finite = errorNorm < Infinity;
           dt = Math.abs(h) * factor;

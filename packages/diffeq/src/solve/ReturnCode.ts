@@ -1,8 +1,8 @@
 /**
  * How an integration ended: `'Success'` at t1; `'MaxSteps'` out of steps; `'DtLessThanMin'` no step size met the tolerance;
- * `'Unstable'` the state or its derivative stopped being finite.
+ * `'Unstable'` the state or its derivative stopped being finite; `'ConvergenceFailure'` an iteration within a step did not converge.
  */
-export type ReturnCode = 'Success' | 'MaxSteps' | 'DtLessThanMin' | 'Unstable';
+export type ReturnCode = 'Success' | 'MaxSteps' | 'DtLessThanMin' | 'Unstable' | 'ConvergenceFailure';
 
 /** One sentence on how the integration ended and, if it failed, what to do. */
 export function describeReturn(
@@ -24,6 +24,8 @@ export function describeReturn(
         `the step size of ${end.algorithm} fell to ${end.dt.toExponential(1)} ${at}, and the error still exceeds the tolerance; ` +
         'the solution may be singular there, the right-hand side may jump, or the tolerance is tighter than rounding allows'
       );
+    case 'ConvergenceFailure':
+      return `the iteration within a step of ${end.algorithm} did not converge ${at}; reduce dt, or let the steps adapt`;
     case 'Unstable':
       return (
         `the state or its derivative is no longer finite ${at}; the solution may blow up there` +

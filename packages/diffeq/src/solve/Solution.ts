@@ -3,27 +3,20 @@ import type { Algorithm } from '../algorithm/Algorithm.js';
 import { solverError } from '../diagnostics/solverError.js';
 import type { DensePosition, DenseSteps } from '../interpolation/denseOutput.js';
 import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
-import type { ODEProblem } from '../problem/ODEProblem.js';
+import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
+import type { StateLayout } from '../problem/StateLayout.js';
+import { userState } from '../problem/StateLayout.js';
+import type { SolveStats } from '../problem/System.js';
 import { solutionCompanions } from './solutionCompanions.js';
 import type { ReturnCode } from './ReturnCode.js';
 import type { StepRecord } from './StepRecord.js';
 
-/** What a solve cost. */
-export interface SolveStats {
-  /** Evaluations of the right-hand side. */
-  nf: number;
-  /** Steps that were kept. */
-  accepted: number;
-  /** Steps that were tried and discarded. */
-  rejected: number;
-}
-
 /**
  * The result of `solve`; also a function, `sol(t)`, that gives the state at any time of the span by the method's dense output.
  *
- * `S` is the state: a number if `u0` was one, else a `Float64Array` [n].
+ * `S` is the state: a number if `u0` was one, a `Float64Array` [n] if it was an array of numbers, else a tree like `u0`.
  */
-export interface Solution<S extends number | Float64Array = number | Float64Array> {
+export interface Solution<S = unknown> {
   /**
    * The state at time t.
    *
@@ -43,7 +36,7 @@ export interface Solution<S extends number | Float64Array = number | Float64Arra
   readonly dense: boolean;
   /** The state at time t, as `sol(t)`; into `out` [n] if that is given, which saves an allocation. */
   interpolate(t: number, out?: Float64Array): S;
-  readonly problem: ODEProblem;
+  readonly problem: InitialValueProblem;
   readonly algorithm: Algorithm;
 }
 
@@ -62,9 +55,9 @@ export interface AskedPoints {
 
 /** What a solution keeps out of sight. */
 export interface SolutionData {
-  readonly problem: ODEProblem;
+  readonly problem: InitialValueProblem;
   readonly algorithm: Algorithm;
-  readonly scalar: boolean;
+  readonly layout: StateLayout;
   /** The steps; undefined without dense output. */
   readonly record: StepRecord | undefined;
   /** Inside a pullback: what `sol(t)` tells the reverse of `solve`. */
@@ -92,7 +85,7 @@ class SolutionPrototype {
     return this[DATA].record !== undefined;
   }
 
-  get problem(): ODEProblem {
+  get problem(): InitialValueProblem {
     return this[DATA].problem;
   }
 
@@ -100,9 +93,8 @@ class SolutionPrototype {
     return this[DATA].algorithm;
   }
 
-  interpolate(t: number, out?: Float64Array): number | Float64Array {
-    const state = evaluateAt(this[DATA], t, out);
-    return this[DATA].scalar ? state[0] : state;
+  interpolate(t: number, out?: Float64Array): unknown {
+    return stateAt(this[DATA], t, out);
   }
 }
 Object.setPrototypeOf(SolutionPrototype.prototype, Function.prototype);
@@ -111,15 +103,12 @@ Object.setPrototypeOf(SolutionPrototype.prototype, Function.prototype);
 export function makeSolution(
   data: SolutionData,
   t: number[],
-  u: (number | Float64Array)[],
+  u: unknown[],
   code: ReturnCode,
   message: string,
   stats: SolveStats,
 ): Solution {
-  const solution = ((time: number) => {
-    const state = evaluateAt(data, time, undefined);
-    return data.scalar ? state[0] : state;
-  }) as unknown as Record<string, unknown> & Internals;
+  const solution = ((time: number) => stateAt(data, time, undefined)) as unknown as Record<string, unknown> & Internals;
   Object.setPrototypeOf(solution, SolutionPrototype.prototype);
   solution.t = t;
   solution.u = u;
@@ -133,9 +122,9 @@ export function makeSolution(
   return made;
 }
 
-/** The state at time t into `out`, or into a new array. */
-function evaluateAt(data: SolutionData, t: number, out: Float64Array | undefined): Float64Array {
-  const { record, algorithm } = data;
+/** The state at time t, as users see it; a vector into `out`, or into a new array. */
+function stateAt(data: SolutionData, t: number, out: Float64Array | undefined): unknown {
+  const { record, algorithm, layout } = data;
   if (record === undefined) {
     throw solverError(
       'DIFF5010',
@@ -144,5 +133,6 @@ function evaluateAt(data: SolutionData, t: number, out: Float64Array | undefined
     );
   }
   const position = locateTime(record, t);
-  return evaluateDense(record, algorithm.interpolant, position, out ?? new Float64Array(record.n));
+  const flat = evaluateDense(record, algorithm.interpolant, position, out ?? new Float64Array(record.n));
+  return layout.kind === 'vector' ? flat : userState(layout, flat);
 }

@@ -1,8 +1,11 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import type { RecordedSolve } from '../adjoint/SensitivityMethod.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import { ODEProblem } from '../problem/ODEProblem.js';
-import { evaluateFirst, rightHandSideOf } from '../problem/RightHandSide.js';
+import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
+import { checkFirst } from '../problem/RightHandSide.js';
+import type { System } from '../problem/System.js';
+import type { StateLayout } from '../problem/StateLayout.js';
+import { userState } from '../problem/StateLayout.js';
 import { Integration } from './Integration.js';
 import { initialStep } from './initialStep.js';
 import { Recorder } from './Recorder.js';
@@ -30,21 +33,19 @@ export interface SolveRun {
 
 /** Solves, and keeps the accepted steps if `forDerivative`. */
 export function runSolve(
-  problem: ODEProblem,
+  problem: InitialValueProblem,
   algorithm: Algorithm,
   givenOptions: SolveOptions,
   forDerivative: boolean,
 ): SolveRun {
   checkArguments(problem, algorithm);
-  const rhs = rightHandSideOf(problem);
-  const { n } = rhs;
-  const { u0, tspan } = problem;
-  const [t0, t1] = tspan;
+  const started = problem.begin();
+  const { layout, start, t0, t1, system } = started;
+  const { n } = layout;
   const options = resolveOptions(givenOptions, algorithm, n, t0, t1);
-  const scalar = typeof u0 === 'number';
-  const start = scalar ? Float64Array.of(u0) : Float64Array.from(u0);
+  checkAlgorithm(algorithm, system);
 
-  const stepper = algorithm.createStepper(rhs, start);
+  const stepper = algorithm.createStepper(system, start, options);
   const { rows } = algorithm.interpolant;
   const record =
     forDerivative || options.dense
@@ -61,17 +62,19 @@ export function runSolve(
     everyStep && record !== undefined ? undefined : new SaveLog(n, algorithm.interpolant, options.saveTimes);
   log?.start(t0, start, options.saveStart);
 
-  stepper.nf += evaluateFirst(problem, rhs, stepper.stages[0], stepper.u, t0);
+  stepper.slope.fill(NaN);
+  stepper.restart(t0);
+  checkFirst(system, stepper.slope, stepper.u, t0);
   let dt = options.dt > 0 ? Math.min(options.dt, options.adaptive ? options.dtmax : Infinity) : 0;
   let code: ReturnCode = 'Unstable';
   let integration: Integration | undefined;
-  if (stepper.stages[0].every(Number.isFinite)) {
+  if (stepper.slope.every(Number.isFinite)) {
     if (dt === 0 && t1 !== t0) {
       const { atol, rtol, dtmin, dtmax } = options;
       const chosen = initialStep(
-        rhs,
+        system,
         stepper.u,
-        stepper.stages[0],
+        stepper.slope,
         t0,
         t1 - t0,
         algorithm.order,
@@ -80,7 +83,6 @@ export function runSolve(
         dtmax,
       );
       dt = Math.min(Math.max(chosen, dtmin), dtmax);
-      stepper.nf++;
     }
     integration = new Integration(stepper, options, t0, dt, algorithm.order);
     code = integration.advance(t1, new Recorder(log, record));
@@ -107,26 +109,27 @@ export function runSolve(
   const data: SolutionData = {
     problem,
     algorithm,
-    scalar,
+    layout,
     record: options.dense ? record : undefined,
     asked: undefined,
     tangents: undefined,
   };
-  const stats = {
-    nf: stepper.nf,
-    accepted: integration?.accepted ?? 0,
-    rejected: integration?.rejected ?? 0,
-  };
+  const { stats } = system;
+  stats.accepted = integration?.accepted ?? 0;
+  stats.rejected = integration?.rejected ?? 0;
   const solution = makeSolution(
     data,
     savedTimes(points),
-    savedStates(points, n, scalar),
+    savedStates(points, layout),
     code,
     message,
     stats,
   );
+  const { form } = system;
   const recorded =
-    forDerivative && record !== undefined ? { problem, algorithm, options, rhs, record } : undefined;
+    forDerivative && record !== undefined && form !== undefined
+      ? { problem, algorithm, options, system, form, record, started }
+      : undefined;
   return { solution, data, points, recorded };
 }
 
@@ -136,9 +139,13 @@ function savedTimes({ times, count }: SavedPoints): number[] {
   return saved;
 }
 
-function savedStates(points: SavedPoints, n: number, scalar: boolean): (number | Float64Array)[] {
+function savedStates(points: SavedPoints, layout: StateLayout): unknown[] {
   const { states, count } = points;
-  if (scalar) return Array.from(states.subarray(0, count));
+  const { n, kind } = layout;
+  if (kind === 'number') return Array.from(states.subarray(0, count));
+  if (kind === 'tree') {
+    return Array.from({ length: count }, (_, i) => userState(layout, states.subarray(i * n, (i + 1) * n)));
+  }
   const saved: Float64Array[] = [];
   for (let i = 0, at = 0; i < count; i++) {
     const state = new Float64Array(n);
@@ -149,7 +156,7 @@ function savedStates(points: SavedPoints, n: number, scalar: boolean): (number |
 }
 
 function checkArguments(problem: unknown, algorithm: unknown): void {
-  if (!(problem instanceof ODEProblem)) {
+  if (typeof (problem as Partial<InitialValueProblem> | null | undefined)?.begin !== 'function') {
     throw solverError(
       'DIFF5013',
       `solve: the problem is ${shown(problem)}`,
@@ -166,3 +173,33 @@ function checkArguments(problem: unknown, algorithm: unknown): void {
       : 'Its second argument is a method such as Tsit5(), its third the options: solve(problem, Tsit5(), { rtol: 1e-6 }).',
   );
 }
+
+/**
+ * Refuses problems that the method cannot solve.
+ *
+ * @throws DIFF5018
+ */
+function checkAlgorithm(algorithm: Algorithm, { mass, parts }: System): void {
+  const { name, massMatrix, needs } = algorithm;
+  if (needs !== undefined && parts?.kind !== needs) {
+    throw solverError('DIFF5018', `solve: ${name} is for ${NEEDED[needs]}`, 'Pose the problem so, or choose a method for du/dt = f.');
+  }
+  if (parts?.kind === 'implicit' && needs !== 'implicit') {
+    throw solverError('DIFF5018', `solve: ${name} is for du/dt = f, and the problem is F(du/dt, u, t) = 0`, 'Use DFBDF().');
+  }
+  if (mass === undefined) return;
+  if (massMatrix === undefined || (massMatrix === 'regular' && mass.algebraic.length > 0)) {
+    throw solverError(
+      'DIFF5018',
+      `solve: ${name} takes no ${massMatrix === undefined ? '' : 'singular '}mass matrix`,
+      'Use Rodas5P(), FBDF() or RadauIIA5().',
+    );
+  }
+}
+
+/** What a kind of problem is called. */
+const NEEDED = {
+  split: 'a SplitODEProblem',
+  partitioned: 'a DynamicalODEProblem, SecondOrderODEProblem or HamiltonianProblem',
+  implicit: 'a DAEProblem',
+} as const;

@@ -1,4 +1,7 @@
+import { unravel } from '@diffjs/runtime';
 import type { CompanionFunctions, Tape } from '@diffjs/runtime/compiled';
+import { clearShadow } from '@diffjs/runtime/compiled';
+import { flatCompanion, userState } from '../problem/StateLayout.js';
 import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
 import type { SolutionData } from './Solution.js';
 
@@ -9,7 +12,8 @@ import type { SolutionData } from './Solution.js';
  * saved points; that of t is ȳᵀ u'(t) by the slope of the interpolant.
  */
 export function solutionCompanions(data: SolutionData): CompanionFunctions {
-  const { record, algorithm, scalar } = data;
+  const { record, algorithm, layout } = data;
+  const { kind } = layout;
   const steps = record!;
   const { n } = steps;
   const { interpolant } = algorithm;
@@ -21,15 +25,16 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
       const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
       const shadow = new Float64Array(n);
       t.o[t.m++] = { time, position };
-      t.o[t.m++] = shadow;
-      t.ret = scalar ? undefined : shadow;
-      return scalar ? state[0] : state;
+      const treeShadow = kind === 'tree' ? unravel(shadow, layout.like) : undefined;
+      t.o[t.m++] = treeShadow ?? shadow;
+      t.ret = kind === 'number' ? undefined : kind === 'vector' ? shadow : treeShadow;
+      return userState(layout, state);
     },
     reverse(t: Tape, dy: number): number {
-      const shadow = t.o[--t.m] as Float64Array;
+      const shadow = t.o[--t.m];
       const { time, position } = t.o[--t.m] as { time: number; position: { step: number; theta: number } };
-      const bar = scalar ? Float64Array.of(dy) : Float64Array.from(shadow);
-      shadow.fill(0);
+      const bar = kind === 'number' ? Float64Array.of(dy) : flatCompanion(layout, shadow);
+      clearShadow(shadow);
       if (!bar.some((d) => d !== 0)) return 0;
       const { asked } = data;
       if (asked !== undefined) {
@@ -50,8 +55,8 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
         const slope = evaluateSlope(steps, interpolant, position, new Float64Array(n));
         for (let j = 0; j < n; j++) dot[j] += timeDot * slope[j];
       }
-      t.ret_ = scalar ? dot[0] : dot;
-      return scalar ? state[0] : state;
+      t.ret_ = userState(layout, dot);
+      return userState(layout, state);
     },
   };
 }

@@ -3,14 +3,16 @@ import type { Companions, Tape } from '@diffjs/runtime/compiled';
 import { attach, carriedRecord } from '@diffjs/runtime/compiled';
 import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
-import type { ProblemCotangent } from '../adjoint/SensitivityMethod.js';
 import { StepReader } from '../adjoint/StepReader.js';
+import type { RecordedSolve } from '../adjoint/SensitivityMethod.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { Tsit5 } from '../algorithm/Tsit5.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
-import type { ODEProblem, StateOf } from '../problem/ODEProblem.js';
+import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
+import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
+import { flatCompanion, userState } from '../problem/StateLayout.js';
 import { runSolve } from './runSolve.js';
 import type { PointCotangent, Solution } from './Solution.js';
 import { dataOf } from './Solution.js';
@@ -44,38 +46,47 @@ import type { SolveOptions } from './SolveOptions.js';
  * sol.code;   // 'Success'
  * sol(10);    // ≈ [1.026, 0.910]
  */
-export function solve<U extends number | ArrayLike<number>, P>(
+export function solve<U extends StateLike, P>(
   problem: ODEProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<StateOf<U>>;
+export function solve(
+  problem: InitialValueProblem,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution;
+export function solve(
+  problem: InitialValueProblem,
   algorithm: Algorithm = Tsit5(),
   options: SolveOptions = {},
-): Solution<StateOf<U>> {
-  return runSolve(problem as unknown as ODEProblem, algorithm, options, false).solution as Solution<
-    StateOf<U>
-  >;
+): Solution {
+  return runSolve(problem, algorithm, options, false).solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */
 let currentSweep: Sweep;
 
-type SolveArguments = [problem: ODEProblem, algorithm?: Algorithm, options?: SolveOptions];
+type SolveArguments = [problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions];
 
 /** Cotangent of a solution, as far as it counts: times and the rest of the tree are constants or follow from `tspan`. */
 interface SolutionCotangent {
   readonly t?: ArrayLike<number> | null;
-  readonly u?: ArrayLike<number | ArrayLike<number> | null> | null;
+  readonly u?: ArrayLike<unknown> | null;
 }
 
 interface ProblemTangent {
-  readonly u0?: number | ArrayLike<number> | null;
   readonly p?: unknown;
   readonly tspan?: ArrayLike<number> | null;
+  readonly [field: string]: unknown;
 }
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
   vjp: function solvePullback(problem, algorithm = Tsit5(), options = {}) {
     const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
-    const recorded = { ...run!, sweep: currentSweep };
+    const recorded: RecordedSolve = { ...run!, sweep: currentSweep };
     const { count, times } = recorded.record;
+    const { layout, likeFields } = recorded.started;
     const reverse = (recorded.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
@@ -84,7 +95,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       for (let i = 0; i < saved.count; i++) {
         const given = bar.u?.[i];
         if (given === null || given === undefined) continue;
-        const state = typeof given === 'number' ? Float64Array.of(given) : Float64Array.from(given);
+        const state = flatCompanion(layout, given);
         if (!state.some((d) => d !== 0)) continue;
         points.push({ step: saved.steps[i], theta: saved.thetas[i], time: saved.times[i], bar: state });
       }
@@ -96,20 +107,20 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         if (saved.times[i] === times[0]) t0 += tBar;
         else if (saved.times[i] === times[count]) t1 += tBar;
       }
-      return [{ u0: likeState(problem.u0, cotangent), tspan: [t0, t1], p: cotangent.p }];
+      return [{ ...likeFields(cotangent.u0), tspan: [t0, t1], p: cotangent.p }];
     };
     return [solution, back];
   },
   jvp: function solvePushforward([problem, algorithm = Tsit5(), options = {}], [problemDot]) {
     const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
-    const recorded = { ...run!, sweep: currentSweep };
-    const { record } = recorded;
+    const recorded: RecordedSolve = { ...run!, sweep: currentSweep };
+    const { record, form, started } = recorded;
+    const { layout } = started;
     const { n, count, times } = record;
-    const { u0, p, tspan } = (problemDot ?? {}) as ProblemTangent;
+    const dot = (problemDot ?? {}) as ProblemTangent;
+    const { p, tspan } = dot;
     const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
-    const start = new Float64Array(n);
-    if (typeof u0 === 'number') start[0] = u0;
-    else if (u0 !== null && u0 !== undefined) start.set(u0);
+    const start = started.fromFields(dot);
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);
     if (count > 0 && t0Dot !== 0) {
@@ -117,9 +128,9 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
-    const steps = tangentSteps(recorded, rhsJvp(problem, p ?? undefined, currentSweep), moved);
+    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved);
     data.tangents = steps;
-    const uDot: (number | Float64Array)[] = [];
+    const uDot: unknown[] = [];
     const tDot: number[] = [];
     for (let i = 0; i < saved.count; i++) {
       const position = { step: saved.steps[i], theta: saved.thetas[i] };
@@ -133,7 +144,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         const slope = reader.row(record.rows - 1);
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
-      uDot.push(data.scalar ? state[0] : state);
+      uDot.push(userState(layout, state));
       tDot.push(saved.times[i] === times[0] ? t0Dot : saved.times[i] === times[count] ? t1Dot : 0);
     }
     return [solution, { t: tDot, u: uDot }];
@@ -164,9 +175,4 @@ function withinSweep<R>(t: Tape, run: () => R): R {
   } finally {
     currentSweep = outer;
   }
-}
-
-/** The cotangent of u0 in u0's own form. */
-function likeState(u0: number | ArrayLike<number>, { u0: bar }: ProblemCotangent): number | Float64Array {
-  return typeof u0 === 'number' ? bar[0] : bar;
 }
