@@ -81,11 +81,7 @@ export function methodRows(coefficients: TableauCoefficients): MethodRows {
   const b = entries(coefficients.b);
   const { dense, bHat, second } = coefficients;
   return {
-    a: [
-      ...coefficients.a.slice(0, end).map(entries),
-      b.slice(0, end),
-      ...(dense?.a ?? []).map(entries),
-    ],
+    a: [...coefficients.a.slice(0, end).map(entries), b.slice(0, end), ...(dense?.a ?? []).map(entries)],
     b,
     bHat: bHat === undefined ? undefined : entries(bHat),
     bHat2: second && entries(second.bHat),

@@ -74,7 +74,7 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
       t0 = -dot(u0, reader.row(0));
       reader.load(count - 1);
       for (const { step, theta, bar } of later) {
-        if (step === count - 1 && theta === 1) t1 += dot(bar, reader.row(record.rows - 1));
+        if (step === count - 1 && theta === 1) t1 += dot(bar, reader.endSlope());
       }
     }
     for (const { theta, bar } of points) {

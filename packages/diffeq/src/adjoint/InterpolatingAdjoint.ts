@@ -58,7 +58,11 @@ export function InterpolatingAdjoint(options: InterpolatingAdjointOptions = {}):
       'It is a positive number.',
     );
   }
-  return { name: 'InterpolatingAdjoint', prepare: (solve) => prepareContinuous(solve, options) };
+  return {
+    name: 'InterpolatingAdjoint',
+    readsInside: true,
+    prepare: (solve) => prepareContinuous(solve, options),
+  };
 }
 
 constantCall(InterpolatingAdjoint);
@@ -91,7 +95,7 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
         jump(points[next].bar);
       if (integration === undefined && time === times[count]) {
         reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) t1Bar += stepper.u[j] * slope[j];
       }
       stepper.restart(time);
@@ -147,19 +151,19 @@ function adjointRightHandSide(
   const weights = new Float64Array(algorithm.interpolant.rows);
   let step = count - 1;
   return plainSystem(size, (out, state, t) => {
-      while (step > 0 && (t - times[step]) * backwards < 0) step--;
-      while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
-      reader.load(step);
-      const h = sizes[step];
-      interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
-      combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
-      for (let j = 0; j < n; j++) lambda[j] = state[j];
-      slots.clear();
-      vjp.pNumber = 0;
-      vjp.apply(t);
-      for (let j = 0; j < n; j++) out[j] = -stateBar[j];
-      slots.read(out, n, -1);
-      if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
+    while (step > 0 && (t - times[step]) * backwards < 0) step--;
+    while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
+    reader.load(step);
+    const h = sizes[step];
+    interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
+    combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
+    for (let j = 0; j < n; j++) lambda[j] = state[j];
+    slots.clear();
+    vjp.pNumber = 0;
+    vjp.apply(t);
+    for (let j = 0; j < n; j++) out[j] = -stateBar[j];
+    slots.read(out, n, -1);
+    if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
   });
 }
 

@@ -1,3 +1,4 @@
+import { interpolationSlopes } from '../interpolation/stageInterpolant.js';
 import type { Stepper } from '../stepper/Stepper.js';
 import type { RecordedSolve } from './SensitivityMethod.js';
 
@@ -22,11 +23,23 @@ export class StepReader {
     this.loaded = m;
   }
 
-  /** Stage derivative `row` of the step last loaded, [n]; the last row is the derivative at the end of the step. */
+  /** Stage derivative `row` of the step last loaded, [n]. */
   row(row: number): Float64Array {
     const { n } = this.solve.record;
     const from = this.at + row * n;
     return this.stages.subarray(from, from + n);
+  }
+
+  /** Derivative at the end of the step last loaded, [n]: a stage of Runge–Kutta methods, of others the slope of their interpolant. */
+  endSlope(): Float64Array {
+    const { algorithm, record } = this.solve;
+    const { tableau, interpolant } = algorithm;
+    if (tableau !== undefined) return this.row(tableau.end);
+    const weights = new Float64Array(interpolant.rows);
+    interpolationSlopes(interpolant, 1, weights);
+    const slope = new Float64Array(record.n);
+    weights.forEach((weight, i) => this.row(i).forEach((value, j) => (slope[j] += weight * value)));
+    return slope;
   }
 
   private recompute(m: number): void {

@@ -85,7 +85,8 @@ export function runSolve(
       dt = Math.min(Math.max(chosen, dtmin), dtmax);
     }
     integration = new Integration(stepper, options, t0, dt, algorithm.order);
-    code = integration.advance(t1, new Recorder(log, record));
+    const everyRow = options.dense || (forDerivative && options.sensitivity?.readsInside === true);
+    code = integration.advance(t1, new Recorder(log, record, everyRow));
   }
   const withEnd = options.saveEnd || code !== 'Success'; // a failed integration shows how far it came
   if (log !== undefined && everyStep && !withEnd && log.count > 0) log.dropLast();
@@ -117,14 +118,7 @@ export function runSolve(
   const { stats } = system;
   stats.accepted = integration?.accepted ?? 0;
   stats.rejected = integration?.rejected ?? 0;
-  const solution = makeSolution(
-    data,
-    savedTimes(points),
-    savedStates(points, layout),
-    code,
-    message,
-    stats,
-  );
+  const solution = makeSolution(data, savedTimes(points), savedStates(points, layout), code, message, stats);
   const { form } = system;
   const recorded =
     forDerivative && record !== undefined && form !== undefined
@@ -182,10 +176,18 @@ function checkArguments(problem: unknown, algorithm: unknown): void {
 function checkAlgorithm(algorithm: Algorithm, { mass, parts }: System): void {
   const { name, massMatrix, needs } = algorithm;
   if (needs !== undefined && parts?.kind !== needs) {
-    throw solverError('DIFF5018', `solve: ${name} is for ${NEEDED[needs]}`, 'Pose the problem so, or choose a method for du/dt = f.');
+    throw solverError(
+      'DIFF5018',
+      `solve: ${name} is for ${NEEDED[needs]}`,
+      'Pose the problem so, or choose a method for du/dt = f.',
+    );
   }
   if (parts?.kind === 'implicit' && needs !== 'implicit') {
-    throw solverError('DIFF5018', `solve: ${name} is for du/dt = f, and the problem is F(du/dt, u, t) = 0`, 'Use DFBDF().');
+    throw solverError(
+      'DIFF5018',
+      `solve: ${name} is for du/dt = f, and the problem is F(du/dt, u, t) = 0`,
+      'Use DFBDF().',
+    );
   }
   if (mass === undefined) return;
   if (massMatrix === undefined || (massMatrix === 'regular' && mass.algebraic.length > 0)) {

@@ -51,11 +51,7 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
-export function solve(
-  problem: InitialValueProblem,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution;
+export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem,
   algorithm: Algorithm = Tsit5(),
@@ -141,7 +137,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       else evaluateDense(steps, algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
         reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(userState(layout, state));

@@ -42,8 +42,7 @@ export function combineTerms(
   const i2 = at + columns[begin + 2] * n;
   if (count === 3) {
     for (let j = 0; j < n; j++) {
-      out[j] =
-        states[from + j] + h * (a0 * stages[i0 + j] + a1 * stages[i1 + j] + a2 * stages[i2 + j]);
+      out[j] = states[from + j] + h * (a0 * stages[i0 + j] + a1 * stages[i1 + j] + a2 * stages[i2 + j]);
     }
     return;
   }

@@ -137,7 +137,9 @@ export function butcherTableau(coefficients: TableauCoefficients): ButcherTablea
     b: Float64Array.from(b),
     c: Float64Array.from(c),
     errorWeights,
-    errorSums: errorWeights && stageSums(second ? [errorWeights, differenceOf(require, second.bHat, b)] : [errorWeights]),
+    errorSums:
+      errorWeights &&
+      stageSums(second ? [errorWeights, differenceOf(require, second.bHat, b)] : [errorWeights]),
     combine: second?.combine,
     end,
     rows: rowWeights.length,

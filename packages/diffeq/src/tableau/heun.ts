@@ -10,10 +10,7 @@ export const heunTableau = butcherTableau({
   order: 2,
   embeddedOrder: 1,
   c: '0 1',
-  a: [
-    '',
-    '1',
-  ],
+  a: ['', '1'],
   b: '1/2 1/2',
   bHat: '1 0',
 });

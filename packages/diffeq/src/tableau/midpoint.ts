@@ -10,10 +10,7 @@ export const midpointTableau = butcherTableau({
   order: 2,
   embeddedOrder: 1,
   c: '0 1/2',
-  a: [
-    '',
-    '1/2',
-  ],
+  a: ['', '1/2'],
   b: '0 1',
   bHat: '1 0',
 });

@@ -10,10 +10,7 @@ export const ralstonTableau = butcherTableau({
   order: 2,
   embeddedOrder: 1,
   c: '0 2/3',
-  a: [
-    '',
-    '2/3',
-  ],
+  a: ['', '2/3'],
   b: '1/4 3/4',
   bHat: '1 0',
 });

@@ -9,9 +9,6 @@ export const ssprk22Tableau = butcherTableau({
   name: 'SSPRK22',
   order: 2,
   c: '0 1',
-  a: [
-    '',
-    '1',
-  ],
+  a: ['', '1'],
   b: '1/2 1/2',
 });

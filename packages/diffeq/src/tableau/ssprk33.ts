@@ -9,10 +9,6 @@ export const ssprk33Tableau = butcherTableau({
   name: 'SSPRK33',
   order: 3,
   c: '0 1 1/2',
-  a: [
-    '',
-    '1',
-    '1/4 1/4',
-  ],
+  a: ['', '1', '1/4 1/4'],
   b: '1/6 1/6 2/3',
 });

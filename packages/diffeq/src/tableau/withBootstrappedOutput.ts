@@ -28,6 +28,7 @@ export function withBootstrappedOutput(order: number, method: TableauCoefficient
     for (const theta of points) {
       c.push(theta);
       const row = before.map((polynomial) => evaluate(polynomial, theta));
+      row[0] += theta - sumOf(row); // rounding of the polynomials, whose coefficients are large
       while (row.length < end + 1 + a.length) row.push(0);
       a.push(row);
     }
@@ -36,14 +37,22 @@ export function withBootstrappedOutput(order: number, method: TableauCoefficient
   return { ...method, dense: { order, c, a, b: weights } };
 }
 
-/** Chebyshev points inside (0, 1): they keep the interpolation well conditioned. */
+/**
+ * Chebyshev points inside (0, 1) without the last: they keep the interpolation well conditioned, and, unlike points that lie
+ * symmetrically, determine it for every count. Rounded to 32nds, so that products of their differences are exact.
+ */
 function interiorPoints(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => (1 - Math.cos(((i + 1) * Math.PI) / (count + 1))) / 2);
+  return Array.from(
+    { length: count },
+    (_, i) => Math.round(16 - 16 * Math.cos(((i + 1) * Math.PI) / (count + 2))) / 32,
+  );
 }
 
 /**
  * Per row the coefficients of θ, θ², … of the polynomial that takes u at 0, u + h Σ b_i k_i at 1, and the derivatives of row 0 at 0,
  * of row `end` at 1 and of the rows from `first` on at `points`.
+ *
+ * Its slope is Σ s_m L_m + κ W with the Lagrange polynomials L_m of the nodes, W = Π (θ − θ_m), and κ such that it integrates to Σ b_i k_i.
  */
 function hermiteWeights(
   b: readonly number[],
@@ -51,21 +60,47 @@ function hermiteWeights(
   end: number,
   first: number,
 ): number[][] {
-  const degree = points.length + 3;
-  // Conditions on the coefficients p_1 … p_degree: the value at 1, the slopes at 0, 1 and at the points.
-  const slopesAt = [0, 1, ...points];
-  const conditions = [
-    new Array<number>(degree).fill(1),
-    ...slopesAt.map((theta) => Array.from({ length: degree }, (_, q) => (q + 1) * theta ** q)),
-  ];
-  const inverse = inverted(conditions);
-  const rowOfCondition = [-1, 0, end, ...points.map((_, i) => first + i)];
-  const rows = Array.from({ length: first + points.length }, () => new Array<number>(degree).fill(0));
-  for (let q = 0; q < degree; q++) {
-    for (let i = 0; i < b.length; i++) rows[i][q] += inverse[q][0] * b[i];
-    for (let m = 1; m <= degree - 1; m++) rows[rowOfCondition[m]][q] += inverse[q][m];
-  }
+  const nodes = [0, 1, ...points];
+  const rowOfNode = [0, end, ...points.map((_, i) => first + i)];
+  const w = product(nodes);
+  const bubble = integral(w);
+  const whole = total(w);
+  const rows = Array.from({ length: first + points.length }, (_, i) =>
+    bubble.map((coefficient) => ((b[i] ?? 0) / whole) * coefficient),
+  );
+  nodes.forEach((node, m) => {
+    const others = nodes.filter((_, l) => l !== m);
+    const scale = others.reduce((factor, other) => factor * (node - other), 1);
+    const numerator = product(others);
+    const lagrange = integral(numerator).map((coefficient) => coefficient / scale);
+    const share = total(numerator) / scale / whole;
+    const row = rows[rowOfNode[m]];
+    for (let q = 0; q < row.length; q++) row[q] += (lagrange[q] ?? 0) - share * bubble[q];
+  });
   return rows;
+}
+
+/** Coefficients of 1, θ, … in Π (θ − root). */
+function product(roots: readonly number[]): number[] {
+  let coefficients = [1];
+  for (const root of roots) {
+    coefficients = [0, ...coefficients].map((below, q) => below - root * (coefficients[q] ?? 0));
+  }
+  return coefficients;
+}
+
+/** Coefficients of θ, θ², … in the integral from 0 of a polynomial given from its constant on. */
+function integral(coefficients: readonly number[]): number[] {
+  return coefficients.map((coefficient, q) => coefficient / (q + 1));
+}
+
+/** Integral from 0 to 1 of the same, for degrees below 10 without rounding until the end: the terms cancel. */
+function total(coefficients: readonly number[]): number {
+  return sumOf(coefficients.map((coefficient, q) => coefficient * (2520 / (q + 1)))) / 2520;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** θ p(θ) for the coefficients of θ, θ², …. */
@@ -73,23 +108,4 @@ function evaluate(polynomial: readonly number[], theta: number): number {
   let value = 0;
   for (let q = polynomial.length - 1; q >= 0; q--) value = (value + polynomial[q]) * theta;
   return value;
-}
-
-/** Gauss–Jordan with partial pivoting; the systems are small and regular. */
-function inverted(matrix: readonly (readonly number[])[]): number[][] {
-  const size = matrix.length;
-  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
-  for (let k = 0; k < size; k++) {
-    let pivot = k;
-    for (let i = k + 1; i < size; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k])) pivot = i;
-    [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
-    const scale = rows[k][k];
-    rows[k] = rows[k].map((x) => x / scale);
-    for (let i = 0; i < size; i++) {
-      if (i === k) continue;
-      const factor = rows[i][k];
-      rows[i] = rows[i].map((x, j) => x - factor * rows[k][j]);
-    }
-  }
-  return rows.map((row) => row.slice(size));
 }
