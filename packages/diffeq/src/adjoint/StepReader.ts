@@ -9,17 +9,22 @@ export class StepReader {
   at = 0;
   private stepper: Stepper | undefined;
   private loaded = -1;
+  private isComplete = false;
 
   constructor(private readonly solve: RecordedSolve) {
     const { n, rows, stages, hasStages } = solve.record;
     this.stages = hasStages ? stages : new Float64Array(rows * n);
   }
 
-  /** Makes the stages of step m readable until the next call. */
-  load(m: number): void {
+  /**
+   * Makes the stages of step m readable until the next call.
+   *
+   * @param isRead  whether rows that only dense output reads are wanted
+   */
+  load(m: number, isRead: boolean): void {
     const { n, rows, hasStages } = this.solve.record;
     if (hasStages) this.at = m * rows * n;
-    else if (m !== this.loaded) this.recompute(m);
+    else if (m !== this.loaded || (isRead && !this.isComplete)) this.recompute(m, isRead);
     this.loaded = m;
   }
 
@@ -42,7 +47,7 @@ export class StepReader {
     return slope;
   }
 
-  private recompute(m: number): void {
+  private recompute(m: number, isRead: boolean): void {
     const { record, algorithm, system, options } = this.solve;
     const { n, states, times, sizes } = record;
     const u = states.subarray(m * n, (m + 1) * n);
@@ -51,7 +56,8 @@ export class StepReader {
     stepper.restart(times[m]);
     stepper.attempt(times[m], sizes[m]);
     stepper.finish(times[m + 1]);
-    stepper.completeRows?.(times[m], sizes[m]);
+    if (isRead) stepper.completeRows?.(times[m], sizes[m]);
+    this.isComplete = isRead;
     stepper.stages.forEach((row, i) => this.stages.set(row, i * n));
   }
 }

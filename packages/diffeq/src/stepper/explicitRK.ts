@@ -4,8 +4,9 @@ import { hermite3 } from '../interpolation/hermite3.js';
 import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
 import type { System } from '../problem/System.js';
 import type { ButcherTableau, EstimateCombination } from '../tableau/butcherTableau.js';
-import { combineTerms } from './combineTerms.js';
-import { scaledNorm } from './scaledNorm.js';
+import type { StageSums } from '../tableau/stageSums.js';
+import { combineStages } from './combineStages.js';
+import { stageErrorNorm } from './stageErrorNorm.js';
 import type { Stepper } from './Stepper.js';
 
 /** What `explicitRK` makes an algorithm of. */
@@ -48,10 +49,11 @@ class ExplicitRKStepper implements Stepper {
   next: Float64Array;
   readonly stages: readonly Float64Array[];
   readonly slope: Float64Array;
-  /** The rows of `stages` behind each other. */
-  private readonly rows: Float64Array;
   private readonly state: Float64Array;
-  private readonly zero: Float64Array;
+  /** What each row of the tableau is a sum of. */
+  private readonly reads: readonly (readonly Float64Array[])[];
+  /** The same of the error estimates. */
+  private readonly errorReads: readonly (readonly Float64Array[])[];
 
   constructor(
     private readonly tableau: ButcherTableau,
@@ -64,11 +66,10 @@ class ExplicitRKStepper implements Stepper {
     this.u = Float64Array.from(u0);
     this.next = new Float64Array(n);
     this.state = new Float64Array(n);
-    const rows = new Float64Array(tableau.rows * n);
-    this.rows = rows;
-    this.stages = Array.from({ length: interpolated }, (_, i) => rows.subarray(i * n, (i + 1) * n));
+    this.stages = Array.from({ length: interpolated }, () => new Float64Array(n));
     this.slope = this.stages[0];
-    this.zero = new Float64Array(n);
+    this.reads = termsOf(tableau.sums, this.stages);
+    this.errorReads = tableau.errorSums === undefined ? [] : termsOf(tableau.errorSums, this.stages);
   }
 
   restart(t: number): void {
@@ -76,28 +77,31 @@ class ExplicitRKStepper implements Stepper {
   }
 
   attempt(t: number, h: number): boolean {
-    const { tableau, system, stages, rows, state, u, next } = this;
+    const { tableau, system, stages, reads, state, u, next } = this;
     const { end, fsal, sums, nodes } = tableau;
-    const { starts } = sums;
+    const { starts, weights } = sums;
     for (let i = 1; i < end; i++) {
-      combineTerms(state, u, 0, rows, 0, sums, starts[i], starts[i + 1], h);
+      const k = reads[i];
+      combineStages(state, u, k, weights, starts[i], k.length, h);
       system.evaluate(stages[i], state, t + nodes[i] * h);
     }
-    combineTerms(next, u, 0, rows, 0, sums, starts[end], starts[end + 1], h);
+    const k = reads[end];
+    combineStages(next, u, k, weights, starts[end], k.length, h);
     if (fsal) system.evaluate(stages[end], next, t + h);
     return true;
   }
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
-    const { tableau, rows, state, zero, u, next } = this;
+    const { tableau, errorReads, u, next } = this;
     const { combine } = tableau;
-    const sums = tableau.errorSums!;
-    const { starts } = sums;
-    combineTerms(state, zero, 0, rows, 0, sums, 0, starts[1], h);
-    const first = scaledNorm(state, u, next, atol, rtol);
+    const { weights, starts } = tableau.errorSums!;
+    const first = stageErrorNorm(errorReads[0], weights, 0, h, u, next, atol, rtol);
     if (combine === undefined) return first;
-    combineTerms(state, zero, 0, rows, 0, sums, starts[1], starts[2], h);
-    return combined(first, scaledNorm(state, u, next, atol, rtol), combine);
+    return combined(
+      first,
+      stageErrorNorm(errorReads[1], weights, starts[1], h, u, next, atol, rtol),
+      combine,
+    );
   }
 
   finish(tNew: number): void {
@@ -106,21 +110,32 @@ class ExplicitRKStepper implements Stepper {
   }
 
   completeRows(t: number, h: number): void {
-    const { tableau, system, stages, rows, state, u } = this;
+    const { tableau, system, stages, reads, state, u } = this;
     const { end, sums, nodes } = tableau;
-    const { starts } = sums;
     for (let i = end + 1; i < stages.length; i++) {
-      combineTerms(state, u, 0, rows, 0, sums, starts[i], starts[i + 1], h);
+      combineStages(state, u, reads[i], sums.weights, sums.starts[i], reads[i].length, h);
       system.evaluate(stages[i], state, t + nodes[i] * h);
     }
   }
 
   shift(): void {
-    const { u, rows, n, tableau } = this;
+    const { u, n, slope, stages, tableau } = this;
     this.u = this.next;
     this.next = u;
-    for (let j = 0, at = tableau.end * n; j < n; j++, at++) rows[j] = rows[at];
+    const last = stages[tableau.end];
+    for (let j = 0; j < n; j++) slope[j] = last[j];
   }
+}
+
+/** For each sum the rows that it adds, so that the loops need not look them up. */
+function termsOf({ starts, columns }: StageSums, rows: readonly Float64Array[]): Float64Array[][] {
+  const terms: Float64Array[][] = [];
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const reads: Float64Array[] = [];
+    for (let q = starts[i]; q < starts[i + 1]; q++) reads.push(rows[columns[q]]);
+    terms.push(reads);
+  }
+  return terms;
 }
 
 /** What the norms of two estimates become. */

@@ -26,11 +26,16 @@ export function stageSums(rows: readonly ArrayLike<number>[]): StageSums {
   };
 }
 
+/** Sums whose terms come in two groups: those of sum j before `splits[j]`, and those from there on. */
+export interface TransposedSums extends StageSums {
+  readonly splits: Int32Array;
+}
+
 /**
  * The sums the other way round, for a reverse sweep: sum j of the result weighs each row i that reads row j. Those of `rows` up to `end`
  * come first, `end` before all and the others backwards; then those after `end`, from `splits[j]` on.
  */
-export function transposedSums(sums: StageSums, end: number): StageSums & { readonly splits: Int32Array } {
+export function transposedSums(sums: StageSums, end: number): TransposedSums {
   const count = sums.starts.length - 1;
   const order: number[] = [];
   for (let i = end; i >= 0; i--) order.push(i);
