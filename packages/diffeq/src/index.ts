@@ -5,7 +5,36 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { remake } from './problem/remake.js';
+export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
+export type {
+  InPlaceAcceleration,
+  PartitionedProblemOptions,
+  ReturningAcceleration,
+} from './problem/SecondOrderODEProblem.js';
+export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
+export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
+export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
 export { solve } from './solve/solve.js';
+export { init } from './solve/init.js';
+export type { Integrator } from './solve/Integrator.js';
+export type { Progress, ProgressFunction } from './solve/ProgressReport.js';
+export { ContinuousCallback, VectorContinuousCallback } from './events/ContinuousCallback.js';
+export type {
+  ContinuousCallbackOptions,
+  ScalarContinuousCallbackOptions,
+} from './events/ContinuousCallback.js';
+export { DiscreteCallback } from './events/DiscreteCallback.js';
+export { IterativeCallback, PeriodicCallback, PresetTimeCallback } from './events/timedCallbacks.js';
+export type { PeriodicCallbackOptions } from './events/timedCallbacks.js';
+export { SavingCallback } from './events/savingCallback.js';
+export type { SavedValues, SavingCallbackOptions } from './events/savingCallback.js';
+export { PositiveDomain, StepsizeLimiter } from './events/domainCallbacks.js';
+export type { PositiveDomainOptions, StepsizeLimiterOptions } from './events/domainCallbacks.js';
+export { ManifoldProjection } from './events/ManifoldProjection.js';
+export type { ManifoldProjectionOptions } from './events/ManifoldProjection.js';
+export type { Accumulation, Affect, Callback } from './events/Callback.js';
+export type { CallbackOptions } from './events/callbackOptions.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
 export type { SolveStats } from './problem/System.js';
@@ -38,6 +67,54 @@ export { Feagin14 } from './algorithm/Feagin14.js';
 export { SSPRK22 } from './algorithm/SSPRK22.js';
 export { SSPRK33 } from './algorithm/SSPRK33.js';
 export { SSPRK43 } from './algorithm/SSPRK43.js';
+export { Rosenbrock23 } from './algorithm/Rosenbrock23.js';
+export { Rosenbrock32 } from './algorithm/Rosenbrock32.js';
+export { ROS3P } from './algorithm/ROS3P.js';
+export { Rodas3 } from './algorithm/Rodas3.js';
+export { Rodas3P } from './algorithm/Rodas3P.js';
+export { Rodas23W } from './algorithm/Rodas23W.js';
+export { Rodas4 } from './algorithm/Rodas4.js';
+export { Rodas42 } from './algorithm/Rodas42.js';
+export { Rodas4P } from './algorithm/Rodas4P.js';
+export { Rodas4P2 } from './algorithm/Rodas4P2.js';
+export { Rodas5 } from './algorithm/Rodas5.js';
+export { Rodas5P } from './algorithm/Rodas5P.js';
+export { ROS34PW1a } from './algorithm/ROS34PW1a.js';
+export { ROS34PW2 } from './algorithm/ROS34PW2.js';
+export { ROS34PW3 } from './algorithm/ROS34PW3.js';
+export { rosenbrock } from './stepper/rosenbrock.js';
+export type { RosenbrockOptions, RosenbrockWOptions } from './stepper/rosenbrock.js';
+export { rosenbrockTableau } from './tableau/rosenbrockTableau.js';
+export type { RosenbrockCoefficients, RosenbrockTableau } from './tableau/rosenbrockTableau.js';
+export { linearSystem, residualLinearSystem } from './linear/linearSystems.js';
+export type { LinearOptions } from './linear/linearSystems.js';
+export type { LinearSystem } from './linear/LinearSystem.js';
+export type { LinearProblem, LinearSolver } from './linear/LinearSolver.js';
+export { DenseLU } from './linear/DenseLU.js';
+export { AB3, AB4, AB5 } from './algorithm/AB.js';
+export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
+export { VCABM } from './algorithm/VCABM.js';
+export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
+export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
+export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
+export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
+export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';
+export { LeapfrogDriftKickDrift } from './algorithm/LeapfrogDriftKickDrift.js';
+export { PseudoVerletLeapfrog } from './algorithm/PseudoVerletLeapfrog.js';
+export { McAte2 } from './algorithm/McAte2.js';
+export { Ruth3 } from './algorithm/Ruth3.js';
+export { McAte3 } from './algorithm/McAte3.js';
+export { CandyRoz4 } from './algorithm/CandyRoz4.js';
+export { McAte4 } from './algorithm/McAte4.js';
+export { CalvoSanz4 } from './algorithm/CalvoSanz4.js';
+export { McAte42 } from './algorithm/McAte42.js';
+export { McAte5 } from './algorithm/McAte5.js';
+export { Yoshida6 } from './algorithm/Yoshida6.js';
+export { KahanLi6 } from './algorithm/KahanLi6.js';
+export { McAte8 } from './algorithm/McAte8.js';
+export { KahanLi8 } from './algorithm/KahanLi8.js';
+export { SofSpa10 } from './algorithm/SofSpa10.js';
 export { butcherTableau } from './tableau/butcherTableau.js';
 export type {
   ButcherTableau,
@@ -70,5 +147,54 @@ export type { DiscreteAdjointOptions } from './adjoint/DiscreteAdjoint.js';
 export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
+export { EnsembleProblem, rerunTrajectory } from './ensemble/EnsembleProblem.js';
+export type { EnsembleProblemOptions, SolutionOf } from './ensemble/EnsembleProblem.js';
+export type { EnsembleModule, SavedTrajectory } from './ensemble/EnsembleModule.js';
+export { solveEnsemble } from './ensemble/solveEnsemble.js';
+export type { EnsembleOptions, EnsembleThreads } from './ensemble/solveEnsemble.js';
+export type { EnsembleSolution } from './ensemble/EnsembleSolution.js';
+export type { TrajectoryFailure } from './ensemble/runTrajectories.js';
+export { createEnsemblePool } from './ensemble/EnsemblePool.js';
+export type { EnsemblePool, EnsemblePoolOptions } from './ensemble/EnsemblePool.js';
+export { ensembleSummary } from './ensemble/ensembleSummary.js';
+export type { EnsembleSummary, EnsembleSummaryOptions } from './ensemble/ensembleSummary.js';
+export type { Trajectories, TrajectoryLike } from './ensemble/memberStates.js';
+export {
+  timepointMean,
+  timepointMedian,
+  timepointQuantile,
+  timepointVariance,
+  timestepMean,
+  timestepMedian,
+  timestepQuantile,
+  timestepVariance,
+} from './ensemble/timestepStatistics.js';
+export { trajectoryRandom } from './random/trajectoryRandom.js';
+export type { TrajectoryRandom } from './random/trajectoryRandom.js';
 export { solverErrorCodes } from './diagnostics/solverError.js';
 export type { SolverErrorCode } from './diagnostics/solverError.js';
+export { ImplicitEuler } from './algorithm/ImplicitEuler.js';
+export { ImplicitMidpoint } from './algorithm/ImplicitMidpoint.js';
+export { Trapezoid } from './algorithm/Trapezoid.js';
+export { SDIRK2 } from './algorithm/SDIRK2.js';
+export { SDIRK22 } from './algorithm/SDIRK22.js';
+export { TRBDF2 } from './algorithm/TRBDF2.js';
+export { Kvaerno3 } from './algorithm/Kvaerno3.js';
+export { Kvaerno4 } from './algorithm/Kvaerno4.js';
+export { Kvaerno5 } from './algorithm/Kvaerno5.js';
+export { KenCarp3 } from './algorithm/KenCarp3.js';
+export { KenCarp4 } from './algorithm/KenCarp4.js';
+export { KenCarp5 } from './algorithm/KenCarp5.js';
+export { KenCarp47 } from './algorithm/KenCarp47.js';
+export { KenCarp58 } from './algorithm/KenCarp58.js';
+export { Cash4 } from './algorithm/Cash4.js';
+export { Hairer4 } from './algorithm/Hairer4.js';
+export { ESDIRK436L2SA2 } from './algorithm/ESDIRK436L2SA2.js';
+export { ESDIRK54I8L2SA } from './algorithm/ESDIRK54I8L2SA.js';
+export type { ImplicitOptions } from './algorithm/ImplicitOptions.js';
+export { dirk } from './stepper/dirk.js';
+export type { DirkMethod } from './stepper/dirk.js';
+export { dirkTableau } from './tableau/dirkTableau.js';
+export type { DirkCoefficients, DirkTableau } from './tableau/dirkTableau.js';
+export { PredictiveController } from './controller/PredictiveController.js';
+export type { PredictiveControllerOptions } from './controller/PredictiveController.js';

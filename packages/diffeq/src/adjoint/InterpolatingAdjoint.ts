@@ -104,13 +104,17 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       const code = integration.advance(until, undefined);
       if (code !== 'Success') {
         const { t, dt } = integration;
+        const { maxSteps, adaptive } = options;
+        const { name, stiff } = algorithm;
         const why = describeReturn(code, {
           t,
           t1: t0,
           dt,
-          maxSteps: options.maxSteps,
-          adaptive: options.adaptive,
-          algorithm: algorithm.name,
+          maxSteps,
+          adaptive,
+          algorithm: name,
+          stiff,
+          detail: '',
         });
         throw solverError(
           'DIFF5011',
@@ -195,7 +199,7 @@ function begin(
         dtmax,
       )
     : solve.options.dt;
-  return new Integration(stepper, options, time, dt, algorithm.order);
+  return new Integration(stepper, options, time, dt, algorithm.order, rhs.stats);
 }
 
 function loopOptions(

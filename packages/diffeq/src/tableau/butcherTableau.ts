@@ -5,6 +5,7 @@ import type { CoefficientRow } from './coefficientRow.js';
 import { numbersOf } from './coefficientRow.js';
 import type { StageSums } from './stageSums.js';
 import { stageSums } from './stageSums.js';
+import { isNear, sum } from './sums.js';
 
 /** The coefficients of an explicit Runge–Kutta method as a paper prints them. */
 export interface TableauCoefficients {
@@ -92,9 +93,6 @@ export interface ButcherTableau {
   /** What it was made of, in full precision. */
   readonly coefficients: TableauCoefficients;
 }
-
-/** Rounding left in sums of published decimals of 16 digits. */
-const ROUNDING = 1e-13;
 
 /**
  * Checks the coefficients of an explicit Runge–Kutta method and derives its number of stages, whether it is FSAL and its
@@ -207,17 +205,4 @@ function interpolantOf(require: Require, dense: DenseCoefficients, rows: number)
     ), `the coefficients of θ^${q + 1} in dense.b sum to ${sum(column)}`);
   }
   return stageInterpolant(b.map((row) => Array.from({ length: degree }, (_, q) => row[q] ?? 0)));
-}
-
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
-}
-
-/** Equal to rounding, relative to the size of the terms that were summed; false for NaN. */
-function isNear(x: number, y: number, terms: ArrayLike<number>): boolean {
-  let size = 1;
-  for (let i = 0; i < terms.length; i++) size += Math.abs(terms[i]);
-  return Math.abs(x - y) <= ROUNDING * size;
 }
