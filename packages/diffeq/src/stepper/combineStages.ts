@@ -2,7 +2,7 @@
  * out = u + h Σ_{l < count} a[row + l] k[l], componentwise.
  *
  * Sums up to eight terms are written out, since V8 keeps the coefficients of such a loop in registers; longer ones go four terms at a
- * time. `out` is none of the arrays that are read.
+ * time, and for those `out` must be none of the arrays that are read.
  */
 export function combineStages(
   out: Float64Array,
