@@ -63,14 +63,14 @@ export class HamiltonianProblem<U extends StateLike = StateLike, P = unknown> im
     this.q0 = q0;
     this.tspan = tspan;
     this.p = p as P;
-    const known = layoutKnown(pairOf(this as HamiltonianProblem));
+    const known = layoutKnown(pairOf(this as unknown as HamiltonianProblem));
     if (known !== undefined) requireSameSize(known, FIELDS, WHERE);
   }
 
   /** What `solve` begins with; not for users. */
   begin(): StartedProblem {
     const { H, p } = this;
-    return startPair(pairOf(this as HamiltonianProblem), (layout) => {
+    return startPair(pairOf(this as unknown as HamiltonianProblem), (layout) => {
       requireSameSize(layout, FIELDS, WHERE);
       return partitionedSystem(hamiltonianFunctions(H, layout), layout, p);
     });

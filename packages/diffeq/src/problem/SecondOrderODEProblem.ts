@@ -87,14 +87,14 @@ export class SecondOrderODEProblem<
     this.u0 = u0;
     this.tspan = tspan;
     this.p = p as P;
-    const known = layoutKnown(pairOf(this as SecondOrderODEProblem));
+    const known = layoutKnown(pairOf(this as unknown as SecondOrderODEProblem));
     if (known !== undefined) checkForm(known, this.inPlace);
   }
 
   /** What `solve` begins with; not for users. */
   begin(): StartedProblem {
     const { f, inPlace, p } = this;
-    return startPair(pairOf(this as SecondOrderODEProblem), (layout) => {
+    return startPair(pairOf(this as unknown as SecondOrderODEProblem), (layout) => {
       checkForm(layout, inPlace);
       const kick = pairFunction(f, inPlace, layout, layout.first);
       return partitionedSystem({ kick, drift: undefined }, layout, p);
