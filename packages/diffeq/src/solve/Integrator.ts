@@ -371,7 +371,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    return new Recorder(log, record);
+    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    return new Recorder(log, record, isReadInside);
   }
 
   private chooseStep(): number {
