@@ -74,11 +74,6 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
     return 'SSRootfind() or DynamicSS(algorithm)';
   }
 
-  /** @internal */
-  get fieldNames(): readonly string[] {
-    return ['f', 'u0', 'p', 'options'];
-  }
-
   defaultAlgorithm(): OtherAlgorithm {
     return SSRootfind();
   }
@@ -87,4 +82,4 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
 /** Stands for a time span, of which only the start counts. */
 const SPAN: readonly [number, number] = [0, 1];
 
-attachProblem(SteadyStateProblem, 'SteadyStateProblem', 1, ['u0', 'p']);
+attachProblem(SteadyStateProblem, 'SteadyStateProblem', ['f'], ['u0', 'p']);
