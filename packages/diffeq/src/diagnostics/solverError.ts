@@ -27,6 +27,8 @@ export const solverErrorCodes = {
   DIFF5031: 'an ensemble cannot run on worker threads as it is given',
   DIFF5032: 'no statistics of these trajectories',
   DIFF5033: 'an optional package is not installed',
+  DIFF5050: 'a linear solver needs to know where the Jacobian is other than 0',
+  DIFF5051: 'the Jacobian that a problem was given does not fit it',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

@@ -1,3 +1,4 @@
+import type { SparsityPattern } from '@diffjs/runtime';
 import { complexDenseFactor, complexDenseSolve } from './complexDenseLU.js';
 import { denseFactor, denseSolve } from './factorDense.js';
 import type { Factors } from './Factors.js';
@@ -8,15 +9,31 @@ export class DenseFactors implements Factors {
   private readonly pivots: Int32Array;
   private complex: { re: Float64Array; im: Float64Array; pivots: Int32Array } | undefined;
 
-  constructor(private readonly n: number) {
+  /** @param pattern  the places of the entries that are given; default all, row by row */
+  constructor(
+    private readonly n: number,
+    private readonly pattern?: SparsityPattern,
+  ) {
     this.A = new Float64Array(n * n);
     this.pivots = new Int32Array(n);
   }
 
   factor(W: Float64Array): boolean {
     const { A } = this;
-    for (let e = 0; e < W.length; e++) A[e] = W[e];
+    this.spread(A, W);
     return denseFactor(A, this.n, this.pivots);
+  }
+
+  private spread(A: Float64Array, W: Float64Array): void {
+    const { n, pattern } = this;
+    if (pattern === undefined) {
+      for (let e = 0; e < W.length; e++) A[e] = W[e];
+      return;
+    }
+    const { rowPointers, columns } = pattern;
+    A.fill(0);
+    for (let i = 0; i < n; i++)
+      for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) A[i * n + columns[e]] = W[e];
   }
 
   solve(b: Float64Array): void {
@@ -30,8 +47,8 @@ export class DenseFactors implements Factors {
       im: new Float64Array(n * n),
       pivots: new Int32Array(n),
     });
-    complex.re.set(re);
-    complex.im.set(im);
+    this.spread(complex.re, re);
+    this.spread(complex.im, im);
     return complexDenseFactor(complex.re, complex.im, n, complex.pivots);
   }
 

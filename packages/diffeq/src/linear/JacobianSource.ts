@@ -1,5 +1,6 @@
 import { DiffError } from '@diffjs/runtime';
 import type { SparsityPattern } from '@diffjs/runtime';
+import { shown, solverError } from '../diagnostics/solverError.js';
 import { hasDerivative } from './hasDerivative.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
 import { ExactJacobian } from './ExactJacobian.js';
@@ -34,6 +35,7 @@ export function jacobianSource(
 /** The user's own, which writes all rows. */
 class WrittenJacobian implements JacobianSource {
   private readonly all: Float64Array | undefined;
+  private isChecked = false;
 
   constructor(
     private readonly of: Linearised,
@@ -47,11 +49,23 @@ class WrittenJacobian implements JacobianSource {
     const { of, pattern } = this;
     const all = this.all ?? J;
     all.fill(0);
-    this.jac(all, u, of.system.p, t);
+    const returned: unknown = this.jac(all, u, of.system.p, t);
+    if (!this.isChecked) this.check(returned, all);
     if (pattern === undefined) return;
     const { rowPointers, columns } = pattern;
     for (let i = 0; i < of.n; i++)
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) J[e] = all[i * of.n + columns[e]];
+  }
+
+  /** A matrix that is returned was not written. */
+  private check(returned: unknown, all: Float64Array): void {
+    this.isChecked = true;
+    if (returned === null || typeof returned !== 'object' || returned === all) return;
+    throw solverError(
+      'DIFF5051',
+      `jac returned ${shown(returned)}`,
+      'jac(J, u, p, t) writes ∂fᵢ/∂uⱼ into J[i·n + j] and returns nothing.',
+    );
   }
 }
 

@@ -50,8 +50,8 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     tableau: undefined,
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
-    createStepper: (system, u0) => {
-      const linear = linearSystem(system, linearSolver && { solver: linearSolver });
+    createStepper: (system, u0, tolerances) => {
+      const linear = linearSystem(system, { ...(linearSolver && { solver: linearSolver }), tolerances });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
     },
   };
