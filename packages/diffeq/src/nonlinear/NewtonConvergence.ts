@@ -1,7 +1,7 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
 
 /** What the error of an iteration may be of the tolerance of the step. */
-const SHARE = 0.02;
+const SHARE = 0.05;
 /** Largest number of iterations. */
 const LONGEST = 10;
 /** Relative accuracy of iterations within fixed steps, whose errors no estimate sees. */

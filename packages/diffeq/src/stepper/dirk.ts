@@ -8,6 +8,7 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import { StartSlope } from '../nonlinear/StartSlope.js';
 import { StageNewton } from '../nonlinear/StageNewton.js';
+import { StagePredictor } from '../nonlinear/StagePredictor.js';
 import type { PartialRightHandSide } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import type { DirkTableau } from '../tableau/dirkTableau.js';
@@ -56,6 +57,7 @@ class DirkStepper implements Stepper {
   private readonly kExplicit: Float64Array[];
   private readonly linear: LinearSystem;
   private readonly newton: StageNewton;
+  private readonly predictor: StagePredictor;
   private readonly startSlope: StartSlope | undefined;
   private readonly implicit: PartialRightHandSide;
   private readonly explicit: PartialRightHandSide | undefined;
@@ -68,7 +70,7 @@ class DirkStepper implements Stepper {
   /** Derivatives at both ends, of both parts together. */
   private start: Float64Array;
   private end: Float64Array;
-  /** Derivative at the start of the step before, and its size; 0 if there is none. */
+  /** Derivative at the start of the step before, of the implicit part, and its size; 0 if there is none. */
   private readonly earlier: Float64Array;
   private earlierSize = 0;
   private size = 0;
@@ -95,6 +97,7 @@ class DirkStepper implements Stepper {
       tolerances,
     );
     this.startSlope = system.mass && new StartSlope(system.mass, this.linear);
+    this.predictor = new StagePredictor(tableau.c);
     const ownEnd = isSplit || !stifflyAccurate;
     this.k = rows(ownEnd ? stages + 1 : stages);
     this.kExplicit = rows(isSplit ? stages + 1 : 0);
@@ -132,15 +135,15 @@ class DirkStepper implements Stepper {
 
   private solveStages(t: number, h: number): boolean {
     const { tableau, newton, u, next, k, kExplicit, base, z, work, explicit } = this;
-    const { stages, a, b, c, gamma, predictor, stifflyAccurate } = tableau;
+    const { stages, a, b, c, gamma, stifflyAccurate } = tableau;
     const gammaH = gamma * h;
     const n = u.length;
     this.size = h;
+    this.predictor.prepare(this.earlierSize / h);
     for (let i = 1; i < stages; i++) {
       combineStages(base, u, k, a, i * stages, i, h);
       if (explicit !== undefined) addStages(base, kExplicit, tableau.explicit!, i * stages, i, h);
-      z.fill(0);
-      addStages(z, k, predictor, i * stages, i, gammaH);
+      this.guess(i, gammaH);
       if (!newton.solve(z, base, t + c[i] * h, gammaH)) return false;
       const slope = k[i];
       for (let j = 0; j < n; j++) slope[j] = z[j] / gammaH;
@@ -156,6 +159,17 @@ class DirkStepper implements Stepper {
     combineStages(next, u, k, b, 0, stages, h);
     if (explicit !== undefined) addStages(next, kExplicit, b, 0, stages, h);
     return true;
+  }
+
+  /** Guesses the increment of stage i. */
+  private guess(i: number, gammaH: number): void {
+    const { z, k, predictor, tableau, earlier } = this;
+    const { weights } = predictor;
+    const row = i * (tableau.stages + 1);
+    const ofEarlier = gammaH * weights[row + tableau.stages];
+    if (ofEarlier === 0) z.fill(0);
+    else for (let j = 0; j < z.length; j++) z[j] = ofEarlier * earlier[j];
+    addStages(z, k, weights, row, i, gammaH);
   }
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
@@ -219,11 +233,9 @@ class DirkStepper implements Stepper {
   }
 
   shift(): void {
-    const { u, k, kExplicit, tableau, start, end, earlier } = this;
-    if (tableau.history) {
-      earlier.set(start);
-      this.earlierSize = this.size;
-    }
+    const { u, k, kExplicit, start, end, earlier } = this;
+    earlier.set(k[0]);
+    this.earlierSize = this.size;
     this.u = this.next;
     this.next = u;
     exchangeEnds(k);
