@@ -5,16 +5,100 @@ export type {
   ReturningRightHandSide,
   StateOf,
 } from './problem/ODEProblem.js';
+export { DAEProblem } from './problem/DAEProblem.js';
+export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
+export type { Initialization } from './initialization/Initialization.js';
+export { remake } from './problem/remake.js';
+export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
+export type {
+  InPlaceAcceleration,
+  PartitionedProblemOptions,
+  ReturningAcceleration,
+} from './problem/SecondOrderODEProblem.js';
+export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
+export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
+export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
 export { solve } from './solve/solve.js';
+export { init } from './solve/init.js';
+export type { Integrator } from './solve/Integrator.js';
+export type { Progress, ProgressFunction } from './solve/ProgressReport.js';
+export { ContinuousCallback, VectorContinuousCallback } from './events/ContinuousCallback.js';
+export type {
+  ContinuousCallbackOptions,
+  ScalarContinuousCallbackOptions,
+} from './events/ContinuousCallback.js';
+export { DiscreteCallback } from './events/DiscreteCallback.js';
+export { IterativeCallback, PeriodicCallback, PresetTimeCallback } from './events/timedCallbacks.js';
+export type { PeriodicCallbackOptions } from './events/timedCallbacks.js';
+export { SavingCallback } from './events/savingCallback.js';
+export type { SavedValues, SavingCallbackOptions } from './events/savingCallback.js';
+export { PositiveDomain, StepsizeLimiter } from './events/domainCallbacks.js';
+export type { PositiveDomainOptions, StepsizeLimiterOptions } from './events/domainCallbacks.js';
+export { ManifoldProjection } from './events/ManifoldProjection.js';
+export type { ManifoldProjectionOptions } from './events/ManifoldProjection.js';
+export type { Accumulation, Affect, Callback } from './events/Callback.js';
+export type { CallbackOptions } from './events/callbackOptions.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
 export type { Solution } from './solve/Solution.js';
 export type { SolveStats } from './problem/System.js';
 export type { ReturnCode } from './solve/ReturnCode.js';
 export type { Algorithm } from './algorithm/Algorithm.js';
 export { Tsit5 } from './algorithm/Tsit5.js';
-export { Bosh3 } from './algorithm/Bosh3.js';
+export { Bosh3, Bosh3 as BS3 } from './algorithm/Bosh3.js';
 export { RK4 } from './algorithm/RK4.js';
 export { Euler } from './algorithm/Euler.js';
+export { Nystrom4 } from './algorithm/Nystrom4.js';
+export { Nystrom4VelocityIndependent } from './algorithm/Nystrom4VelocityIndependent.js';
+export { Nystrom5VelocityIndependent } from './algorithm/Nystrom5VelocityIndependent.js';
+export { DPRKN4 } from './algorithm/DPRKN4.js';
+export { DPRKN5 } from './algorithm/DPRKN5.js';
+export { DPRKN6FM } from './algorithm/DPRKN6FM.js';
+export { DPRKN8 } from './algorithm/DPRKN8.js';
+export { DPRKN12 } from './algorithm/DPRKN12.js';
+export { ERKN4 } from './algorithm/ERKN4.js';
+export { ERKN5 } from './algorithm/ERKN5.js';
+export { ERKN7 } from './algorithm/ERKN7.js';
+export { FineRKN4 } from './algorithm/FineRKN4.js';
+export { FineRKN5 } from './algorithm/FineRKN5.js';
+export { DPRKN6 } from './algorithm/DPRKN6.js';
+export { nystromTableau } from './tableau/nystromTableau.js';
+export type { NystromCoefficients, NystromTableau } from './tableau/nystromTableau.js';
+export { nystrom } from './stepper/nystrom.js';
+export { AutoSwitch } from './algorithm/AutoSwitch.js';
+export type { AutoSwitchOptions } from './algorithm/AutoSwitch.js';
+export { AutoTsit5 } from './algorithm/AutoTsit5.js';
+export { AB3, AB4, AB5 } from './algorithm/AB.js';
+export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
+export { VCABM } from './algorithm/VCABM.js';
+export { VCAB3, VCAB4, VCAB5, VCABM3, VCABM4, VCABM5 } from './algorithm/VCAB.js';
+export { CNAB2, CNLF2, SBDF2, SBDF3, SBDF4 } from './algorithm/SBDF.js';
+export { ABDF2, FBDF } from './algorithm/FBDF.js';
+export { DABDF2, DFBDF, DImplicitEuler } from './algorithm/DFBDF.js';
+export { QBDF, QBDF1, QBDF2, QNDF, QNDF1, QNDF2 } from './algorithm/QNDF.js';
+export type { BdfOptions, FixedOrderBdfOptions } from './algorithm/QNDF.js';
+export { Midpoint } from './algorithm/Midpoint.js';
+export { Heun } from './algorithm/Heun.js';
+export { Ralston } from './algorithm/Ralston.js';
+export { Ralston4 } from './algorithm/Ralston4.js';
+export { OwrenZen3 } from './algorithm/OwrenZen3.js';
+export { OwrenZen4 } from './algorithm/OwrenZen4.js';
+export { OwrenZen5 } from './algorithm/OwrenZen5.js';
+export { RKF45 } from './algorithm/RKF45.js';
+export { CashKarp } from './algorithm/CashKarp.js';
+export { DP5 } from './algorithm/DP5.js';
+export { BS5 } from './algorithm/BS5.js';
+export { Vern6 } from './algorithm/Vern6.js';
+export { Vern7 } from './algorithm/Vern7.js';
+export { Vern8 } from './algorithm/Vern8.js';
+export { Vern9 } from './algorithm/Vern9.js';
+export { TsitPap8 } from './algorithm/TsitPap8.js';
+export { DP8 } from './algorithm/DP8.js';
+export { Feagin10 } from './algorithm/Feagin10.js';
+export { Feagin12 } from './algorithm/Feagin12.js';
+export { Feagin14 } from './algorithm/Feagin14.js';
+export { SSPRK22 } from './algorithm/SSPRK22.js';
+export { SSPRK33 } from './algorithm/SSPRK33.js';
+export { SSPRK43 } from './algorithm/SSPRK43.js';
 export { Rosenbrock23 } from './algorithm/Rosenbrock23.js';
 export { Rosenbrock32 } from './algorithm/Rosenbrock32.js';
 export { ROS3P } from './algorithm/ROS3P.js';
@@ -39,20 +123,52 @@ export type { LinearOptions } from './linear/linearSystems.js';
 export type { LinearSystem } from './linear/LinearSystem.js';
 export type { LinearProblem, LinearSolver } from './linear/LinearSolver.js';
 export { DenseLU } from './linear/DenseLU.js';
+export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
+export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
+export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';
+export { LeapfrogDriftKickDrift } from './algorithm/LeapfrogDriftKickDrift.js';
+export { PseudoVerletLeapfrog } from './algorithm/PseudoVerletLeapfrog.js';
+export { McAte2 } from './algorithm/McAte2.js';
+export { Ruth3 } from './algorithm/Ruth3.js';
+export { McAte3 } from './algorithm/McAte3.js';
+export { CandyRoz4 } from './algorithm/CandyRoz4.js';
+export { McAte4 } from './algorithm/McAte4.js';
+export { CalvoSanz4 } from './algorithm/CalvoSanz4.js';
+export { McAte42 } from './algorithm/McAte42.js';
+export { McAte5 } from './algorithm/McAte5.js';
+export { Yoshida6 } from './algorithm/Yoshida6.js';
+export { KahanLi6 } from './algorithm/KahanLi6.js';
+export { McAte8 } from './algorithm/McAte8.js';
+export { KahanLi8 } from './algorithm/KahanLi8.js';
+export { SofSpa10 } from './algorithm/SofSpa10.js';
+export { symplecticTableau } from './tableau/symplecticTableau.js';
+export type { SymplecticCoefficients, SymplecticTableau } from './tableau/symplecticTableau.js';
+export { symplectic } from './stepper/symplectic.js';
 export { butcherTableau } from './tableau/butcherTableau.js';
-export type { ButcherTableau, TableauCoefficients } from './tableau/butcherTableau.js';
+export type {
+  ButcherTableau,
+  DenseCoefficients,
+  EstimateCombination,
+  SecondEstimate,
+  TableauCoefficients,
+} from './tableau/butcherTableau.js';
+export type { CoefficientRow } from './tableau/coefficientRow.js';
+export { withBootstrappedOutput } from './tableau/withBootstrappedOutput.js';
 export { tsit5Interpolant, tsit5Tableau } from './tableau/tsit5.js';
 export { bosh3Tableau } from './tableau/bosh3.js';
 export { rk4Tableau } from './tableau/rk4.js';
 export { eulerTableau } from './tableau/euler.js';
 export { explicitRK } from './stepper/explicitRK.js';
+export type { ExplicitRKMethod } from './stepper/explicitRK.js';
 export { hermite3 } from './interpolation/hermite3.js';
 export { stageInterpolant } from './interpolation/stageInterpolant.js';
 export type { StageInterpolant } from './interpolation/stageInterpolant.js';
 export { PIController } from './controller/PIController.js';
 export type { PIControllerOptions } from './controller/PIController.js';
-export { PredictiveController } from './controller/PredictiveController.js';
-export type { PredictiveControllerOptions } from './controller/PredictiveController.js';
+export { IController } from './controller/IController.js';
+export type { IControllerOptions } from './controller/IController.js';
+export { PIDController } from './controller/PIDController.js';
+export type { PIDControllerOptions, PIDParameterSet } from './controller/PIDController.js';
 export type { Controller, ControllerState } from './controller/Controller.js';
 export type { SensitivityMethod } from './adjoint/SensitivityMethod.js';
 export { DiscreteAdjoint } from './adjoint/DiscreteAdjoint.js';
@@ -60,6 +176,30 @@ export type { DiscreteAdjointOptions } from './adjoint/DiscreteAdjoint.js';
 export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
+export { EnsembleProblem, rerunTrajectory } from './ensemble/EnsembleProblem.js';
+export type { EnsembleProblemOptions, SolutionOf } from './ensemble/EnsembleProblem.js';
+export type { EnsembleModule, SavedTrajectory } from './ensemble/EnsembleModule.js';
+export { solveEnsemble } from './ensemble/solveEnsemble.js';
+export type { EnsembleOptions, EnsembleThreads } from './ensemble/solveEnsemble.js';
+export type { EnsembleSolution } from './ensemble/EnsembleSolution.js';
+export type { TrajectoryFailure } from './ensemble/runTrajectories.js';
+export { createEnsemblePool } from './ensemble/EnsemblePool.js';
+export type { EnsemblePool, EnsemblePoolOptions } from './ensemble/EnsemblePool.js';
+export { ensembleSummary } from './ensemble/ensembleSummary.js';
+export type { EnsembleSummary, EnsembleSummaryOptions } from './ensemble/ensembleSummary.js';
+export type { Trajectories, TrajectoryLike } from './ensemble/memberStates.js';
+export {
+  timepointMean,
+  timepointMedian,
+  timepointQuantile,
+  timepointVariance,
+  timestepMean,
+  timestepMedian,
+  timestepQuantile,
+  timestepVariance,
+} from './ensemble/timestepStatistics.js';
+export { trajectoryRandom } from './random/trajectoryRandom.js';
+export type { TrajectoryRandom } from './random/trajectoryRandom.js';
 export { solverErrorCodes } from './diagnostics/solverError.js';
 export type { SolverErrorCode } from './diagnostics/solverError.js';
 export { SplitODEProblem } from './problem/SplitODEProblem.js';

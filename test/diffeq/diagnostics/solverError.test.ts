@@ -10,8 +10,18 @@ import { expect } from 'chai';
 
 const folder = path.resolve(__dirname, '../../../docs/errors');
 
+/** Codes that no snippet raises: they depend on what is installed. */
+const ofInstallation = new Set(['DIFF5033']);
+
 describe('diffeq/diagnostics', () => {
   for (const [code, title] of Object.entries(solverErrorCodes)) {
+    if (ofInstallation.has(code)) {
+      it(`${code} has a page with its title`, () => {
+        const page = fs.readFileSync(path.join(folder, `${code}.md`), 'utf8');
+        expect(page.split('\n')[0]).to.equal(`# ${code}: ${title}`);
+      });
+      continue;
+    }
     it(`${code} has a page with its title, and a wrong and a right example`, () => {
       const page = fs.readFileSync(path.join(folder, `${code}.md`), 'utf8');
       expect(page.split('\n')[0]).to.equal(`# ${code}: ${title}`);

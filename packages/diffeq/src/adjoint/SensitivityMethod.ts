@@ -12,6 +12,8 @@ export interface RecordedSolve {
   readonly algorithm: Algorithm;
   readonly options: ResolvedOptions;
   readonly started: StartedProblem;
+  /** Number of parts in which the state has a length of its own. */
+  readonly segments: number;
   readonly system: System;
   /** The right-hand side that is differentiated. */
   readonly form: StandardForm;
@@ -39,6 +41,8 @@ export interface SensitivityMethod {
   readonly name: string;
   /** How many numbers of stages are kept for it; default 2²⁵. */
   readonly stageLimit?: number;
+  /** Whether it reads dense output in every step, and not only where points are saved. */
+  readonly readsInside?: boolean;
   /**
    * Gets ready to reverse a solve.
    *

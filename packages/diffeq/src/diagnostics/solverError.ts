@@ -17,10 +17,16 @@ export const solverErrorCodes = {
   DIFF5013: 'an argument of solve is of the wrong kind',
   DIFF5014: 'the right-hand side captures what is differentiated',
   DIFF5015: 'a mass matrix is singular in a way that is not understood',
-  DIFF5016: 'a sensitivity method cannot differentiate this method',
+  DIFF5016: 'a sensitivity method cannot differentiate this solve',
   DIFF5017: 'the initial values of a differential-algebraic equation contradict it',
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
+  DIFF5062: 'the method is for second-order problems',
+  DIFF5063: 'the method is for accelerations that do not depend on the velocity',
+  DIFF5030: 'not an ensemble',
+  DIFF5031: 'an ensemble cannot run on worker threads as it is given',
+  DIFF5032: 'no statistics of these trajectories',
+  DIFF5033: 'an optional package is not installed',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

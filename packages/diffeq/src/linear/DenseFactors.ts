@@ -1,5 +1,5 @@
 import { complexDenseFactor, complexDenseSolve } from './complexDenseLU.js';
-import { denseFactor, denseSolve } from './denseLU.js';
+import { denseFactor, denseSolve } from './factorDense.js';
 import type { Factors } from './Factors.js';
 
 /** Factors of full matrices [n·n], row by row. The complex ones are made at their first use. */

@@ -12,7 +12,7 @@ import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
 import { CollocationPolynomial } from './CollocationPolynomial.js';
 import type { Stepper } from './Stepper.js';
-import { weightedNorm } from './weightedNorm.js';
+import { scaledNorm } from './scaledNorm.js';
 
 /** The algorithms that step with a Radau IIA method, by their options. Dense output is the collocation polynomial, of order s. */
 export function radau(tableau: RadauTableau): (options?: ImplicitOptions) => Algorithm {
@@ -140,7 +140,7 @@ class RadauStepper implements Stepper {
     const { error, weighted, linear, u, next } = this;
     for (let j = 0; j < error.length; j++) error[j] = f[j] + weighted[j];
     if (!linear.solve(error)) return Infinity;
-    return weightedNorm(error, u, next, atol, rtol);
+    return scaledNorm(error, u, next, atol, rtol);
   }
 
   finish(tNew: number): void {
