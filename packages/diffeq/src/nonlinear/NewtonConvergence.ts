@@ -4,6 +4,8 @@ import type { StepTolerances } from '../algorithm/Algorithm.js';
 const SHARE = 0.05;
 /** Largest number of iterations. */
 const LONGEST = 10;
+/** The same within fixed steps, which cannot be shortened. */
+const LONGEST_FIXED = 50;
 /** Relative accuracy of iterations within fixed steps, whose errors no estimate sees. */
 const FIXED_RTOL = 1e-13;
 /** The same, absolute and in units of `atol`. */
@@ -34,6 +36,7 @@ export class NewtonConvergence {
   private readonly rtol: number;
   private readonly atol: Float64Array;
   private readonly share: number;
+  private readonly longest: number;
   /** Corrections below this are good enough if they shrink no more. */
   private readonly floor: number;
 
@@ -42,8 +45,9 @@ export class NewtonConvergence {
     n: number,
     { rtol, atol, adaptive }: StepTolerances,
     share = SHARE,
-    private readonly longest = LONGEST,
+    longest = LONGEST,
   ) {
+    this.longest = adaptive ? longest : LONGEST_FIXED;
     this.weights = new Float64Array(n);
     this.share = adaptive ? Math.max(share, (10 * Number.EPSILON) / Math.max(rtol, Number.EPSILON)) : share;
     this.floor = adaptive ? this.share : FIXED_SLACK * share;
