@@ -17,7 +17,10 @@ const END = 2;
 
 /** The problem as du/dt = f. */
 export const plain = (algorithm: Algorithm, dt: number): Fixed =>
-  solve(new ODEProblem((du, u, _p, t) => slopes(du, u, t), exact(0), [0, END]), algorithm, { adaptive: false, dt });
+  solve(new ODEProblem((du, u, _p, t) => slopes(du, u, t), exact(0), [0, END]), algorithm, {
+    adaptive: false,
+    dt,
+  });
 
 /** The problem as M du/dt = M f. */
 export const withMass = (algorithm: Algorithm, dt: number): Fixed =>
@@ -32,7 +35,12 @@ export const withMass = (algorithm: Algorithm, dt: number): Fixed =>
       exact(0),
       [0, END],
       undefined,
-      { massMatrix: [[2, 1], [1, 3]] },
+      {
+        massMatrix: [
+          [2, 1],
+          [1, 3],
+        ],
+      },
     ),
     algorithm,
     { adaptive: false, dt },

@@ -74,6 +74,9 @@ class DirkStepper implements Stepper {
   private readonly earlier: Float64Array;
   private earlierSize = 0;
   private size = 0;
+  /** Mean derivatives of the last two steps, the latest first, and their sizes, 0 where there is none; for estimates by history. */
+  private readonly means: Float64Array[];
+  private readonly sizes = new Float64Array(2);
 
   constructor(
     private readonly tableau: DirkTableau,
@@ -97,6 +100,7 @@ class DirkStepper implements Stepper {
       tolerances,
     );
     this.startSlope = system.mass && new StartSlope(system.mass, this.linear);
+    this.means = tableau.history ? rows(2) : [];
     this.predictor = new StagePredictor(tableau.c);
     const ownEnd = isSplit || !stifflyAccurate;
     this.k = rows(ownEnd ? stages + 1 : stages);
@@ -114,6 +118,7 @@ class DirkStepper implements Stepper {
     const { u, k, kExplicit, newton, start } = this;
     newton.matrix.forget();
     this.earlierSize = 0;
+    this.sizes.fill(0);
     this.implicit(k[0], u, t);
     if (this.explicit !== undefined) {
       this.explicit(kExplicit[0], u, t);
@@ -180,7 +185,8 @@ class DirkStepper implements Stepper {
       addStages(error, k, tableau.errorWeights, 0, tableau.stages, h);
       if (explicit !== undefined) addStages(error, kExplicit, tableau.errorWeights, 0, tableau.stages, h);
     }
-    if (tableau.smooth) {
+    // of split problems the explicit part carries errors of the stiff components, which must be seen
+    if (tableau.smooth && explicit === undefined) {
       const inverse = 1 / newton.matrix.scale;
       if (system.mass !== undefined) {
         linear.multiplyMass(error, work);
@@ -193,16 +199,31 @@ class DirkStepper implements Stepper {
     return scaledNorm(error, u, next, atol, rtol);
   }
 
-  /** h³ u‴/12 by divided differences of the derivatives at three times; in a first step h² u″/2. */
+  /** h³ u‴/12 by divided differences of the solution at the ends of the last three steps; before there are three, h² u″/2. */
   private errorByHistory(h: number): void {
-    const { error, start, end, earlier, earlierSize } = this;
+    const { error, start, end, u, next, means, sizes } = this;
+    const [mean1, mean2] = means;
+    const [h1, h2] = sizes;
     for (let j = 0; j < error.length; j++) {
-      const change = end[j] - start[j];
-      error[j] =
-        earlierSize === 0
-          ? (h / 2) * change
-          : ((h * h) / (6 * (1 + earlierSize / h))) * (change / h - (start[j] - earlier[j]) / earlierSize);
+      if (h2 === 0) {
+        error[j] = (h / 2) * (end[j] - start[j]);
+      } else {
+        const second = ((next[j] - u[j]) / h - mean1[j]) / (h + h1);
+        const secondBefore = (mean1[j] - mean2[j]) / (h1 + h2);
+        error[j] = ((h * h * h) / 2 / (h + h1 + h2)) * (second - secondBefore);
+      }
     }
+  }
+
+  /** Keeps the mean derivative of a step for the estimates of the next two. */
+  private keepMean(): void {
+    const { means, sizes, u, next, size } = this;
+    const oldest = means[1];
+    means[1] = means[0];
+    means[0] = oldest;
+    for (let j = 0; j < u.length; j++) oldest[j] = (next[j] - u[j]) / size;
+    sizes[1] = sizes[0];
+    sizes[0] = size;
   }
 
   finish(tNew: number): void {
@@ -236,6 +257,7 @@ class DirkStepper implements Stepper {
     const { u, k, kExplicit, start, end, earlier } = this;
     earlier.set(k[0]);
     this.earlierSize = this.size;
+    if (this.tableau.history) this.keepMean();
     this.u = this.next;
     this.next = u;
     exchangeEnds(k);

@@ -26,7 +26,7 @@ export interface DirkCoefficients {
   readonly explicit?: readonly (readonly number[])[];
   /** Whether the error estimate is damped by (M − γ h J)⁻¹ M. */
   readonly smooth?: boolean;
-  /** Whether the error is estimated by the change of the derivative over this step and the last, for want of `bHat`. */
+  /** Whether the error is that of the trapezoidal rule, estimated by divided differences over three steps, for want of `bHat`. */
   readonly history?: boolean;
 }
 

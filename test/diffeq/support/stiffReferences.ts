@@ -57,7 +57,9 @@ export function stiffError(name: string, algorithm: Algorithm, rtol: number): nu
   const { p, u0, t, u, massMatrix } = stiffReferences[name];
   const times = t.filter((time) => time <= (until[name] ?? Infinity));
   const least = name.startsWith('rober') ? 1e-4 : 1e-2;
-  const problem = new ODEProblem(stiffRightHandSides[name], u0, [0, times[times.length - 1]], p, { massMatrix });
+  const problem = new ODEProblem(stiffRightHandSides[name], u0, [0, times[times.length - 1]], p, {
+    massMatrix,
+  });
   const solution = solve(problem, algorithm, { rtol, atol: rtol * least, saveat: times });
   if (solution.code !== 'Success') throw new Error(`${algorithm.name} on ${name}: ${solution.message}`);
   let worst = 0;
