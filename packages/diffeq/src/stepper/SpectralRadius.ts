@@ -29,7 +29,9 @@ export class SpectralRadius {
     const { rhs, direction, base, moved, slope, isFresh } = this;
     const { n } = rhs;
     rhs.evaluate(base, u, t);
-    if (isFresh) for (let j = 0; j < n; j++) direction[j] = base[j] + (j % 2 === 0 ? 1 : -1) * 1e-3 * (1 + Math.abs(base[j]));
+    if (isFresh)
+      for (let j = 0; j < n; j++)
+        direction[j] = base[j] + (j % 2 === 0 ? 1 : -1) * 1e-3 * (1 + Math.abs(base[j]));
     let size = 0;
     let length = 0;
     for (let j = 0; j < n; j++) {
