@@ -60,7 +60,11 @@ export function InterpolatingAdjoint(options: InterpolatingAdjointOptions = {}):
       'It is a positive number.',
     );
   }
-  return { name: 'InterpolatingAdjoint', prepare: (solve) => prepareContinuous(solve, options) };
+  return {
+    name: 'InterpolatingAdjoint',
+    readsInside: true,
+    prepare: (solve) => prepareContinuous(solve, options),
+  };
 }
 
 constantCall(InterpolatingAdjoint);
@@ -92,8 +96,8 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       for (; next >= 0 && points[next].theta > 0 && points[next].time === time; next--)
         jump(points[next].bar);
       if (integration === undefined && time === times[count]) {
-        reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        reader.load(count - 1, true);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) t1Bar += stepper.u[j] * slope[j];
       }
       stepper.restart(time);
@@ -123,7 +127,7 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
     }
     let t0Bar = 0;
     if (integration !== undefined) {
-      reader.load(0);
+      reader.load(0, false);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) t0Bar -= stepper.u[j] * slope[j];
     }
@@ -156,14 +160,19 @@ function adjointRightHandSide(
   const backwards = sizes[0] < 0 ? -1 : 1;
   const { state: u, lambda, stateBar } = vjp;
   const weights = new Float64Array(algorithm.interpolant.rows);
+  const sums = {
+    starts: Int32Array.of(0, weights.length),
+    columns: Int32Array.from(weights.keys()),
+    weights,
+  };
   let step = count - 1;
   return plainSystem(size, (out, state, t) => {
     while (step > 0 && (t - times[step]) * backwards < 0) step--;
     while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
-    reader.load(step);
+    reader.load(step, true);
     const h = sizes[step];
     interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
-    combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
+    combineRecorded(u, record.states, step * n, reader.stages, reader.at, sums, 0, weights.length, h);
     for (let j = 0; j < n; j++) lambda[j] = state[j];
     slots.clear();
     vjp.pNumber = 0;

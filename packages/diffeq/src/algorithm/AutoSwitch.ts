@@ -29,16 +29,30 @@ export interface AutoSwitchOptions {
  *
  * Reference: L. F. Shampine, ACM Transactions on Mathematical Software 3, 1977, pp. 44–53.
  */
-export function AutoSwitch(nonstiff: Algorithm, stiff: Algorithm, options: AutoSwitchOptions = {}): Algorithm {
+export function AutoSwitch(
+  nonstiff: Algorithm,
+  stiff: Algorithm,
+  options: AutoSwitchOptions = {},
+): Algorithm {
   checkKeys(options, ['stability', 'stiffSteps', 'nonstiffSteps', 'stiffFirst'], 'AutoSwitch');
   for (const [name, algorithm] of Object.entries({ nonstiff, stiff })) {
     if (typeof algorithm?.createStepper === 'function') continue;
-    throw solverError('DIFF5008', `AutoSwitch: ${name} is ${shown(algorithm)}`, 'It is a method such as Tsit5() or Rodas5P().');
+    throw solverError(
+      'DIFF5008',
+      `AutoSwitch: ${name} is ${shown(algorithm)}`,
+      'It is a method such as Tsit5() or Rodas5P().',
+    );
   }
   const { tableau, massMatrix } = nonstiff;
-  const { stability = tableau === undefined ? 3 : realStability(tableau), stiffSteps = 10, nonstiffSteps = 5, stiffFirst = false } = options;
+  const {
+    stability = tableau === undefined ? 3 : realStability(tableau),
+    stiffSteps = 10,
+    nonstiffSteps = 5,
+    stiffFirst = false,
+  } = options;
   for (const [name, value] of Object.entries({ stability, stiffSteps, nonstiffSteps })) {
-    if (!(value > 0)) throw solverError('DIFF5008', `AutoSwitch: ${name} is ${shown(value)}`, 'It is a positive number.');
+    if (!(value > 0))
+      throw solverError('DIFF5008', `AutoSwitch: ${name} is ${shown(value)}`, 'It is a positive number.');
   }
   const settings: SwitchSettings = { stability, stiffSteps, nonstiffSteps, stiffFirst };
   return {

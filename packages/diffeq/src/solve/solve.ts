@@ -28,8 +28,9 @@ import type { SolveOptions } from './SolveOptions.js';
  * the right-hand side must be differentiable then. Parameters reach it through `p`; what it captures is followed by the default method and
  * by forward mode, and refused by the others.
  *
- * @param problem  an `ODEProblem`
- * @param algorithm  a method, default `Tsit5()`
+ * @param problem  an `ODEProblem` or any other initial value problem
+ * @param algorithm  a method; default: an explicit one that gives way to an implicit one where the problem turns stiff, of orders that suit the
+ *   tolerance
  * @param options  see `SolveOptions`; tolerances dimensionless (rtol 1e-3) or in the unit of the state (atol 1e-6), times in the
  *   problem's unit
  * @returns the solution: saved times `t`, states `u` (numbers or `Float64Array` [n]), `code`, `stats`; `sol(t)` anywhere in between
@@ -141,24 +142,29 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);
     if (count > 0 && t0Dot !== 0) {
-      reader.load(0);
+      reader.load(0, false);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
-    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved);
+    const positions = Array.from({ length: saved.count }, (_, i) => ({
+      step: saved.steps[i],
+      theta: saved.thetas[i],
+    }));
+    const read = recorded.options.dense ? undefined : positions;
+    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved, read);
     data.tangents = steps;
     const uDot: unknown[] = [];
     const tDot: number[] = [];
     for (let i = 0; i < saved.count; i++) {
-      const position = { step: saved.steps[i], theta: saved.thetas[i] };
+      const position = positions[i];
       const state = new Float64Array(n);
       const atStart = position.theta === 0;
       const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
       if (atStart) state.set(start);
       else evaluateDense(steps, recorded.algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
-        reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        reader.load(count - 1, false);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(savedState(state, layout, saveIdxs));
