@@ -38,7 +38,7 @@ const thorough: SweepOptions = {
   rounds: 5,
   roundMs: 20,
   warmMs: 150,
-  longestMs: 2000,
+  longestMs: 1000,
 };
 const smoke: SweepOptions = { tolerances: [1e-6, 1e-8], rounds: 1, roundMs: 1, warmMs: 1, longestMs: 200 };
 
@@ -82,7 +82,7 @@ function after(args: readonly string[], option: string): string {
   return at < 0 ? '' : (args[at + 1] ?? '');
 }
 
-/** Of ours, those asked for; in a smoke test the first of each family. */
+/** Of ours, those asked for; in a smoke test the first of each group. */
 function selection(quick: boolean, text: string): (contender: Contender) => boolean {
   const seen = new Set<string>();
   return ({ kind, name, group }) => {
