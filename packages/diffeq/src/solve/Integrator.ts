@@ -1,4 +1,5 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import { solverError } from '../diagnostics/solverError.js';
 import { AccumulationWatch } from '../events/AccumulationWatch.js';
 import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callback.js';
@@ -79,13 +80,14 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   /** @internal */
   constructor(
     problem: InitialValueProblem,
-    algorithm: Algorithm,
-    private readonly given: SolveOptions,
+    given: Algorithm | undefined,
+    private readonly givenOptions: SolveOptions,
     private readonly forDerivative: boolean,
   ) {
     const started = problem.begin();
     const { layout, start, t0, t1, system } = started;
-    const options = resolveOptions(given, algorithm, layout, t0, t1);
+    const algorithm = given ?? chooseAlgorithm(started, givenOptions);
+    const options = resolveOptions(givenOptions, algorithm, layout, t0, t1);
     checkSolvable(algorithm, system);
     initialise(system, start, t0, options);
     this.problem = problem;
@@ -289,7 +291,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
    * @param fields  what is other than in the problem, such as `{ u0, tspan, p }`
    */
   reinit(fields: Readonly<Record<string, unknown>> = {}): Integrator<S, P> {
-    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.given, false);
+    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.givenOptions, false);
   }
 
   /** Integrates to the end. @internal */
@@ -369,7 +371,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    return new Recorder(log, record);
+    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    return new Recorder(log, record, isReadInside);
   }
 
   private chooseStep(): number {
@@ -535,7 +538,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     Object.assign(this, { stats: system.stats });
     this.system = system;
     this.layout = layout;
-    Object.assign(this.options, { atol: resolveOptions(this.given, algorithm, layout, t, this.end).atol });
+    Object.assign(this.options, { atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol });
     const stepper = algorithm.createStepper(system, state, this.options);
     const earlier = this.recorder;
     this.recorder = this.createRecorder(t, state);

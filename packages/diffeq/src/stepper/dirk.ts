@@ -14,7 +14,7 @@ import type { DirkTableau } from '../tableau/dirkTableau.js';
 import { addStages } from './addStages.js';
 import { combineStages } from './combineStages.js';
 import type { Stepper } from './Stepper.js';
-import { weightedNorm } from './weightedNorm.js';
+import { scaledNorm } from './scaledNorm.js';
 
 /** What a diagonally implicit method is made of. */
 export interface DirkMethod {
@@ -176,7 +176,7 @@ class DirkStepper implements Stepper {
       }
       if (!linear.solve(error)) return Infinity;
     }
-    return weightedNorm(error, u, next, atol, rtol);
+    return scaledNorm(error, u, next, atol, rtol);
   }
 
   /** h³ u‴/12 by divided differences of the derivatives at three times; in a first step h² u″/2. */

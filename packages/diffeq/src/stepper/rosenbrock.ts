@@ -8,8 +8,8 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
 import type { RosenbrockTableau } from '../tableau/rosenbrockTableau.js';
 import { combineStages } from './combineStages.js';
+import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
-import { weightedNorm } from './weightedNorm.js';
 
 /** Options of every Rosenbrock method. */
 export interface RosenbrockOptions {
@@ -49,7 +49,7 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     massMatrix: 'singular',
     tableau: undefined,
     interpolant: tableau.interpolant,
-    controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)) }),
+    controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
     createStepper: (system, u0) => {
       const linear = linearSystem(system, linearSolver && { solver: linearSolver });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
@@ -174,9 +174,9 @@ class RosenbrockStepper implements Stepper {
   errorNorm(_h: number, atol: Float64Array, rtol: number): number {
     const { tableau, U, sum, u, next } = this;
     const { stages, endsOnLast, errorWeights } = tableau;
-    if (endsOnLast) return weightedNorm(U[stages - 1], u, next, atol, rtol);
+    if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol);
     combineOnly(sum, U, errorWeights, 0, stages);
-    return weightedNorm(sum, u, next, atol, rtol);
+    return scaledNorm(sum, u, next, atol, rtol);
   }
 
   finish(): void {
