@@ -33,13 +33,9 @@ const pairs: readonly Pair[] = [
   { ours: 'DP5', peer: 'RK45', allow: { 'spiral 1e-3': 5 } },
   { ours: 'DP8', peer: 'DOP853' },
   { ours: 'RadauIIA5', peer: 'Radau' },
-  {
-    ours: 'QNDF',
-    peer: 'BDF',
-    allow: { 'vdp_10 1e-9': 5, 'vdp_10 1e-10': 8, 'vdp_1e6 1e-8': 4, 'orego 1e-5': 8 },
-  },
+  { ours: 'QNDF', peer: 'BDF', allow: { 'rober_long 1e-5': 4 } }, // beside a lucky hit
   { ours: 'FBDF', peer: 'CVODE BDF' },
-  { ours: 'VCABM', peer: 'CVODE Adams', allow: { 'vdp_1 1e-5': 4 } },
+  { ours: 'VCABM', peer: 'CVODE Adams', allow: { 'vdp_1 1e-5': 4 } }, // beside a lucky hit
 ];
 
 const FACTOR = 3;
