@@ -60,7 +60,7 @@ export function DiscreteAdjoint(options: DiscreteAdjointOptions = {}): Sensitivi
 constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
-  requireTableau(solve.algorithm);
+  requireTableau(solve);
   let first: RhsVjp | undefined = rhsVjp(solve.form, solve.problem.p, solve.sweep); // made here, to say at once if f is not differentiable
   return (points) => {
     const vjp = first ?? rhsVjp(solve.form, solve.problem.p, solve.sweep);
