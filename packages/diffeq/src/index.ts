@@ -67,6 +67,7 @@ export { nystrom } from './stepper/nystrom.js';
 export { AutoSwitch } from './algorithm/AutoSwitch.js';
 export type { AutoSwitchOptions } from './algorithm/AutoSwitch.js';
 export { AutoTsit5 } from './algorithm/AutoTsit5.js';
+export { AutoVern6, AutoVern7, AutoVern8, AutoVern9 } from './algorithm/AutoVern.js';
 export { AB3, AB4, AB5 } from './algorithm/AB.js';
 export { ABM32, ABM43, ABM54 } from './algorithm/ABM.js';
 export { VCABM } from './algorithm/VCABM.js';
