@@ -161,4 +161,4 @@ function differentialFlags(given: readonly boolean[] | undefined, n: number): re
   );
 }
 
-attachProblem(DAEProblem, 'DAEProblem', 1, ['du0', 'u0', 'tspan', 'p']);
+attachProblem(DAEProblem, 'DAEProblem', ['F'], ['du0', 'u0', 'tspan', 'p']);

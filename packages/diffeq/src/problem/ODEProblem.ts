@@ -118,11 +118,6 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
     Object.defineProperty(this, 'options', { value: options });
   }
 
-  /** @internal */
-  get fieldNames(): readonly string[] {
-    return ['f', 'u0', 'tspan', 'p', 'options'];
-  }
-
   /** What `solve` begins with; not for users. */
   begin(state?: Float64Array): StartedProblem {
     const { f, p, inPlace, options } = this;
@@ -164,4 +159,4 @@ function checkForm(layout: StateLayout, inPlace: boolean): void {
   );
 }
 
-attachProblem(ODEProblem, 'ODEProblem', 1, ['u0', 'tspan', 'p']);
+attachProblem(ODEProblem, 'ODEProblem', ['f'], ['u0', 'tspan', 'p']);
