@@ -25,6 +25,7 @@ export const solverErrorCodes = {
   DIFF5031: 'an ensemble cannot run on worker threads as it is given',
   DIFF5032: 'no statistics of these trajectories',
   DIFF5033: 'an optional package is not installed',
+  DIFF5034: 'nothing that can be drawn',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

@@ -1,7 +1,8 @@
 import type workerpool from 'workerpool';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import { nodeModule } from './nodeModule.js';
+import { nodeModule } from '../node/nodeModule.js';
+import { requireOptional } from '../node/requireOptional.js';
 import type { EnsembleAnswer, EnsembleTask } from './ensembleTask.js';
 import type { TrajectoryResults } from './runTrajectories.js';
 
@@ -143,18 +144,9 @@ function ownScript(): string {
   );
 }
 
-/** By Node's own means, so that bundles for browsers neither hold the library nor fail over its uses of Node. */
 function loadWorkerpool(): typeof workerpool {
-  const node = typeof __filename === 'string' ? nodeModule('node:module') : undefined;
-  try {
-    if (node !== undefined) return node.createRequire(__filename)('workerpool') as typeof workerpool;
-  } catch (error) {
-    throw solverError(
-      'DIFF5033',
-      `worker threads need the package workerpool, which cannot be loaded (${(error as Error).message})`,
-      'npm install workerpool',
-    );
-  }
+  if (nodeModule('node:module') !== undefined)
+    return requireOptional<typeof workerpool>('workerpool', 'worker threads');
   throw solverError(
     'DIFF5030',
     'createEnsemblePool: the library of threads must be handed over in a browser',

@@ -3,7 +3,7 @@ import type { Solution } from '../solve/Solution.js';
 import type { SolveOptions } from '../solve/SolveOptions.js';
 import type { SavedTrajectory } from './EnsembleModule.js';
 import { EnsembleProblem } from './EnsembleProblem.js';
-import { nodeModule } from './nodeModule.js';
+import { nodeModule } from '../node/nodeModule.js';
 import type { AnyEnsemble, TrajectoryResults } from './runTrajectories.js';
 import { failureOf, isWrongCall, runTrajectories } from './runTrajectories.js';
 
