@@ -28,6 +28,7 @@ export default tseslint.config(
       'packages/runtime/kernels/assembly/**', // AssemblyScript
       'coverage/**',
       'examples/*/out/**',
+      'bench/out/**',
       'test/**/fixtures/**', // inputs and outputs of the compiler, in every form a user may write
     ],
   },

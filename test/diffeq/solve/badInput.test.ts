@@ -97,7 +97,7 @@ const cases: [what: string, run: () => unknown, code: string, text: RegExp][] = 
   ['tspan of one time', make(decay, [1], [1]), 'DIFF5003', /tspan is \[1\]/],
   ['tspan as a number', make(decay, [1], 10), 'DIFF5003', /tspan is 10.*\[t0, t1\]/],
   ['u0 with NaN', make(decay, [1, NaN], [0, 1]), 'DIFF5004', /u0\[1\] is NaN/],
-  ['u0 nested', make(decay, [[1, 2]], [0, 1]), 'DIFF5004', /u0\[0\] is an array of length 2.*flatten/],
+  ['u0 with text', make(decay, [1, ['a']], [0, 1]), 'DIFF5004', /u0\[1\]\[0\] is "a"/],
   ['u0 empty', make(decay, [], [0, 1]), 'DIFF5004', /at least one number/],
   ['u0 missing', make(decay, undefined, [0, 1]), 'DIFF5004', /u0 is undefined/],
   [

@@ -96,7 +96,7 @@ describe('diffeq/solve', () => {
         }
       }
       calls = 0;
-      expect(solve(counted, RK4(), { adaptive: false, dt: 0.1 }).stats).to.deep.equal({
+      expect(solve(counted, RK4(), { adaptive: false, dt: 0.1 }).stats).to.deep.include({
         nf: 401,
         accepted: 100,
         rejected: 0,

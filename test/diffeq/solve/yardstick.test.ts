@@ -27,7 +27,7 @@ describe('diffeq/solve: against the solver written by hand', () => {
       const ours = solve(new ODEProblem(lotkaVolterra, u0, [0, 10], p), Tsit5(), { rtol, atol: rtol * 1e-3 });
       const theirs = solveTsit5((t, u, du) => lotkaVolterra(du, u, p, t), u0, 0, 10, rtol, rtol * 1e-3);
       const { nf, accepted, rejected } = theirs;
-      expect(ours.stats).to.deep.equal({ nf, accepted, rejected });
+      expect(ours.stats).to.deep.include({ nf, accepted, rejected });
       expect(relativeError(ours.u.at(-1)!, theirs.u)).to.be.lessThan(1e-10);
     });
 

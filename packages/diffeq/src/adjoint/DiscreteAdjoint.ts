@@ -58,7 +58,7 @@ export function DiscreteAdjoint(options: DiscreteAdjointOptions = {}): Sensitivi
 constantCall(DiscreteAdjoint);
 
 function prepareDiscrete(solve: RecordedSolve): ReverseSolve {
-  requireTableau(solve.algorithm);
+  requireTableau(solve);
   let first: RhsVjp | undefined = rhsVjp(solve.form, solve.problem.p, solve.sweep); // made here, to say at once if f is not differentiable
   return (points) => {
     const vjp = first ?? rhsVjp(solve.form, solve.problem.p, solve.sweep);
@@ -74,7 +74,7 @@ function reverseSteps(
 ): ProblemCotangent {
   const { algorithm, record } = solve;
   const { interpolant } = algorithm;
-  const tableau = requireTableau(algorithm);
+  const tableau = requireTableau(solve);
   const { n, count, times, sizes, states } = record;
   const { stages: inner, a, c } = tableau;
   const ends = innerStages(tableau);

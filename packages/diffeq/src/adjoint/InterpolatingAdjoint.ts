@@ -100,13 +100,17 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       const code = integration.advance(until, undefined);
       if (code !== 'Success') {
         const { t, dt } = integration;
+        const { maxSteps, adaptive } = options;
+        const { name, stiff } = algorithm;
         const why = describeReturn(code, {
           t,
           t1: t0,
           dt,
-          maxSteps: options.maxSteps,
-          adaptive: options.adaptive,
-          algorithm: algorithm.name,
+          maxSteps,
+          adaptive,
+          algorithm: name,
+          stiff,
+          detail: '',
         });
         throw solverError(
           'DIFF5011',
@@ -147,19 +151,19 @@ function adjointRightHandSide(
   const weights = new Float64Array(algorithm.interpolant.rows);
   let step = count - 1;
   return plainSystem(size, (out, state, t) => {
-      while (step > 0 && (t - times[step]) * backwards < 0) step--;
-      while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
-      reader.load(step);
-      const h = sizes[step];
-      interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
-      combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
-      for (let j = 0; j < n; j++) lambda[j] = state[j];
-      slots.clear();
-      vjp.pNumber = 0;
-      vjp.apply(t);
-      for (let j = 0; j < n; j++) out[j] = -stateBar[j];
-      slots.read(out, n, -1);
-      if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
+    while (step > 0 && (t - times[step]) * backwards < 0) step--;
+    while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
+    reader.load(step);
+    const h = sizes[step];
+    interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
+    combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
+    for (let j = 0; j < n; j++) lambda[j] = state[j];
+    slots.clear();
+    vjp.pNumber = 0;
+    vjp.apply(t);
+    for (let j = 0; j < n; j++) out[j] = -stateBar[j];
+    slots.read(out, n, -1);
+    if (vjp.pShadow === undefined && size > n) out[n] = -vjp.pNumber;
   });
 }
 
@@ -186,7 +190,7 @@ function begin(
         dtmax,
       )
     : solve.options.dt;
-  return new Integration(stepper, options, time, dt, algorithm.order);
+  return new Integration(stepper, options, time, dt, algorithm.order, rhs.stats);
 }
 
 function loopOptions(

@@ -12,6 +12,8 @@ export interface RecordedSolve {
   readonly algorithm: Algorithm;
   readonly options: ResolvedOptions;
   readonly started: StartedProblem;
+  /** Number of parts in which the state has a length of its own. */
+  readonly segments: number;
   readonly system: System;
   /** The right-hand side that is differentiated. */
   readonly form: StandardForm;

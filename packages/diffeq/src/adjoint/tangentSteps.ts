@@ -16,7 +16,7 @@ import { StepReader } from './StepReader.js';
  */
 export function tangentSteps(solve: RecordedSolve, jvp: RhsJvp, u0Dot: Float64Array): DenseSteps {
   const { algorithm, record } = solve;
-  const { stages: inner, a, b, c, fsal } = requireTableau(algorithm);
+  const { stages: inner, a, b, c, fsal } = requireTableau(solve);
   const { n, rows, count, times, sizes } = record;
   const ends = fsal ? inner - 1 : inner;
   const states = new Float64Array((count + 1) * n);

@@ -10,6 +10,8 @@ export interface Algorithm {
   readonly name: string;
   /** Order of the solution that is carried on; of methods that choose it, the largest. */
   readonly order: number;
+  /** What stands for `order` in the choice of the first step size, for methods that begin with a low one. */
+  readonly startOrder?: number;
   /** Order of dense output. */
   readonly denseOrder: number;
   /** Whether it estimates its error; without that it needs `adaptive: false` and `dt`. */

@@ -20,8 +20,12 @@ export interface StartedProblem {
 export interface InitialValueProblem {
   readonly tspan: unknown;
   readonly p: unknown;
-  /** Evaluates what depends on the parameters and checks it. */
-  begin(): StartedProblem;
+  /**
+   * Evaluates what depends on the parameters and checks it.
+   *
+   * @param state  a flat state to begin with instead of u0, which may have another length
+   */
+  begin(state?: Float64Array): StartedProblem;
 }
 
 /** A value, or a function of the parameters that gives it. */

@@ -114,11 +114,16 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
     Object.defineProperty(this, 'options', { value: options });
   }
 
+  /** @internal */
+  get fieldNames(): readonly string[] {
+    return ['f', 'u0', 'tspan', 'p', 'options'];
+  }
+
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(state?: Float64Array): StartedProblem {
     const { f, p, inPlace, options } = this;
     const [t0, t1] = timeSpan(resolved(this.tspan, p, 0), 'ODEProblem');
-    const u0 = resolved(this.u0 as U, p, t0);
+    const u0 = state ?? resolved(this.u0 as U, p, t0);
     const layout = stateLayout(u0, 'ODEProblem: u0');
     checkForm(layout, inPlace);
     const form = standardForm(f, inPlace, layout);

@@ -50,6 +50,9 @@ export class ProblemSystem implements System {
 }
 
 /** A system over a bare function, such as the equations of an adjoint: no parameters, no derivatives known. */
-export function plainSystem(n: number, evaluate: (du: Float64Array, u: Float64Array, t: number) => void): System {
+export function plainSystem(
+  n: number,
+  evaluate: (du: Float64Array, u: Float64Array, t: number) => void,
+): System {
   return new ProblemSystem({ n, call: (du, u, _p, t) => evaluate(du, u, t) }, undefined);
 }

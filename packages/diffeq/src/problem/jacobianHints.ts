@@ -27,26 +27,50 @@ export function jacobianHints(options: JacobianOptions, n: number, where: string
   const { jac, tgrad, jacPattern, bandwidth } = options;
   for (const [name, value] of Object.entries({ jac, tgrad })) {
     if (value === undefined || typeof value === 'function') continue;
-    throw solverError('DIFF5008', `${where}: ${name} is ${shown(value)}`, 'It is a function (out, u, p, t) that writes into out.');
+    throw solverError(
+      'DIFF5008',
+      `${where}: ${name} is ${shown(value)}`,
+      'It is a function (out, u, p, t) that writes into out.',
+    );
   }
   if (bandwidth !== undefined) {
     const isWidth = (w: unknown): boolean => Number.isInteger(w) && (w as number) >= 0;
     if (!Array.isArray(bandwidth) || bandwidth.length !== 2 || !bandwidth.every(isWidth)) {
-      throw solverError('DIFF5008', `${where}: bandwidth is ${shown(bandwidth)}`, 'It is [lower, upper], two whole numbers ≥ 0.');
+      throw solverError(
+        'DIFF5008',
+        `${where}: bandwidth is ${shown(bandwidth)}`,
+        'It is [lower, upper], two whole numbers ≥ 0.',
+      );
     }
   }
-  return { jac, tgrad, bandwidth, pattern: jacPattern === undefined ? undefined : places(jacPattern, n, where) };
+  return {
+    jac,
+    tgrad,
+    bandwidth,
+    pattern: jacPattern === undefined ? undefined : places(jacPattern, n, where),
+  };
 }
 
-function places(pattern: readonly (readonly number[])[], n: number, where: string): (readonly [number, number])[] {
-  const isMatrix = Array.isArray(pattern) && pattern.length === n && pattern.every((row) => row.length === n) && n !== 2;
+function places(
+  pattern: readonly (readonly number[])[],
+  n: number,
+  where: string,
+): (readonly [number, number])[] {
+  const isMatrix =
+    Array.isArray(pattern) && pattern.length === n && pattern.every((row) => row.length === n) && n !== 2;
   const pairs = isMatrix
-    ? pattern.flatMap((row: readonly number[], i) => row.flatMap((x, j): [number, number][] => (x === 0 ? [] : [[i, j]])))
+    ? pattern.flatMap((row: readonly number[], i) =>
+        row.flatMap((x, j): [number, number][] => (x === 0 ? [] : [[i, j]])),
+      )
     : (pattern as readonly (readonly [number, number])[]);
   for (const [i, j] of pairs) {
     const inside = Number.isInteger(i) && i >= 0 && i < n && Number.isInteger(j) && j >= 0 && j < n;
     if (inside) continue;
-    throw solverError('DIFF5008', `${where}: jacPattern has the place [${i}, ${j}]`, `Places are [row, column] from 0 to ${n - 1}.`);
+    throw solverError(
+      'DIFF5008',
+      `${where}: jacPattern has the place [${i}, ${j}]`,
+      `Places are [row, column] from 0 to ${n - 1}.`,
+    );
   }
   return pairs.map(([i, j]) => [i, j]);
 }

@@ -12,7 +12,11 @@ export type MassMatrixLike = ArrayLike<number> | readonly (readonly number[])[] 
  * @throws DIFF5008 for another shape or entries that are not finite, DIFF5015 where differential and algebraic equations cannot be told
  *   apart: M is singular without a row of zeros for each algebraic equation
  */
-export function massMatrix(given: MassMatrixLike | undefined, n: number, where: string): MassMatrix | undefined {
+export function massMatrix(
+  given: MassMatrixLike | undefined,
+  n: number,
+  where: string,
+): MassMatrix | undefined {
   if (given === undefined) return undefined;
   const numbers = typeof given === 'object' && given !== null ? ravel(given) : new Float64Array(0);
   const isDiagonal = numbers.length === n && (n > 1 || !Array.isArray((given as unknown[])[0]));
@@ -29,7 +33,9 @@ export function massMatrix(given: MassMatrixLike | undefined, n: number, where: 
     const algebraic = [...diagonal.keys()].filter((i) => diagonal[i] === 0);
     return { diagonal, dense: undefined, algebraic };
   }
-  const algebraic = [...Array(n).keys()].filter((i) => numbers.subarray(i * n, (i + 1) * n).every((x) => x === 0));
+  const algebraic = [...Array(n).keys()].filter((i) =>
+    numbers.subarray(i * n, (i + 1) * n).every((x) => x === 0),
+  );
   const rank = rankOf(numbers, n);
   if (rank < n - algebraic.length) {
     throw solverError(
@@ -42,7 +48,8 @@ export function massMatrix(given: MassMatrixLike | undefined, n: number, where: 
 }
 
 function diagonalOf(numbers: Float64Array, n: number): Float64Array | undefined {
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i !== j && numbers[i * n + j] !== 0) return undefined;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) if (i !== j && numbers[i * n + j] !== 0) return undefined;
   return Float64Array.from({ length: n }, (_, i) => numbers[i * n + i]);
 }
 

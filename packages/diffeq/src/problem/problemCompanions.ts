@@ -23,7 +23,12 @@ type HeldCompanions = Record<string, unknown>;
  * @param functions  how many of the first arguments are functions
  * @param fields  names of the arguments behind them that derivatives are taken of, such as u0, tspan, p
  */
-export function attachProblem(Problem: object, name: string, functions: number, fields: readonly string[]): void {
+export function attachProblem(
+  Problem: object,
+  name: string,
+  functions: number,
+  fields: readonly string[],
+): void {
   const construct = Problem as new (...args: unknown[]) => object;
   const arity = functions + fields.length;
   attach(Problem as new () => object, name, 1, () => ({
@@ -34,7 +39,8 @@ export function attachProblem(Problem: object, name: string, functions: number, 
       for (let i = 0; i < functions; i++) {
         const shadow = pairs[2 * i + 1];
         if (shadow !== undefined && !Array.isArray(shadow)) throw differentiatedFunction(name, pairs[2 * i]);
-        if ((Array.isArray(shadow) && shadow.length > 0) || capturesTraced(pairs[2 * i])) fromClosures.add(problem);
+        if ((Array.isArray(shadow) && shadow.length > 0) || capturesTraced(pairs[2 * i]))
+          fromClosures.add(problem);
       }
       const held = hold(pairs, () => 0);
       t.o[t.m++] = held;

@@ -9,6 +9,8 @@ import { grown } from './StepRecord.js';
 export interface SavedPoints {
   /** Number of points. */
   readonly count: number;
+  /** Numbers saved of a state. */
+  readonly width: number;
   /** [count] or longer, as are the others. */
   readonly times: Float64Array;
   /** [count·n] */
@@ -34,6 +36,7 @@ export function pointsOfRecord(record: StepRecord, saveStart: boolean, saveEnd: 
   }
   return {
     count,
+    width: n,
     times: record.times.subarray(from, to),
     states: record.states.subarray(from * n, to * n),
     steps,
@@ -53,17 +56,26 @@ export class SaveLog implements SavedPoints {
   private readonly weights: Float64Array;
   private readonly point: Float64Array;
 
-  /** @param wanted  times to save at, in the order of integration; undefined for the end of every step */
+  /** How many numbers are saved of a state. */
+  readonly width: number;
+
+  /**
+   * @param n  length of the state
+   * @param wanted  times to save at, in the order of integration; undefined for the end of every step
+   * @param components  which components are saved; undefined for all
+   */
   constructor(
-    private readonly n: number,
+    n: number,
     private readonly interpolant: StageInterpolant,
-    private readonly wanted: Float64Array | undefined,
+    private wanted: Float64Array | undefined,
+    private readonly components: Int32Array | undefined,
   ) {
+    this.width = components?.length ?? n;
     this.capacity = wanted === undefined ? 32 : Math.max(1, wanted.length);
     this.times = new Float64Array(this.capacity);
     this.steps = new Float64Array(this.capacity);
     this.thetas = new Float64Array(this.capacity);
-    this.states = new Float64Array(this.capacity * n);
+    this.states = new Float64Array(this.capacity * this.width);
     this.weights = new Float64Array(interpolant.rows);
     this.point = new Float64Array(n);
   }
@@ -104,19 +116,58 @@ export class SaveLog implements SavedPoints {
     }
   }
 
+  /** Whether the accepted step holds a wanted time before its end, which its rows are needed for. */
+  readsRows(h: number, tNew: number): boolean {
+    const { wanted, cursor } = this;
+    return wanted !== undefined && cursor < wanted.length && (wanted[cursor] - tNew) * h < 0;
+  }
+
+  /** Saves a point out of turn, unless it is the last one. */
+  savePoint(t: number, u: Float64Array, step: number, theta: number): void {
+    const { count } = this;
+    if (count > 0 && this.times[count - 1] === t && this.isLast(u)) return;
+    this.push(t, u, step, theta);
+  }
+
+  /** Adds a time to save at, later than what was integrated. */
+  want(t: number, direction: number): void {
+    const { wanted, cursor } = this;
+    if (wanted === undefined) return;
+    let at = cursor;
+    while (at < wanted.length && (wanted[at] - t) * direction < 0) at++;
+    if (wanted[at] === t) return;
+    this.wanted = Float64Array.from([...wanted.subarray(0, at), t, ...wanted.subarray(at)]);
+  }
+
+  /** Goes on where the log of an earlier part stopped. */
+  continue(earlier: SaveLog): void {
+    this.cursor = earlier.cursor;
+    this.wanted = earlier.wanted;
+  }
+
   /** Takes back the last point. */
   dropLast(): void {
     this.count--;
   }
 
+  private isLast(u: Float64Array): boolean {
+    const { width, count, components, states } = this;
+    for (let j = 0, at = (count - 1) * width; j < width; j++, at++) {
+      if (states[at] !== u[components === undefined ? j : components[j]]) return false;
+    }
+    return true;
+  }
+
   private push(t: number, u: Float64Array, step: number, theta: number): void {
-    const { n, count } = this;
+    const { width, count, components } = this;
     if (count === this.capacity) this.grow();
     this.times[count] = t;
     this.steps[count] = step;
     this.thetas[count] = theta;
     const { states } = this;
-    for (let j = 0, at = count * n; j < n; j++, at++) states[at] = u[j];
+    const at = count * width;
+    if (components === undefined) for (let j = 0; j < width; j++) states[at + j] = u[j];
+    else for (let j = 0; j < width; j++) states[at + j] = u[components[j]];
     this.count = count + 1;
   }
 
@@ -125,6 +176,6 @@ export class SaveLog implements SavedPoints {
     this.times = grown(this.times, this.capacity);
     this.steps = grown(this.steps, this.capacity);
     this.thetas = grown(this.thetas, this.capacity);
-    this.states = grown(this.states, this.capacity * this.n);
+    this.states = grown(this.states, this.capacity * this.width);
   }
 }

@@ -5,10 +5,11 @@ import type { DensePosition, DenseSteps } from '../interpolation/denseOutput.js'
 import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { StateLayout } from '../problem/StateLayout.js';
-import { userState } from '../problem/StateLayout.js';
 import type { SolveStats } from '../problem/System.js';
 import { solutionCompanions } from './solutionCompanions.js';
 import type { ReturnCode } from './ReturnCode.js';
+import type { SavedComponents } from './SolveOptions.js';
+import { savedState } from './savedStates.js';
 import type { StepRecord } from './StepRecord.js';
 
 /**
@@ -58,6 +59,7 @@ export interface SolutionData {
   readonly problem: InitialValueProblem;
   readonly algorithm: Algorithm;
   readonly layout: StateLayout;
+  readonly saveIdxs: SavedComponents | undefined;
   /** The steps; undefined without dense output. */
   readonly record: StepRecord | undefined;
   /** Inside a pullback: what `sol(t)` tells the reverse of `solve`. */
@@ -108,7 +110,8 @@ export function makeSolution(
   message: string,
   stats: SolveStats,
 ): Solution {
-  const solution = ((time: number) => stateAt(data, time, undefined)) as unknown as Record<string, unknown> & Internals;
+  const solution = ((time: number) => stateAt(data, time, undefined)) as unknown as Record<string, unknown> &
+    Internals;
   Object.setPrototypeOf(solution, SolutionPrototype.prototype);
   solution.t = t;
   solution.u = u;
@@ -124,7 +127,7 @@ export function makeSolution(
 
 /** The state at time t, as users see it; a vector into `out`, or into a new array. */
 function stateAt(data: SolutionData, t: number, out: Float64Array | undefined): unknown {
-  const { record, algorithm, layout } = data;
+  const { record, algorithm, layout, saveIdxs } = data;
   if (record === undefined) {
     throw solverError(
       'DIFF5010',
@@ -132,7 +135,27 @@ function stateAt(data: SolutionData, t: number, out: Float64Array | undefined): 
       'Solve with { dense: true }, or read the states saved at `saveat` from sol.u.',
     );
   }
-  const position = locateTime(record, t);
-  const flat = evaluateDense(record, algorithm.interpolant, position, out ?? new Float64Array(record.n));
-  return layout.kind === 'vector' ? flat : userState(layout, flat);
+  const steps = partAt(record, t);
+  const { interpolant } = algorithm;
+  const isWhole = saveIdxs === undefined && layout.kind === 'vector';
+  const flat = isWhole && out !== undefined ? out : new Float64Array(steps.n);
+  evaluateDense(steps, interpolant, locateTime(steps, t), flat);
+  if (isWhole) return flat;
+  const state = savedState(flat, layout, saveIdxs);
+  if (out === undefined || typeof state === 'number') return state;
+  out.set(state as Float64Array);
+  return out;
+}
+
+/** The part of an integration that holds t: the last, unless the state changed its length after t. */
+function partAt(last: StepRecord, t: number): StepRecord {
+  let part = last;
+  while (part.earlier !== undefined && isBefore(t, part)) part = part.earlier;
+  return part;
+}
+
+/** Whether t lies before a part, or where it begins: there, what was before counts. */
+function isBefore(t: number, { earlier, times }: StepRecord): boolean {
+  const forward = earlier!.times[earlier!.count] >= earlier!.times[0];
+  return forward ? t <= times[0] : t >= times[0];
 }

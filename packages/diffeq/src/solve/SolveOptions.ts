@@ -3,6 +3,10 @@ import { PIController } from '../controller/PIController.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import type { Callback } from '../events/Callback.js';
+import type { StateLayout } from '../problem/StateLayout.js';
+import type { ProgressFunction } from './ProgressReport.js';
+import { printProgress } from './ProgressReport.js';
 import type { SensitivityMethod } from '../adjoint/SensitivityMethod.js';
 import { saveTimes } from './saveTimes.js';
 
@@ -18,6 +22,21 @@ export interface SolveOptions {
   saveStart?: boolean;
   /** Whether t1 is saved; default true, except that an array `saveat` decides. */
   saveEnd?: boolean;
+  /** Whether every accepted step is saved if `saveat` is absent; else only the start and the end are; default true. */
+  saveEverystep?: boolean;
+  /** Which components are saved and given by `sol(t)`: one index for numbers, several for vectors; default all. For states that are vectors. */
+  saveIdxs?: number | ArrayLike<number>;
+  /** Times at which steps must end, as where a forcing changes; those outside of the span are left out. */
+  tstops?: ArrayLike<number>;
+  /** Times at which the right-hand side jumps: steps end just before them and begin just after, so that none reads both sides. */
+  dStops?: ArrayLike<number>;
+  /** Events, such as `ContinuousCallback(…)` makes. */
+  callback?: Callback | readonly Callback[];
+  /** Says of a state whether it must not be stepped to; such steps are tried again at half their size. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- state and parameters of the problem it is given with
+  isOutOfDomain?: (u: any, p: any, t: number) => boolean;
+  /** Whether to report on a long solve twice a second: true prints a line, a function is called with `Progress`; default false. */
+  progress?: boolean | ProgressFunction;
   /** Whether `sol(t)` works, at a cost in memory of R + 1 states a step (R = 7 for Tsit5); default: whether `saveat` is absent. */
   dense?: boolean;
   /** First step size; default: chosen from the problem. With `adaptive: false`, every step's size. */
@@ -44,6 +63,13 @@ const knownOptions: readonly (keyof SolveOptions)[] = [
   'saveat',
   'saveStart',
   'saveEnd',
+  'saveEverystep',
+  'saveIdxs',
+  'tstops',
+  'dStops',
+  'callback',
+  'isOutOfDomain',
+  'progress',
   'dense',
   'dt',
   'dtmin',
@@ -55,6 +81,12 @@ const knownOptions: readonly (keyof SolveOptions)[] = [
   'throwOnFailure',
 ];
 
+/** Components that are saved: a single one as a number, or several as a vector. */
+export interface SavedComponents {
+  readonly components: Int32Array;
+  readonly single: boolean;
+}
+
 /** Options after validation, with every default filled in. */
 export interface ResolvedOptions {
   readonly rtol: number;
@@ -64,6 +96,13 @@ export interface ResolvedOptions {
   readonly saveTimes: Float64Array | undefined;
   readonly saveStart: boolean;
   readonly saveEnd: boolean;
+  /** Undefined means all. */
+  readonly saveIdxs: SavedComponents | undefined;
+  readonly tstops: readonly number[];
+  readonly dStops: readonly number[];
+  readonly callbacks: readonly Callback[];
+  readonly isOutOfDomain: SolveOptions['isOutOfDomain'];
+  readonly progress: ProgressFunction | undefined;
   readonly dense: boolean;
   /** 0 means: choose it. */
   readonly dt: number;
@@ -86,7 +125,7 @@ const defaultController: Controller = PIController();
 export function resolveOptions(
   options: SolveOptions,
   algorithm: Algorithm,
-  n: number,
+  layout: StateLayout,
   t0: number,
   t1: number,
 ): ResolvedOptions {
@@ -94,13 +133,14 @@ export function resolveOptions(
   const {
     rtol = 1e-3,
     atol = 1e-6,
-    saveat,
+    saveat = options.saveEverystep === false ? [t0, t1] : undefined,
     dt = 0,
     dtmin = 0,
     dtmax = Infinity,
     maxSteps = 100_000,
     adaptive = true,
   } = options;
+  const { n } = layout;
   const span = Math.abs(t1 - t0);
   if (!(rtol >= 0 && rtol < Infinity)) throw badTolerance('rtol', rtol);
   const absolute = resolveAtol(atol, rtol, n);
@@ -108,10 +148,24 @@ export function resolveOptions(
   requirePositive('dtmax', options.dtmax);
   if (!(dtmin >= 0 && dtmin <= dtmax)) throw badValue('dtmin', dtmin, 'It is a number from 0 to dtmax.');
   if (!(maxSteps >= 1)) throw badValue('maxSteps', maxSteps, 'It is a whole number from 1.');
-  for (const name of ['adaptive', 'dense', 'saveStart', 'saveEnd', 'throwOnFailure'] as const) {
+  for (const name of [
+    'adaptive',
+    'dense',
+    'saveStart',
+    'saveEnd',
+    'saveEverystep',
+    'throwOnFailure',
+  ] as const) {
     const value = options[name];
     if (value !== undefined && typeof value !== 'boolean')
       throw badValue(name, value, 'It is true or false.');
+  }
+  if (options.isOutOfDomain !== undefined && typeof options.isOutOfDomain !== 'function') {
+    throw badValue(
+      'isOutOfDomain',
+      options.isOutOfDomain,
+      'It is a function (u, p, t) that says true or false.',
+    );
   }
   if (options.controller !== undefined && typeof options.controller.adapt !== 'function') {
     throw badValue('controller', options.controller, 'It is an object such as PIController() gives.');
@@ -140,16 +194,71 @@ export function resolveOptions(
     saveTimes: times,
     saveStart,
     saveEnd,
+    saveIdxs: savedComponents(options.saveIdxs, layout),
+    tstops: timeList('tstops', options.tstops),
+    dStops: timeList('dStops', options.dStops),
+    callbacks: callbackList(options.callback),
+    isOutOfDomain: options.isOutOfDomain,
+    progress: progressFunction(options.progress),
     dense: options.dense ?? saveat === undefined,
     dt,
     dtmin,
     dtmax: Math.min(dtmax, span),
     maxSteps,
     adaptive,
-    controller: options.controller ?? defaultController,
+    controller: options.controller ?? algorithm.controller ?? defaultController,
     sensitivity: options.sensitivity,
     throwOnFailure: options.throwOnFailure ?? false,
   };
+}
+
+function savedComponents(
+  given: SolveOptions['saveIdxs'],
+  { kind, n }: StateLayout,
+): SavedComponents | undefined {
+  if (given === undefined) return undefined;
+  const single = typeof given === 'number';
+  const list = single ? [given] : Array.from(given);
+  if (kind !== 'vector' || list.length === 0 || !list.every((i) => Number.isInteger(i) && i >= 0 && i < n)) {
+    throw badValue(
+      'saveIdxs',
+      given,
+      `It is an index from 0 to ${n - 1} or several, for states that are arrays of numbers.`,
+    );
+  }
+  return { components: Int32Array.from(list), single };
+}
+
+function timeList(name: string, given: ArrayLike<number> | undefined): readonly number[] {
+  if (given === undefined) return [];
+  if (typeof given === 'object' && given !== null && given.length >= 0) {
+    const times = Array.from(given);
+    if (times.every(Number.isFinite)) return times;
+  }
+  throw solverError('DIFF5007', `solve: ${name} is ${shown(given)}`, 'It is an array of finite times.');
+}
+
+function callbackList(given: SolveOptions['callback']): readonly Callback[] {
+  if (given === undefined) return [];
+  const list = (Array.isArray(given) ? given : [given]) as readonly Callback[];
+  for (const event of list) {
+    const { kind } = (event ?? {}) as Partial<Callback>;
+    if (kind !== 'continuous' && kind !== 'discrete') {
+      throw badValue(
+        'callback',
+        event,
+        'It is what ContinuousCallback, DiscreteCallback and the like give, or an array of these.',
+      );
+    }
+  }
+  return list;
+}
+
+function progressFunction(given: SolveOptions['progress']): ProgressFunction | undefined {
+  if (given === undefined || given === false) return undefined;
+  if (given === true) return printProgress;
+  if (typeof given === 'function') return given;
+  throw badValue('progress', given, 'It is true, false, or a function that is told of the progress.');
 }
 
 /** Keeps 0/0 out of the error norm where atol = 0 meets a component that stays 0. */

@@ -17,6 +17,12 @@ export class StepRecord {
   stages: Float64Array;
   /** Whether `stages` is kept. */
   hasStages: boolean;
+  /** Whether the state was changed between steps, or a step was cut short by an event. */
+  hasJumps = false;
+  /** Whether a step was made otherwise than by the tableau of the algorithm. */
+  isOffTableau = false;
+  /** Steps of an earlier part of the integration, whose state had another length. */
+  earlier: StepRecord | undefined;
   private capacity: number;
 
   /**
@@ -47,6 +53,7 @@ export class StepRecord {
     const { n, rows, count } = this;
     this.sizes[count] = h;
     this.times[count + 1] = tNew;
+    if (stepper.isOffTableau === true) this.isOffTableau = true;
     const { next, stages: k } = stepper;
     const { states, stages } = this;
     let at = (count + 1) * n;
@@ -59,6 +66,22 @@ export class StepRecord {
       }
     }
     this.count = count + 1;
+  }
+
+  /**
+   * Records that the state jumped at t, by a step of size 0 from what it was to u.
+   *
+   * Dense output at t gives what it was before.
+   */
+  addJump(t: number, u: Float64Array): void {
+    if (this.count === this.capacity) this.grow();
+    const { n, rows, count } = this;
+    this.sizes[count] = 0;
+    this.times[count + 1] = t;
+    this.states.set(u, (count + 1) * n);
+    if (this.hasStages) this.stages.fill(0, count * rows * n, (count + 1) * rows * n);
+    this.count = count + 1;
+    this.hasJumps = true;
   }
 
   private grow(): void {

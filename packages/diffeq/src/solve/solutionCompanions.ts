@@ -1,7 +1,7 @@
 import { unravel } from '@diffjs/runtime';
 import type { CompanionFunctions, Tape } from '@diffjs/runtime/compiled';
 import { clearShadow } from '@diffjs/runtime/compiled';
-import { flatCompanion, userState } from '../problem/StateLayout.js';
+import { savedCotangent, savedLayout, savedState } from './savedStates.js';
 import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
 import type { SolutionData } from './Solution.js';
 
@@ -12,8 +12,9 @@ import type { SolutionData } from './Solution.js';
  * saved points; that of t is ȳᵀ u'(t) by the slope of the interpolant.
  */
 export function solutionCompanions(data: SolutionData): CompanionFunctions {
-  const { record, algorithm, layout } = data;
-  const { kind } = layout;
+  const { record, algorithm, layout, saveIdxs } = data;
+  const width = saveIdxs?.components.length ?? layout.n;
+  const { kind, like } = savedLayout(layout, saveIdxs, width);
   const steps = record!;
   const { n } = steps;
   const { interpolant } = algorithm;
@@ -23,17 +24,18 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
       const time = pairs[0] as number;
       const position = locateTime(steps, time);
       const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
-      const shadow = new Float64Array(n);
+      const shadow = new Float64Array(width);
       t.o[t.m++] = { time, position };
-      const treeShadow = kind === 'tree' ? unravel(shadow, layout.like) : undefined;
+      const treeShadow = kind === 'tree' ? unravel(shadow, like) : undefined;
       t.o[t.m++] = treeShadow ?? shadow;
       t.ret = kind === 'number' ? undefined : kind === 'vector' ? shadow : treeShadow;
-      return userState(layout, state);
+      return savedState(state, layout, saveIdxs);
     },
     reverse(t: Tape, dy: number): number {
       const shadow = t.o[--t.m];
       const { time, position } = t.o[--t.m] as { time: number; position: { step: number; theta: number } };
-      const bar = kind === 'number' ? Float64Array.of(dy) : flatCompanion(layout, shadow);
+      const bar =
+        kind === 'number' ? savedCotangent(dy, layout, saveIdxs) : savedCotangent(shadow, layout, saveIdxs);
       clearShadow(shadow);
       if (!bar.some((d) => d !== 0)) return 0;
       const { asked } = data;
@@ -55,8 +57,8 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
         const slope = evaluateSlope(steps, interpolant, position, new Float64Array(n));
         for (let j = 0; j < n; j++) dot[j] += timeDot * slope[j];
       }
-      t.ret_ = userState(layout, dot);
-      return userState(layout, state);
+      t.ret_ = savedState(dot, layout, saveIdxs);
+      return savedState(state, layout, saveIdxs);
     },
   };
 }

@@ -1,18 +1,17 @@
 import { defineRule } from '@diffjs/runtime';
 import type { Companions, Tape } from '@diffjs/runtime/compiled';
 import { attach, carriedRecord } from '@diffjs/runtime/compiled';
-import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
+import { defaultSensitivity } from '../adjoint/defaultSensitivity.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
-import type { RecordedSolve } from '../adjoint/SensitivityMethod.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
-import { Tsit5 } from '../algorithm/Tsit5.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
-import { flatCompanion, userState } from '../problem/StateLayout.js';
+import { recordedSolve } from '../adjoint/recordedSolve.js';
+import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
 import type { PointCotangent, Solution } from './Solution.js';
 import { dataOf } from './Solution.js';
@@ -51,14 +50,10 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
+export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem,
   algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution;
-export function solve(
-  problem: InitialValueProblem,
-  algorithm: Algorithm = Tsit5(),
   options: SolveOptions = {},
 ): Solution {
   return runSolve(problem, algorithm, options, false).solution;
@@ -82,12 +77,14 @@ interface ProblemTangent {
 }
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
-  vjp: function solvePullback(problem, algorithm = Tsit5(), options = {}) {
-    const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
-    const recorded: RecordedSolve = { ...run!, sweep: currentSweep };
+  vjp: function solvePullback(problem, algorithm, options = {}) {
+    const run = runSolve(problem, algorithm, options, true);
+    const { solution, data, points: saved } = run;
+    const recorded = recordedSolve(run, currentSweep);
     const { count, times } = recorded.record;
     const { layout, likeFields } = recorded.started;
-    const reverse = (recorded.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded);
+    const { saveIdxs } = recorded.options;
+    const reverse = (recorded.options.sensitivity ?? defaultSensitivity(recorded)).prepare(recorded);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
       const points: PointCotangent[] = data.asked!.points;
@@ -95,7 +92,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       for (let i = 0; i < saved.count; i++) {
         const given = bar.u?.[i];
         if (given === null || given === undefined) continue;
-        const state = flatCompanion(layout, given);
+        const state = savedCotangent(given, layout, saveIdxs);
         if (!state.some((d) => d !== 0)) continue;
         points.push({ step: saved.steps[i], theta: saved.thetas[i], time: saved.times[i], bar: state });
       }
@@ -111,11 +108,13 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     };
     return [solution, back];
   },
-  jvp: function solvePushforward([problem, algorithm = Tsit5(), options = {}], [problemDot]) {
-    const { solution, data, points: saved, recorded: run } = runSolve(problem, algorithm, options, true);
-    const recorded: RecordedSolve = { ...run!, sweep: currentSweep };
+  jvp: function solvePushforward([problem, algorithm, options = {}], [problemDot]) {
+    const run = runSolve(problem, algorithm, options, true);
+    const { solution, data, points: saved } = run;
+    const recorded = recordedSolve(run, currentSweep);
     const { record, form, started } = recorded;
     const { layout } = started;
+    const { saveIdxs } = recorded.options;
     const { n, count, times } = record;
     const dot = (problemDot ?? {}) as ProblemTangent;
     const { p, tspan } = dot;
@@ -138,13 +137,13 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
       const atStart = position.theta === 0;
       const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
       if (atStart) state.set(start);
-      else evaluateDense(steps, algorithm.interpolant, position, state);
+      else evaluateDense(steps, recorded.algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
         reader.load(count - 1);
         const slope = reader.row(record.rows - 1);
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
-      uDot.push(userState(layout, state));
+      uDot.push(savedState(state, layout, saveIdxs));
       tDot.push(saved.times[i] === times[0] ? t0Dot : saved.times[i] === times[count] ? t1Dot : 0);
     }
     return [solution, { t: tDot, u: uDot }];

@@ -1,4 +1,5 @@
 import { solverError } from '../diagnostics/solverError.js';
+import { isNear, sum } from './sums.js';
 
 /** The coefficients of an explicit Runge–Kutta method as a paper prints them. */
 export interface TableauCoefficients {
@@ -37,9 +38,6 @@ export interface ButcherTableau {
   /** [s] b̂ − b, so that the local error estimate is h Σ errorWeights[i] k_i; undefined without an embedded solution. */
   readonly errorWeights: Float64Array | undefined;
 }
-
-/** Rounding left in sums of published decimals of 16 digits. */
-const ROUNDING = 1e-13;
 
 /**
  * Checks the coefficients of an explicit Runge–Kutta method and derives its number of stages, whether it is FSAL and its
@@ -92,17 +90,4 @@ export function butcherTableau(coefficients: TableauCoefficients): ButcherTablea
     c: Float64Array.from(c),
     errorWeights,
   };
-}
-
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
-}
-
-/** Equal to rounding, relative to the size of the terms that were summed; false for NaN. */
-function isNear(x: number, y: number, terms: ArrayLike<number>): boolean {
-  let size = 1;
-  for (let i = 0; i < terms.length; i++) size += Math.abs(terms[i]);
-  return Math.abs(x - y) <= ROUNDING * size;
 }

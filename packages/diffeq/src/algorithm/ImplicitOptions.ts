@@ -1,0 +1,34 @@
+import { checkKeys } from '../diagnostics/checkKeys.js';
+import { shown, solverError } from '../diagnostics/solverError.js';
+import type { LinearSolver } from '../linear/LinearSolver.js';
+import type { Algorithm } from './Algorithm.js';
+
+/** Options of implicit methods. */
+export interface ImplicitOptions {
+  /** How linear systems are solved, such as `DenseLU()`; default by the hints of the problem and its size. */
+  linearSolver?: LinearSolver;
+}
+
+/**
+ * An implicit method as a function of its options, whose result without options is one object.
+ *
+ * @throws DIFF5005 for an unknown option, DIFF5008 for a `linearSolver` that is none; both from the function
+ */
+export function implicitAlgorithm(
+  name: string,
+  make: (options: ImplicitOptions) => Algorithm,
+): (options?: ImplicitOptions) => Algorithm {
+  const plain = make({});
+  return (options) => {
+    if (options === undefined) return plain;
+    checkKeys(options, ['linearSolver'], name);
+    const { linearSolver } = options;
+    if (linearSolver === undefined) return plain;
+    if (typeof linearSolver?.create === 'function') return make(options);
+    throw solverError(
+      'DIFF5008',
+      `${name}: linearSolver is ${shown(linearSolver)}`,
+      'It is an object such as DenseLU() gives.',
+    );
+  };
+}

@@ -1,0 +1,23 @@
+import { dirk } from '../stepper/dirk.js';
+import { kvaerno4Tableau } from '../tableau/kvaerno4.js';
+import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
+import type { ImplicitOptions } from './ImplicitOptions.js';
+
+const algorithm = dirk({ tableau: kvaerno4Tableau });
+
+/**
+ * Kværnø's 4(3) ESDIRK pair, L-stable, as is its embedded method. Dense output is cubic, of order 3.
+ *
+ * Cost: 4 implicit stages a step, each some Newton iterations of 1 evaluation and 1 linear solve.
+ *
+ * @throws DIFF5005 for an unknown option, DIFF5008 for a `linearSolver` that is none
+ * @example solve(problem, Kvaerno4(), { rtol: 1e-4 })
+ *
+ * Reference: A. Kværnø, BIT 44(3), 2004, pp. 489–502.
+ */
+export function Kvaerno4(options?: ImplicitOptions): Algorithm {
+  return algorithm(options);
+}
+
+constantCall(Kvaerno4);

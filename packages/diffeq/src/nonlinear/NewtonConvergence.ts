@@ -1,0 +1,103 @@
+import type { StepTolerances } from '../algorithm/Algorithm.js';
+
+/** What the error of an iteration may be of the tolerance of the step. */
+const SHARE = 0.02;
+/** Largest number of iterations. */
+const LONGEST = 10;
+/** Relative accuracy of iterations within fixed steps, whose errors no estimate sees. */
+const FIXED_RTOL = 1e-13;
+/** The same, absolute and in units of `atol`. */
+const FIXED_SHARE = 1e-9;
+/** How far above it rounding may keep them. */
+const FIXED_SLACK = 1e4;
+/** Corrections below this share of the tolerance need no second one to tell how fast they shrink. */
+const TINY = 1e-5;
+
+/** What to make of an iteration. */
+export type Verdict = 'converged' | 'continue' | 'diverging';
+
+/**
+ * Watches the corrections of Newton iterations in the norm of the step's tolerances. With the rate Θ = ‖δ_k‖/‖δ_(k−1)‖ the error left is about
+ * Θ/(1 − Θ) ‖δ_k‖, which must come below a share of 1; the rate of an iteration before serves the first correction of the next.
+ *
+ * Reference: Hairer & Wanner, Solving Ordinary Differential Equations II, 2nd ed. 1996, §IV.8, (8.10)–(8.11).
+ */
+export class NewtonConvergence {
+  /** The rate of convergence last seen, 0 if there was only one correction. */
+  rate = 0;
+  /** Number of corrections of the present iteration. */
+  count = 0;
+  /** Θ/(1 − Θ), of this iteration or one before. */
+  private eta = 1;
+  private norm = 0;
+  private readonly weights: Float64Array;
+  private readonly rtol: number;
+  private readonly atol: Float64Array;
+  private readonly share: number;
+  /** Corrections below this are good enough if they shrink no more. */
+  private readonly floor: number;
+
+  /** @param share  what the error of an iteration may be of the tolerance of the step */
+  constructor(
+    n: number,
+    { rtol, atol, adaptive }: StepTolerances,
+    share = SHARE,
+    private readonly longest = LONGEST,
+  ) {
+    this.weights = new Float64Array(n);
+    this.share = adaptive ? Math.max(share, (10 * Number.EPSILON) / Math.max(rtol, Number.EPSILON)) : share;
+    this.floor = adaptive ? this.share : FIXED_SLACK * share;
+    this.rtol = adaptive ? rtol : FIXED_RTOL / share;
+    this.atol = adaptive ? atol : atol.map((x) => (FIXED_SHARE * x) / share);
+  }
+
+  /** Chooses the norm: that of a step from u. */
+  scaleBy(u: Float64Array): void {
+    const { weights, atol, rtol } = this;
+    for (let j = 0; j < u.length; j++) weights[j] = 1 / (atol[j] + rtol * Math.abs(u[j]));
+  }
+
+  /** Begins an iteration. @param isFresh  whether with a new matrix, of which the old rate says less */
+  begin(isFresh: boolean): void {
+    this.count = 0;
+    this.rate = 0;
+    if (isFresh) this.eta = Math.pow(Math.max(this.eta, Number.EPSILON), 0.8);
+  }
+
+  /** Judges a correction [n]. */
+  judge(delta: Float64Array): Verdict {
+    return this.judgeNorm(this.square(delta));
+  }
+
+  /** Sum of squares of δ in units of the tolerance. */
+  square(delta: Float64Array): number {
+    const { weights } = this;
+    let total = 0;
+    for (let j = 0; j < weights.length; j++) {
+      const ratio = delta[j] * weights[j];
+      total += ratio * ratio;
+    }
+    return total;
+  }
+
+  /** Judges a correction by its sum of squares. @param parts  number of vectors it was summed over */
+  judgeNorm(square: number, parts = 1): Verdict {
+    const norm = Math.sqrt(square / (this.weights.length * parts));
+    const before = this.norm;
+    this.norm = norm;
+    this.count++;
+    if (!(norm < Infinity)) return 'diverging';
+    if (this.count === 1) {
+      return norm <= TINY * this.share || this.eta * norm <= this.share ? 'converged' : 'continue';
+    }
+    const rate = norm / before;
+    this.rate = rate;
+    if (rate < 1) {
+      this.eta = rate / (1 - rate);
+      const left = this.eta * norm;
+      if (left <= this.share) return 'converged';
+      if (left * Math.pow(rate, this.longest - this.count) <= this.share) return 'continue';
+    }
+    return norm <= this.floor ? 'converged' : 'diverging'; // corrections of the size of rounding shrink no more
+  }
+}

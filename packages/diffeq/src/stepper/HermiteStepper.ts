@@ -1,0 +1,61 @@
+import type { System } from '../problem/System.js';
+import { scaledNorm } from './scaledNorm.js';
+import type { Stepper } from './Stepper.js';
+
+/**
+ * What one-step methods with cubic Hermite output (`hermiteIncrement`) share: rows are the derivative at the start of the step, (next − u)/h
+ * and the derivative at the end, which is the first of the next step.
+ */
+export abstract class HermiteStepper implements Stepper {
+  readonly n: number;
+  u: Float64Array;
+  next: Float64Array;
+  readonly stages: Float64Array[];
+  /** The local error of the attempted step, [n]; written by `attempt` of methods that estimate it. */
+  protected readonly error: Float64Array;
+
+  constructor(
+    protected readonly system: System,
+    u0: Float64Array,
+  ) {
+    const { n } = system;
+    this.n = n;
+    this.u = Float64Array.from(u0);
+    this.next = new Float64Array(n);
+    this.error = new Float64Array(n);
+    this.stages = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  }
+
+  get slope(): Float64Array {
+    return this.stages[0];
+  }
+
+  restart(t: number): void {
+    this.system.evaluate(this.stages[0], this.u, t);
+  }
+
+  abstract attempt(t: number, h: number): boolean;
+
+  errorNorm(_h: number, atol: Float64Array, rtol: number): number {
+    return scaledNorm(this.error, this.u, this.next, atol, rtol);
+  }
+
+  finish(tNew: number): void {
+    this.system.evaluate(this.stages[2], this.next, tNew);
+  }
+
+  completeRows(_t: number, h: number): void {
+    const { u, next, n } = this;
+    const increment = this.stages[1];
+    for (let j = 0; j < n; j++) increment[j] = (next[j] - u[j]) / h;
+  }
+
+  shift(): void {
+    const { u, stages } = this;
+    this.u = this.next;
+    this.next = u;
+    const first = stages[0];
+    stages[0] = stages[2];
+    stages[2] = first;
+  }
+}

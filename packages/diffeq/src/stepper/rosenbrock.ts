@@ -1,0 +1,233 @@
+import type { Algorithm } from '../algorithm/Algorithm.js';
+import { checkKeys } from '../diagnostics/checkKeys.js';
+import { shown, solverError } from '../diagnostics/solverError.js';
+import type { LinearSolver } from '../linear/LinearSolver.js';
+import { checkLinearSolver, linearSystem } from '../linear/linearSystems.js';
+import type { LinearSystem } from '../linear/LinearSystem.js';
+import type { System } from '../problem/System.js';
+import type { RosenbrockTableau } from '../tableau/rosenbrockTableau.js';
+import { combineStages } from './combineStages.js';
+import type { Stepper } from './Stepper.js';
+import { weightedNorm } from './weightedNorm.js';
+
+/** Options of every Rosenbrock method. */
+export interface RosenbrockOptions {
+  /** How linear systems are solved: `DenseLU()`, `Banded()`, `SparseLU()` or `GMRES()`; default by the hints of the problem. */
+  linearSolver?: LinearSolver;
+}
+
+/** Options of the Rosenbrock-W methods, whose order does not depend on the Jacobian. */
+export interface RosenbrockWOptions extends RosenbrockOptions {
+  /** For how many accepted steps a Jacobian is kept, unless a step is rejected; default 1. */
+  jacobianAge?: number;
+}
+
+/**
+ * The algorithm that steps with a Rosenbrock tableau; it knows no method by name.
+ *
+ * @throws DIFF5005 for an unknown option, DIFF5008 for a value that it cannot have
+ */
+export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptions = {}): Algorithm {
+  const { name, anyJacobian } = tableau;
+  checkKeys(options, anyJacobian ? ['linearSolver', 'jacobianAge'] : ['linearSolver'], name);
+  const { linearSolver, jacobianAge = 1 } = options;
+  if (!(jacobianAge >= 1)) {
+    throw solverError(
+      'DIFF5008',
+      `${name}: jacobianAge is ${shown(jacobianAge)}`,
+      'It is a whole number from 1.',
+    );
+  }
+  checkLinearSolver(linearSolver, name);
+  return {
+    name: tableau.name,
+    order: tableau.order,
+    denseOrder: tableau.denseOrder,
+    adaptive: true,
+    stiff: true,
+    massMatrix: 'singular',
+    tableau: undefined,
+    interpolant: tableau.interpolant,
+    createStepper: (system, u0) => {
+      const linear = linearSystem(system, linearSolver && { solver: linearSolver });
+      return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
+    },
+  };
+}
+
+/**
+ * Steps of (M/(hγ) − J) U_i = f(u + Σ a_ij U_j, t + c_i h) + M Σ (C_ij/h) U_j + d_i h ∂f/∂t. J and ∂f/∂t are taken once for an accepted
+ * step and kept while it is tried again; methods that hold with any J keep them for `jacobianAge` steps.
+ */
+class RosenbrockStepper implements Stepper {
+  readonly n: number;
+  u: Float64Array;
+  next: Float64Array;
+  readonly slope: Float64Array;
+  readonly stages: Float64Array[];
+  private readonly U: Float64Array[];
+  private readonly state: Float64Array;
+  private readonly value: Float64Array;
+  private readonly sum: Float64Array;
+  private readonly weighted: Float64Array;
+  private readonly timeSlope: Float64Array;
+  private isSlopeKnown = false;
+  /** Accepted steps that J has served; at `jacobianAge` it is taken again. */
+  private age: number;
+  private factored = 0;
+  private changesWithTime = false;
+
+  constructor(
+    private readonly tableau: RosenbrockTableau,
+    private readonly system: System,
+    private readonly linear: LinearSystem,
+    u0: Float64Array,
+    private readonly jacobianAge: number,
+  ) {
+    const { n } = system;
+    const vector = (): Float64Array => new Float64Array(n);
+    this.n = n;
+    this.u = Float64Array.from(u0);
+    this.next = vector();
+    this.slope = vector();
+    this.stages = Array.from({ length: tableau.interpolant.rows }, vector);
+    this.U = Array.from({ length: tableau.stages }, vector);
+    this.state = vector();
+    this.value = vector();
+    this.sum = vector();
+    this.weighted = system.mass === undefined ? this.sum : vector();
+    this.timeSlope = vector();
+    this.age = jacobianAge;
+  }
+
+  restart(t: number): void {
+    this.system.evaluate(this.slope, this.u, t);
+    this.isSlopeKnown = true;
+    this.age = this.jacobianAge;
+  }
+
+  attempt(t: number, h: number): boolean {
+    if (!this.prepare(t, h)) return false;
+    const { tableau, system, u, U, state, value } = this;
+    const { stages, a, b, c, endsOnLast, fsal, repeats } = tableau;
+    if (!this.solveStage(0, h, this.slope)) return false;
+    let f = this.slope;
+    for (let i = 1; i < stages; i++) {
+      const isAtEnd = fsal && i === stages - 1;
+      const where = isAtEnd ? this.next : state;
+      if (!repeats[i]) {
+        combineStages(where, u, U, a, i * stages, i, 1);
+        f = value;
+        system.evaluate(f, where, t + c[i] * h);
+      }
+      if (!this.solveStage(i, h, f)) return false;
+    }
+    if (endsOnLast) addTo(this.next, state, U[stages - 1]);
+    else if (!fsal) combineStages(this.next, u, U, b, 0, stages, 1);
+    return true;
+  }
+
+  /** Takes f, J, ∂f/∂t where they are not known, and factors M/(hγ) − J. */
+  private prepare(t: number, h: number): boolean {
+    const { system, linear, u, slope, timeSlope } = this;
+    if (!this.isSlopeKnown) {
+      system.evaluate(slope, u, t);
+      this.isSlopeKnown = true;
+    }
+    if (this.age >= this.jacobianAge) {
+      linear.update(u, t, slope);
+      linear.timeDerivative(timeSlope, u, t, slope);
+      this.changesWithTime = !isZero(timeSlope);
+      this.age = 0;
+      this.factored = 0;
+    }
+    const shift = 1 / (h * this.tableau.gamma);
+    if (shift === this.factored) return true;
+    this.factored = 0;
+    if (!linear.factor(shift)) return false;
+    this.factored = shift;
+    return true;
+  }
+
+  /** Solves for U_i, whose right-hand side begins with f of the stage. */
+  private solveStage(i: number, h: number, f: Float64Array): boolean {
+    const { tableau, linear, U, sum, weighted, timeSlope, n } = this;
+    const out = U[i];
+    if (i === 0) {
+      for (let j = 0; j < n; j++) out[j] = f[j];
+    } else {
+      combineOnly(sum, U, tableau.C, i * tableau.stages, i);
+      if (weighted !== sum) linear.multiplyMass(sum, weighted);
+      const inverse = 1 / h;
+      for (let j = 0; j < n; j++) out[j] = f[j] + inverse * weighted[j];
+    }
+    const d = tableau.d[i];
+    if (this.changesWithTime && d !== 0) {
+      const factor = d * h;
+      for (let j = 0; j < n; j++) out[j] += factor * timeSlope[j];
+    }
+    return linear.solve(out);
+  }
+
+  errorNorm(_h: number, atol: Float64Array, rtol: number): number {
+    const { tableau, U, sum, u, next } = this;
+    const { stages, endsOnLast, errorWeights } = tableau;
+    if (endsOnLast) return weightedNorm(U[stages - 1], u, next, atol, rtol);
+    combineOnly(sum, U, errorWeights, 0, stages);
+    return weightedNorm(sum, u, next, atol, rtol);
+  }
+
+  finish(): void {
+    if (this.tableau.fsal) this.slope.set(this.value);
+    this.isSlopeKnown = this.tableau.fsal;
+    this.age++;
+  }
+
+  completeRows(_t: number, h: number): void {
+    const { tableau, stages: rows, U, u, next, n } = this;
+    const { dense, stages } = tableau;
+    const inverse = 1 / h;
+    const first = rows[0];
+    for (let j = 0; j < n; j++) first[j] = (next[j] - u[j]) * inverse;
+    for (let m = 1; m < rows.length; m++) {
+      const row = rows[m];
+      combineOnly(row, U, dense, (m - 1) * stages, stages);
+      for (let j = 0; j < n; j++) row[j] *= inverse;
+    }
+  }
+
+  shift(): void {
+    const { u } = this;
+    this.u = this.next;
+    this.next = u;
+  }
+}
+
+function addTo(out: Float64Array, x: Float64Array, y: Float64Array): void {
+  for (let j = 0; j < out.length; j++) out[j] = x[j] + y[j];
+}
+
+function isZero(x: Float64Array): boolean {
+  for (let j = 0; j < x.length; j++) if (x[j] !== 0) return false;
+  return true;
+}
+
+/** out = Σ_{l < count} a[row + l] k[l]. */
+function combineOnly(
+  out: Float64Array,
+  k: readonly Float64Array[],
+  a: Float64Array,
+  row: number,
+  count: number,
+): void {
+  const n = out.length;
+  const a0 = a[row];
+  const k0 = k[0];
+  for (let j = 0; j < n; j++) out[j] = a0 * k0[j];
+  for (let l = 1; l < count; l++) {
+    const x = a[row + l];
+    if (x === 0) continue;
+    const kl = k[l];
+    for (let j = 0; j < n; j++) out[j] += x * kl[j];
+  }
+}
