@@ -46,8 +46,7 @@ const knownOptions = ['probFunc', 'outputFunc', 'reduction', 'init', 'algorithm'
  * @example
  * const decay = new ODEProblem((u, p) => -p * u, 1, [0, 1], 1);
  * const ensemble = new EnsembleProblem(decay, {
- *   probFunc: (problem, i, repeat, random) =>
- *     new ODEProblem(problem.f, random.uniform(0.5, 1.5), problem.tspan, problem.p),
+ *   probFunc: (problem, i, repeat, random) => remake(problem, { u0: random.uniform(0.5, 1.5) }),
  *   outputFunc: (sol) => sol.u.at(-1),
  * });
  * solveEnsemble(ensemble, Tsit5(), { trajectories: 100, seed: 1 }).u.length;   // 100

@@ -3,6 +3,7 @@ import type { Algorithm } from '../algorithm/Algorithm.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { ODEProblem } from '../problem/ODEProblem.js';
+import { remake } from '../problem/remake.js';
 import type { SolveOptions } from '../solve/SolveOptions.js';
 import { solve } from '../solve/solve.js';
 import type { Chart } from './Chart.js';
@@ -132,14 +133,9 @@ function fieldOf(problem: Planar, t: number | undefined): Field {
 }
 
 function trajectoriesOf(problem: Planar, options: PhasePortraitOptions): Curve[] {
-  const { start, t0, t1 } = problem.begin();
-  const { trajectories = [start], algorithm, solveOptions } = options;
+  const { trajectories = [problem.begin().start], algorithm, solveOptions } = options;
   return trajectories.map((u0, k) => {
-    // The overloads tell the two forms of f apart, which here is either.
-    const from = new ODEProblem(problem.f as never, u0, [t0, t1], problem.p, {
-      ...problem.options,
-      inPlace: problem.inPlace,
-    });
+    const from = remake(problem, { u0 });
     const sol = solve(from, algorithm, { rtol: 1e-6, atol: 1e-9, ...solveOptions });
     const { u, jumps } = sampleTrajectory(sol, { points: 2000, tspan: undefined }, 'phasePortrait');
     const states = u as ArrayLike<number>[];
