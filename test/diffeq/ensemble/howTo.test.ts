@@ -25,7 +25,9 @@ function runPage(page: string): { printed: string[]; expected: string[] } {
   }
 }
 
-describe('diffeq/how-to', () => {
+describe('diffeq/how-to', function () {
+  this.timeout(60_000); // processes and threads, each of which loads the packages
+
   for (const page of ['ensembles.md', 'plot-solutions.md']) {
     it(`prints what ${page} says`, () => {
       const { printed, expected } = runPage(page);
