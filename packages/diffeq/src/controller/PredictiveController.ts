@@ -20,10 +20,14 @@ export interface PredictiveControllerOptions {
 /** State of the predictive controller. */
 export interface PredictiveState extends ControllerState {
   exponent: number;
-  /** Error of the last accepted step, at least 1e-2; 0 before there is one. */
-  previousError: number;
+  /** e^(−β) of the last accepted step, at most that of e = 1e-2; 0 before there is one. */
+  previous: number;
+  /** The most that `previous` may be. */
+  readonly most: number;
   /** Quotient of the present step's size and the last accepted one's. */
   ratio: number;
+  /** Whether the attempt before was rejected: then h does not grow. */
+  hasRejected: boolean;
 }
 
 const FLOOR = 1e-2;
@@ -50,32 +54,34 @@ export function PredictiveController(options: PredictiveControllerOptions = {}):
   }
   return {
     name: 'PredictiveController',
-    init: (order) => ({
-      accepted: true,
-      factor: 1,
-      exponent: options.exponent ?? 1 / (order + 1),
-      previousError: 0,
-      ratio: 1,
-    }),
+    init(order) {
+      const exponent = options.exponent ?? 1 / (order + 1);
+      const most = Math.pow(FLOOR, -exponent);
+      return { accepted: true, factor: 1, exponent, previous: 0, most, ratio: 1, hasRejected: false };
+    },
     adapt(state, errorNorm) {
-      const plain = gamma * Math.pow(errorNorm, -state.exponent);
+      const power = Math.pow(errorNorm, -state.exponent);
+      const plain = gamma * power;
       if (!(errorNorm <= 1)) {
         state.accepted = false;
         state.factor = plain > qmin ? (plain < 1 ? plain : 1) : qmin; // NaN ends at qmin
         state.ratio *= state.factor;
+        state.hasRejected = true;
         return;
       }
       let factor = plain;
-      if (state.previousError > 0) {
-        const predicted = plain * state.ratio * Math.pow(state.previousError / errorNorm, state.exponent);
+      if (state.previous > 0) {
+        const predicted = (plain * state.ratio * power) / state.previous;
         if (predicted < factor) factor = predicted;
       }
-      factor = factor > qmin ? (factor < qmax ? factor : qmax) : qmin;
+      const largest = state.hasRejected ? 1 : qmax;
+      factor = factor > qmin ? (factor < largest ? factor : largest) : qmin; // e = 0 gives ∞ here
       if (factor >= 1 && factor <= steady) factor = 1;
       state.accepted = true;
       state.factor = factor;
       state.ratio = factor;
-      state.previousError = errorNorm > FLOOR ? errorNorm : FLOOR;
+      state.previous = power < state.most ? power : state.most;
+      state.hasRejected = false;
     },
   };
 }

@@ -3,7 +3,7 @@
  * u(t + θ h) = u(t) + h Σ_i b_i(θ) k_i with polynomials b_i and b_i(0) = 0, for θ in [0, 1].
  */
 export interface StageInterpolant {
-  /** Number of stage derivatives read, R; the last is the derivative at the end of the step. */
+  /** Number of stage derivatives read, R. */
   readonly rows: number;
   /** Degree d of the polynomials. */
   readonly degree: number;

@@ -39,4 +39,8 @@ export class DenseFactors implements Factors {
     const { re, im, pivots } = this.complex!;
     complexDenseSolve(re, im, this.n, pivots, bRe, bIm);
   }
+
+  sibling(): Factors {
+    return new DenseFactors(this.n);
+  }
 }

@@ -1,5 +1,6 @@
-import { DiffError, isDifferentiable } from '@diffjs/runtime';
+import { DiffError } from '@diffjs/runtime';
 import type { SparsityPattern } from '@diffjs/runtime';
+import { hasDerivative } from './hasDerivative.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
 import { ExactJacobian } from './ExactJacobian.js';
 import type { Linearised } from './Linearised.js';
@@ -26,7 +27,7 @@ export function jacobianSource(
   const { hints, form } = of;
   if (hints.jac !== undefined) return new WrittenJacobian(of, hints.jac, pattern);
   const differences = (): JacobianSource => new DifferenceJacobian(of, pattern, typical);
-  if (form === undefined || !isDifferentiable(form.f)) return differences();
+  if (form === undefined || !hasDerivative(form.f)) return differences();
   return firstThat(new ExactJacobian(of, form, pattern), differences);
 }
 

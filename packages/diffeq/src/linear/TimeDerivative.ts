@@ -1,6 +1,6 @@
-import { isDifferentiable } from '@diffjs/runtime';
 import type { PreparedJvp } from '@diffjs/runtime';
 import { prepareJvp } from '@diffjs/runtime';
+import { hasDerivative } from './hasDerivative.js';
 import { isWithoutDerivative } from './JacobianSource.js';
 import type { DerivativeForm, Linearised } from './Linearised.js';
 
@@ -12,7 +12,7 @@ export class TimeDerivative {
   constructor(private readonly of: Linearised) {
     const { form, n, hints } = of;
     this.value = new Float64Array(n);
-    if (hints.tgrad === undefined && form !== undefined && isDifferentiable(form.f)) {
+    if (hints.tgrad === undefined && form !== undefined && hasDerivative(form.f)) {
       this.exact = new ExactTimeDerivative(of, form);
     }
   }

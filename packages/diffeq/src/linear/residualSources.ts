@@ -1,9 +1,9 @@
 import type { SparsityPattern } from '@diffjs/runtime';
-import { isDifferentiable } from '@diffjs/runtime';
 import type { ImplicitParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
 import { ExactJacobian } from './ExactJacobian.js';
+import { hasDerivative } from './hasDerivative.js';
 import type { JacobianSource } from './JacobianSource.js';
 import { firstThat } from './JacobianSource.js';
 import type { DerivativeForm, Linearised } from './Linearised.js';
@@ -34,7 +34,7 @@ export function residualSource(
 ): JacobianSource {
   const sign = by === 'u' ? -1 : 1;
   const differences = (): JacobianSource => new ResidualDifferences(of.n, parts, by, pattern, typical);
-  const source = isDifferentiable(of.form.f)
+  const source = hasDerivative(of.form.f)
     ? firstThat(new ExactJacobian(of, of.form, pattern, of.form[by]), differences)
     : differences();
   return sign > 0 ? source : new Negated(source);

@@ -1,10 +1,12 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import { solverError } from '../diagnostics/solverError.js';
 import { AccumulationWatch } from '../events/AccumulationWatch.js';
 import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callback.js';
 import type { Passage } from '../events/EventDetector.js';
 import { EventDetector } from '../events/EventDetector.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
+import { initialise, reinitialise } from '../initialization/initialise.js';
 import type { InitialValueProblem, StartedProblem } from '../problem/InitialValueProblem.js';
 import { remake } from '../problem/remake.js';
 import { checkFirst } from '../problem/RightHandSide.js';
@@ -78,14 +80,16 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   /** @internal */
   constructor(
     problem: InitialValueProblem,
-    algorithm: Algorithm,
-    private readonly given: SolveOptions,
+    given: Algorithm | undefined,
+    private readonly givenOptions: SolveOptions,
     private readonly forDerivative: boolean,
   ) {
     const started = problem.begin();
     const { layout, start, t0, t1, system } = started;
-    const options = resolveOptions(given, algorithm, layout, t0, t1);
+    const algorithm = given ?? chooseAlgorithm(started, givenOptions);
+    const options = resolveOptions(givenOptions, algorithm, layout, t0, t1);
     checkSolvable(algorithm, system);
+    initialise(system, start, t0, options);
     this.problem = problem;
     this.algorithm = algorithm;
     this.started = started;
@@ -246,6 +250,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 
   /** Says that the state or the parameters were changed in place outside of an event. */
   changed(): void {
+    reinitialise(this.system, this.integration.stepper.u, this.integration.t, this.options);
     this.integration.stepper.restart(this.integration.t);
     this.isChanged = false;
     this.detector?.begin(this.integration.stepper.u, this.integration.t);
@@ -286,7 +291,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
    * @param fields  what is other than in the problem, such as `{ u0, tspan, p }`
    */
   reinit(fields: Readonly<Record<string, unknown>> = {}): Integrator<S, P> {
-    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.given, false);
+    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.givenOptions, false);
   }
 
   /** Integrates to the end. @internal */
@@ -366,7 +371,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    return new Recorder(log, record);
+    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    return new Recorder(log, record, isReadInside);
   }
 
   private chooseStep(): number {
@@ -475,6 +481,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     this.givenOut = undefined;
     if (changes) this.isChanged = true;
     if (this.replacement !== undefined) return;
+    if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);
     if (savesAfter) recorder.savePoint(tNew, next);
   }
@@ -531,7 +538,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     Object.assign(this, { stats: system.stats });
     this.system = system;
     this.layout = layout;
-    Object.assign(this.options, { atol: resolveOptions(this.given, algorithm, layout, t, this.end).atol });
+    Object.assign(this.options, { atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol });
     const stepper = algorithm.createStepper(system, state, this.options);
     const earlier = this.recorder;
     this.recorder = this.createRecorder(t, state);

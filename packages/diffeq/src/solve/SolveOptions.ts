@@ -49,7 +49,7 @@ export interface SolveOptions {
   maxSteps?: number;
   /** Whether step sizes follow the error estimate; default true. */
   adaptive?: boolean;
-  /** Step size control; default `PIController()`. */
+  /** Step size control; default the method's own, else `PIController()`. */
   controller?: Controller;
   /** How `solve` is differentiated; default `DiscreteAdjoint()`. */
   sensitivity?: SensitivityMethod;

@@ -8,8 +8,11 @@ import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
+import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
+import type { HamiltonianProblem } from '../problem/HamiltonianProblem.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
+import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
@@ -25,8 +28,9 @@ import type { SolveOptions } from './SolveOptions.js';
  * the right-hand side must be differentiable then. Parameters reach it through `p`; what it captures is followed by the default method and
  * by forward mode, and refused by the others.
  *
- * @param problem  an `ODEProblem`
- * @param algorithm  a method, default `Tsit5()`
+ * @param problem  an `ODEProblem` or any other initial value problem
+ * @param algorithm  a method; default: an explicit one that gives way to an implicit one where the problem turns stiff, of orders that suit the
+ *   tolerance
  * @param options  see `SolveOptions`; tolerances dimensionless (rtol 1e-3) or in the unit of the state (atol 1e-6), times in the
  *   problem's unit
  * @returns the solution: saved times `t`, states `u` (numbers or `Float64Array` [n]), `code`, `stats`; `sol(t)` anywhere in between
@@ -50,6 +54,21 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SecondOrderODEProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ v: StateOf<U>; u: StateOf<U> }>;
+export function solve<V extends StateLike, U extends StateLike, P>(
+  problem: DynamicalODEProblem<V, U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ v: StateOf<V>; u: StateOf<U> }>;
+export function solve<U extends StateLike, P>(
+  problem: HamiltonianProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
 export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem,
@@ -123,24 +142,29 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);
     if (count > 0 && t0Dot !== 0) {
-      reader.load(0);
+      reader.load(0, false);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
-    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved);
+    const positions = Array.from({ length: saved.count }, (_, i) => ({
+      step: saved.steps[i],
+      theta: saved.thetas[i],
+    }));
+    const read = recorded.options.dense ? undefined : positions;
+    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved, read);
     data.tangents = steps;
     const uDot: unknown[] = [];
     const tDot: number[] = [];
     for (let i = 0; i < saved.count; i++) {
-      const position = { step: saved.steps[i], theta: saved.thetas[i] };
+      const position = positions[i];
       const state = new Float64Array(n);
       const atStart = position.theta === 0;
       const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
       if (atStart) state.set(start);
       else evaluateDense(steps, recorded.algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
-        reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        reader.load(count - 1, false);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(savedState(state, layout, saveIdxs));

@@ -13,8 +13,8 @@ import type { System } from '../problem/System.js';
 import type { DirkTableau } from '../tableau/dirkTableau.js';
 import { addStages } from './addStages.js';
 import { combineStages } from './combineStages.js';
-import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
+import { scaledNorm } from './scaledNorm.js';
 
 /** What a diagonally implicit method is made of. */
 export interface DirkMethod {
@@ -40,7 +40,7 @@ export function dirk(method: DirkMethod): (options?: ImplicitOptions) => Algorit
     massMatrix,
     tableau: undefined,
     interpolant: quartic === undefined ? hermiteRows3 : hermiteRows4,
-    controller: PredictiveController({ exponent: 1 / (Math.min(order, embeddedOrder) + 1) }),
+    controller: PredictiveController({ exponent: 1 / (Math.min(order, embeddedOrder) + 1), steady: 1.2 }),
     createStepper: (system, u0, tolerances) => new DirkStepper(tableau, system, u0, tolerances, linearSolver),
   }));
 }

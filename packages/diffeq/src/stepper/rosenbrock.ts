@@ -1,4 +1,5 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import { PredictiveController } from '../controller/PredictiveController.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
@@ -7,8 +8,8 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
 import type { RosenbrockTableau } from '../tableau/rosenbrockTableau.js';
 import { combineStages } from './combineStages.js';
+import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
-import { weightedNorm } from './weightedNorm.js';
 
 /** Options of every Rosenbrock method. */
 export interface RosenbrockOptions {
@@ -28,7 +29,7 @@ export interface RosenbrockWOptions extends RosenbrockOptions {
  * @throws DIFF5005 for an unknown option, DIFF5008 for a value that it cannot have
  */
 export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptions = {}): Algorithm {
-  const { name, anyJacobian } = tableau;
+  const { name, anyJacobian, order, embeddedOrder } = tableau;
   checkKeys(options, anyJacobian ? ['linearSolver', 'jacobianAge'] : ['linearSolver'], name);
   const { linearSolver, jacobianAge = 1 } = options;
   if (!(jacobianAge >= 1)) {
@@ -40,14 +41,15 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
   }
   checkLinearSolver(linearSolver, name);
   return {
-    name: tableau.name,
-    order: tableau.order,
+    name,
+    order,
     denseOrder: tableau.denseOrder,
     adaptive: true,
     stiff: true,
     massMatrix: 'singular',
     tableau: undefined,
     interpolant: tableau.interpolant,
+    controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
     createStepper: (system, u0) => {
       const linear = linearSystem(system, linearSolver && { solver: linearSolver });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
@@ -153,11 +155,11 @@ class RosenbrockStepper implements Stepper {
   private solveStage(i: number, h: number, f: Float64Array): boolean {
     const { tableau, linear, U, sum, weighted, timeSlope, n } = this;
     const out = U[i];
-    if (i === 0) {
-      for (let j = 0; j < n; j++) out[j] = f[j];
+    if (weighted === sum || i === 0) {
+      combineStages(out, f, U, tableau.C, i * tableau.stages, i, 1 / h);
     } else {
       combineOnly(sum, U, tableau.C, i * tableau.stages, i);
-      if (weighted !== sum) linear.multiplyMass(sum, weighted);
+      linear.multiplyMass(sum, weighted);
       const inverse = 1 / h;
       for (let j = 0; j < n; j++) out[j] = f[j] + inverse * weighted[j];
     }
@@ -172,9 +174,9 @@ class RosenbrockStepper implements Stepper {
   errorNorm(_h: number, atol: Float64Array, rtol: number): number {
     const { tableau, U, sum, u, next } = this;
     const { stages, endsOnLast, errorWeights } = tableau;
-    if (endsOnLast) return weightedNorm(U[stages - 1], u, next, atol, rtol);
+    if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol);
     combineOnly(sum, U, errorWeights, 0, stages);
-    return weightedNorm(sum, u, next, atol, rtol);
+    return scaledNorm(sum, u, next, atol, rtol);
   }
 
   finish(): void {

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas23WTableau = rosenbrockTableau({
   name: 'Rodas23W',
   order: 2,
+  embeddedOrder: 3,
   denseOrder: 2,
   gamma: 0.3333333333333333,
   anyJacobian: true,

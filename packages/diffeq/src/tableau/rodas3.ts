@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas3Tableau = rosenbrockTableau({
   name: 'Rodas3',
   order: 3,
+  embeddedOrder: 2,
   denseOrder: 2,
   gamma: 0.5,
   a: [[], [0], [2, 0], [2, 0, 1]],

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas3PTableau = rosenbrockTableau({
   name: 'Rodas3P',
   order: 3,
+  embeddedOrder: 2,
   denseOrder: 3,
   gamma: 0.3333333333333333,
   a: [[], [1.3333333333333333], [0, 0], [2.90625, 3.375, 0.40625], [2.90625, 3.375, 0.40625, 0]],

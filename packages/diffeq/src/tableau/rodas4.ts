@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas4Tableau = rosenbrockTableau({
   name: 'Rodas4',
   order: 4,
+  embeddedOrder: 3,
   denseOrder: 3,
   gamma: 0.25,
   a: [

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas5Tableau = rosenbrockTableau({
   name: 'Rodas5',
   order: 5,
+  embeddedOrder: 4,
   denseOrder: 4,
   gamma: 0.19,
   a: [

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const rodas5PTableau = rosenbrockTableau({
   name: 'Rodas5P',
   order: 5,
+  embeddedOrder: 4,
   denseOrder: 4,
   gamma: 0.21193756319429014,
   a: [

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const ros34PW1aTableau = rosenbrockTableau({
   name: 'ROS34PW1a',
   order: 3,
+  embeddedOrder: 2,
   denseOrder: 2,
   gamma: 0.435866521508459,
   anyJacobian: true,

@@ -8,6 +8,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
 export const ros34PW3Tableau = rosenbrockTableau({
   name: 'ROS34PW3',
   order: 4,
+  embeddedOrder: 3,
   denseOrder: 2,
   gamma: 1.0685790213016289,
   anyJacobian: true,

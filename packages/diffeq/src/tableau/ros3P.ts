@@ -15,6 +15,7 @@ const b = [inverse * (1 + b2), b2, inverse / 3];
 export const ros3PTableau = rosenbrockTableau({
   name: 'ROS3P',
   order: 3,
+  embeddedOrder: 2,
   gamma,
   a: [[], [inverse], [inverse, 0]],
   C: [[], [-inverse * inverse], [-inverse * (1 - C32), C32]],

@@ -22,6 +22,7 @@ const dense = [transformed({ ...stages, b: [1 / (1 - 2 * gamma), -1 / (1 - 2 * g
 export const rosenbrock23Tableau = rosenbrockTableau({
   name: 'Rosenbrock23',
   order: 2,
+  embeddedOrder: 3,
   anyJacobian: true,
   ...transformed({ ...stages, b: [0, 1, 0] }),
   dense,
@@ -35,6 +36,7 @@ export const rosenbrock23Tableau = rosenbrockTableau({
 export const rosenbrock32Tableau = rosenbrockTableau({
   name: 'Rosenbrock32',
   order: 3,
+  embeddedOrder: 2,
   ...transformed({ ...stages, b: [1 / 6, 4 / 6, 1 / 6] }),
   dense,
 });

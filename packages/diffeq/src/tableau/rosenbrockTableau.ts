@@ -13,6 +13,8 @@ export interface RosenbrockCoefficients {
   readonly name: string;
   /** Order of the solution that is carried on. */
   readonly order: number;
+  /** Order of the solution beside it. */
+  readonly embeddedOrder: number;
   readonly gamma: number;
   /** Row i holds a_ij for j < i. */
   readonly a: readonly (readonly number[])[];
@@ -39,6 +41,7 @@ export interface RosenbrockTableau {
   readonly name: string;
   readonly stages: number;
   readonly order: number;
+  readonly embeddedOrder: number;
   readonly denseOrder: number;
   readonly gamma: number;
   /** [s·s], row-major. */
@@ -77,7 +80,7 @@ interface Standard {
  * @throws DIFF5012 for shapes that do not fit, nodes other than the sums of a and C make them, weights that do not add up to 1
  */
 export function rosenbrockTableau(coefficients: RosenbrockCoefficients): RosenbrockTableau {
-  const { name, gamma, a, C, b, e, order, denseOrder = 2, anyJacobian = false } = coefficients;
+  const { name, gamma, a, C, b, e, order, embeddedOrder, denseOrder = 2, anyJacobian = false } = coefficients;
   checkShapes(coefficients);
   const s = b.length;
   const standard = standardForm(coefficients);
@@ -91,6 +94,7 @@ export function rosenbrockTableau(coefficients: RosenbrockCoefficients): Rosenbr
     name,
     stages: s,
     order,
+    embeddedOrder,
     denseOrder,
     gamma,
     a: flat(a, s),
