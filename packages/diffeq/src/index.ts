@@ -18,6 +18,15 @@ export type {
 export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
 export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
 export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
+export { SteadyStateProblem } from './problem/SteadyStateProblem.js';
+export { SSRootfind } from './steady/SSRootfind.js';
+export type { RootSolveOptions, SSRootfindOptions } from './steady/SSRootfind.js';
+export { DynamicSS } from './steady/DynamicSS.js';
+export type { DynamicSSOptions } from './steady/DynamicSS.js';
+export type { SteadyStateAlgorithm } from './steady/SteadyStateAlgorithm.js';
+export type { SteadyStateSolution } from './steady/SteadyStateSolution.js';
+export { TerminateSteadyState } from './events/TerminateSteadyState.js';
+export type { TerminateSteadyStateOptions } from './events/TerminateSteadyState.js';
 export { solve } from './solve/solve.js';
 export { init } from './solve/init.js';
 export type { Integrator } from './solve/Integrator.js';

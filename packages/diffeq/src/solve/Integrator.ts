@@ -329,6 +329,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     return this.segments.map(({ log, record }) => ({ log, record }));
   }
 
+  /** The state in the solver's own array, [n]. @internal */
+  get flat(): Float64Array {
+    return this.current;
+  }
+
   private get current(): Float64Array {
     const { stepper } = this.integration;
     return this.isAtEnd ? stepper.next : stepper.u;
