@@ -25,7 +25,10 @@ describe('diffeq/problem: remake', () => {
     const problem = new ODEProblem((u: Float64Array) => [-u[0]!], [1], [0, 1], undefined, { jac });
     const other = remake(problem, { u0: [3], tspan: [0, 2] });
     expect(other).to.be.instanceOf(ODEProblem);
-    expect(solve(other, undefined, { rtol: 1e-9, atol: 1e-9 }).u.at(-1)![0]).to.be.closeTo(3 * Math.exp(-2), 1e-7);
+    expect(solve(other, undefined, { rtol: 1e-9, atol: 1e-9 }).u.at(-1)![0]).to.be.closeTo(
+      3 * Math.exp(-2),
+      1e-7,
+    );
     expect(other.options.jac).to.equal(jac);
     expect(problem.u0).to.deep.equal([1]);
   });

@@ -33,6 +33,7 @@ export const solverErrorCodes = {
   DIFF5033: 'an optional package is not installed',
   DIFF5050: 'a linear solver needs to know where the Jacobian is other than 0',
   DIFF5051: 'the Jacobian that a problem was given does not fit it',
+  DIFF5034: 'nothing that can be drawn',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

@@ -10,7 +10,7 @@ const CHANGED = 0.2;
 /** Convergence is given up at a rate above this. */
 const DIVERGING = 0.9;
 /** Where the iterate must come to, in units of the tolerance. */
-const GOAL = 0.03;
+const GOAL = 0.02;
 /** With fixed steps: where the iterate should come to, relative to the state; what counts as there if rounding stops it before. */
 const FIXED_GOAL = 1e-12;
 const FIXED_ENOUGH = 1e-5;
