@@ -40,18 +40,21 @@ export class TimeDerivative {
 
   /** Forward, and backward where that is not finite. Reference: Hairer & Wanner II, the code RODAS. */
   private difference(out: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    const { of, value } = this;
     const size = Math.sqrt(Number.EPSILON * Math.max(1e-5, Math.abs(t)));
-    for (const delta of [size, -size]) {
-      const moved = t + delta;
-      of.evaluate(value, u, moved);
-      const inverse = 1 / (moved - t);
-      let total = 0;
-      for (let i = 0; i < out.length; i++) {
-        out[i] = (value[i] - du[i]) * inverse;
-        total += out[i];
-      }
-      if (Number.isFinite(total)) return;
+    if (!this.quotient(out, u, t, du, size)) this.quotient(out, u, t, du, -size);
+  }
+
+  /** Writes (f(u, t + δ) − f(u, t))/δ into `out`; false if it is not finite. */
+  private quotient(out: Float64Array, u: Float64Array, t: number, du: Float64Array, delta: number): boolean {
+    const { of, value } = this;
+    const moved = t + delta;
+    of.evaluate(value, u, moved);
+    const inverse = 1 / (moved - t);
+    let total = 0;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = (value[i] - du[i]) * inverse;
+      total += out[i];
     }
+    return Number.isFinite(total);
   }
 }
