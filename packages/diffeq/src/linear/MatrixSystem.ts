@@ -129,7 +129,9 @@ export class MatrixSystem implements LinearSystem {
   }
 
   timeDerivative(out: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    this.time.evaluate(out, u, t, du);
+    const { timeSlope } = this.parts.jacobian;
+    if (timeSlope === undefined) this.time.evaluate(out, u, t, du);
+    else for (let i = 0; i < out.length; i++) out[i] = timeSlope[i];
   }
 }
 

@@ -6,25 +6,22 @@ import { TangentForm } from './TangentForm.js';
 /** ∂f/∂t by what the user wrote, exact derivatives, or a forward difference. */
 export class TimeDerivative {
   private exact: TangentForm | undefined;
+  private isDecided = false;
   private readonly value: Float64Array;
 
   constructor(private readonly of: Linearised) {
-    const { form, n, hints } = of;
-    this.value = new Float64Array(n);
-    if (hints.tgrad === undefined && form !== undefined && hasDerivative(form.f)) {
-      this.exact = new TangentForm(of, form);
-      this.exact.tDot = 1;
-    }
+    this.value = new Float64Array(of.n);
   }
 
   /** Writes ∂f/∂t at (u, t), where f is `du`. */
   evaluate(out: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    const { of, exact } = this;
+    const { of } = this;
     const { tgrad } = of.hints;
     if (tgrad !== undefined) {
       tgrad(out, u, of.system.p, t);
       return;
     }
+    const exact = this.isDecided ? this.exact : this.decide();
     if (exact === undefined) {
       this.difference(out, u, t, du);
       return;
@@ -36,6 +33,15 @@ export class TimeDerivative {
       this.exact = undefined;
       this.difference(out, u, t, du);
     }
+  }
+
+  private decide(): TangentForm | undefined {
+    const { form } = this.of;
+    this.isDecided = true;
+    if (form === undefined || !hasDerivative(form.f)) return undefined;
+    this.exact = new TangentForm(this.of, form);
+    this.exact.tDot = 1;
+    return this.exact;
   }
 
   /** Forward, and backward where that is not finite. Reference: Hairer & Wanner II, the code RODAS. */

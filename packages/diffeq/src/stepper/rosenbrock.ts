@@ -51,7 +51,11 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
     createStepper: (system, u0, tolerances) => {
-      const linear = linearSystem(system, { ...(linearSolver && { solver: linearSolver }), tolerances });
+      const linear = linearSystem(system, {
+        ...(linearSolver && { solver: linearSolver }),
+        tolerances,
+        withTime: true,
+      });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
     },
   };
