@@ -87,4 +87,4 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
 /** Stands for a time span, of which only the start counts. */
 const SPAN: readonly [number, number] = [0, 1];
 
-attachProblem(SteadyStateProblem, 'SteadyStateProblem', 1, ['u0', 'p']);
+attachProblem(SteadyStateProblem, 'SteadyStateProblem', ['f'], ['u0', 'p']);
