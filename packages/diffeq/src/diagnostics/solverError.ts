@@ -22,6 +22,8 @@ export const solverErrorCodes = {
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
   DIFF5062: 'the method is for second-order problems',
+  DIFF5064: 'the first part of a split problem is not known to be linear',
+  DIFF5065: 'a function of a matrix cannot be evaluated',
   DIFF5063: 'the method is for accelerations that do not depend on the velocity',
   DIFF5030: 'not an ensemble',
   DIFF5031: 'an ensemble cannot run on worker threads as it is given',
