@@ -140,6 +140,8 @@ export { ETDRK2 } from './algorithm/ETDRK2.js';
 export { ETDRK3 } from './algorithm/ETDRK3.js';
 export { ETDRK4 } from './algorithm/ETDRK4.js';
 export { HochOst4 } from './algorithm/HochOst4.js';
+export { Exprb32 } from './algorithm/Exprb32.js';
+export { Exprb43 } from './algorithm/Exprb43.js';
 export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
 export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
 export { VerletLeapfrog } from './algorithm/VerletLeapfrog.js';

@@ -32,26 +32,28 @@ export class KrylovPhi {
   private readonly augmented: Float64Array;
   private readonly small: PhiMatrices;
   private readonly most: number;
+  /** The last function of the present combination. */
+  private p = 0;
   /** Basis vectors of the present space, and whether it is invariant. */
   private m = 0;
   private isInvariant = false;
 
   /**
    * @param n  length of the vectors
-   * @param p  the last function
+   * @param last  the last function that there will be
    * @param most  basis vectors of a Krylov space at most, default 30
    */
   constructor(
     private readonly n: number,
-    private readonly p: number,
+    last: number,
     most = 30,
   ) {
     this.most = Math.min(n, most);
     this.basis = Array.from({ length: this.most + 1 }, () => new Float64Array(n));
     this.H = new Float64Array((this.most + 1) * this.most);
-    this.w = Array.from({ length: p + 1 }, () => new Float64Array(n));
+    this.w = Array.from({ length: last + 1 }, () => new Float64Array(n));
     this.next = new Float64Array(n);
-    const size = this.most + p + 1;
+    const size = this.most + last + 1;
     this.augmented = new Float64Array(size * size);
     this.small = new PhiMatrices(size, 0);
   }
@@ -59,7 +61,7 @@ export class KrylovPhi {
   /**
    * Writes the combination into `out` [n]; false if it did not get there.
    *
-   * @param b  p + 1 vectors [n], b₀ first; others than `out`
+   * @param b  p + 1 vectors [n], p ≤ last, b₀ first; others than `out`
    * @param tolerance  of the error in the Euclidean norm
    */
   apply(
@@ -69,7 +71,9 @@ export class KrylovPhi {
     b: readonly Float64Array[],
     tolerance: number,
   ): boolean {
-    const { n, p, w } = this;
+    const { n, w } = this;
+    const p = b.length - 1;
+    this.p = p;
     for (let j = 0; j < n; j++) out[j] = b[0][j];
     let done = 0;
     for (let parts = 0; parts < MOST_PARTS; parts++) {
