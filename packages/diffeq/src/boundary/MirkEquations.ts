@@ -46,7 +46,7 @@ export class MirkEquations implements NodeEquations {
     this.n = n;
     this.count = mesh.length - 1;
     this.at = nodesAt(mesh, conditions.times);
-    this.jacobian = jacobianSource(wholeOf(system), undefined, undefined);
+    this.jacobian = jacobianSource(wholeOf(system), undefined, undefined, false);
     this.F = new Float64Array(mesh.length * n);
     this.K = Array.from({ length: stages }, () => new Float64Array(n));
     this.states = new Float64Array(conditions.times.length * n);
