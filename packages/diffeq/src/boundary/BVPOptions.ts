@@ -27,7 +27,14 @@ export type ResolvedBVPOptions = Readonly<Required<BVPOptions>>;
  */
 export function bvpOptions(given: BVPOptions): ResolvedBVPOptions {
   checkKeys(given, ['rtol', 'atol', 'maxNodes', 'nodes', 'adaptive', 'throwOnFailure'], 'solve');
-  const { rtol = 1e-6, atol = rtol, maxNodes = 5000, nodes = 21, adaptive = true, throwOnFailure = false } = given;
+  const {
+    rtol = 1e-6,
+    atol = rtol,
+    maxNodes = 5000,
+    nodes = 21,
+    adaptive = true,
+    throwOnFailure = false,
+  } = given;
   for (const [name, value] of Object.entries({ rtol, atol })) {
     if (value > 0 && value < Infinity) continue;
     throw solverError('DIFF5001', `solve: ${name} is ${shown(value)}`, 'A tolerance is a positive number.');

@@ -127,18 +127,16 @@ export class MirkEquations implements NodeEquations {
     return steps;
   }
 
-  /** Takes the inner derivatives but the middle one anew, at states of the interpolant. */
+  /** Takes the inner derivatives anew, at states of the interpolant. */
   private refine(steps: DenseSteps, i: number): void {
     const { n, mesh, tableau, argument, K } = this;
     const rows = K.length;
-    const middle = (rows - 1) / 2;
-    const anew = [1, rows - 2].filter((r) => r !== middle);
-    for (const r of anew) {
+    for (let r = 1; r < rows - 1; r++) {
       const theta = tableau.c[tableau.byTime[r]];
       evaluateDense(steps, tableau.interpolant, { step: i, theta }, argument);
       this.system.evaluate(K[r], argument, mesh[i] + theta * steps.sizes[i]);
     }
-    for (const r of anew) steps.stages.set(K[r], (i * rows + r) * n);
+    for (let r = 1; r < rows - 1; r++) steps.stages.set(K[r], (i * rows + r) * n);
   }
 
   private node(values: Float64Array, i: number): Float64Array {
@@ -147,8 +145,7 @@ export class MirkEquations implements NodeEquations {
 
   private gather(Y: Float64Array): void {
     const { at, n, states } = this;
-    for (let q = 0; q < at.length; q++)
-      for (let j = 0; j < n; j++) states[q * n + j] = Y[at[q] * n + j];
+    for (let q = 0; q < at.length; q++) for (let j = 0; j < n; j++) states[q * n + j] = Y[at[q] * n + j];
   }
 
   /** Computes the stages of interval i, from f at the nodes. */
@@ -223,7 +220,12 @@ export class MirkEquations implements NodeEquations {
 }
 
 /** out = h Σ x_l K_l. */
-function combineBlocks(out: Float64Array, blocks: readonly Float64Array[], x: readonly number[], h: number): void {
+function combineBlocks(
+  out: Float64Array,
+  blocks: readonly Float64Array[],
+  x: readonly number[],
+  h: number,
+): void {
   for (let e = 0; e < out.length; e++) {
     let sum = 0;
     for (let l = 0; l < x.length; l++) sum += x[l] * blocks[l][e];

@@ -72,7 +72,11 @@ export function startBoundary(
   const guess = (t: number): Float64Array => {
     const y = new Float64Array(n);
     const state = flatState(layout, given.at(t));
-    if (state.length !== layout.n) throw badGuess(where, `a state of ${state.length} numbers at t = ${t}, and of ${layout.n} at t = ${t0}`);
+    if (state.length !== layout.n)
+      throw badGuess(
+        where,
+        `a state of ${state.length} numbers at t = ${t}, and of ${layout.n} at t = ${t0}`,
+      );
     y.set(state);
     y.set(tail, layout.n);
     return y;
@@ -110,7 +114,9 @@ function readGuess(guess: unknown, p: unknown, t0: number, t1: number, where: st
   if (isMesh) checkMesh(t as number[], u.length, t0, t1, where);
   if (typeof guess === 'function') {
     // A solution has its mesh; any other function is one of the parameters and the time.
-    const at = isMesh ? (time: number) => (guess as (t: number) => unknown)(time) : (time: number) => (guess as (p: unknown, t: number) => unknown)(p, time);
+    const at = isMesh
+      ? (time: number) => (guess as (t: number) => unknown)(time)
+      : (time: number) => (guess as (p: unknown, t: number) => unknown)(p, time);
     return { at, mesh: isMesh ? (t as number[]) : undefined };
   }
   if (isMesh) return { at: (time) => between(t as number[], u, time), mesh: t as number[] };
@@ -121,7 +127,10 @@ function checkMesh(t: readonly number[], states: number, t0: number, t1: number,
   const direction = t1 < t0 ? -1 : 1;
   const increases = t.every((time, i) => i === 0 || (time - t[i - 1]) * direction > 0);
   if (increases && t.length === states && t.length >= 2 && t[0] === t0 && t[t.length - 1] === t1) return;
-  throw badGuess(where, `a mesh of ${t.length} times and ${states} states, from ${t[0]} to ${t[t.length - 1]}`);
+  throw badGuess(
+    where,
+    `a mesh of ${t.length} times and ${states} states, from ${t[0]} to ${t[t.length - 1]}`,
+  );
 }
 
 function badGuess(where: string, what: string): Error {
@@ -141,5 +150,8 @@ function between(times: readonly number[], states: readonly unknown[], t: number
   const a = flatState(layout, states[i]);
   const b = flatState(layout, states[i + 1]);
   const theta = (t - times[i]) / (times[i + 1] - times[i]);
-  return userState(layout, a.map((x, j) => x + theta * (b[j] - x)));
+  return userState(
+    layout,
+    a.map((x, j) => x + theta * (b[j] - x)),
+  );
 }

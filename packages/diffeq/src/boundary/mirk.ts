@@ -22,14 +22,18 @@ export function mirk(tableau: MirkTableau): BVPAlgorithm {
   return bvpAlgorithm(tableau.name, (started, options) => refineUntilGood(tableau, started, options));
 }
 
-function refineUntilGood(tableau: MirkTableau, started: StartedBoundaryProblem, options: ResolvedBVPOptions): BVPEnd {
+function refineUntilGood(
+  tableau: MirkTableau,
+  started: StartedBoundaryProblem,
+  options: ResolvedBVPOptions,
+): BVPEnd {
   const { system, conditions, t0, t1, guess } = started;
   const { stats } = system;
   const end = (equations: MirkEquations, Y: Float64Array, code: ReturnCode, why: string): BVPEnd =>
     endOf(tableau, started, equations.steps(Y), code, why);
   let mesh = meshWith(started.mesh ?? uniformMesh(t0, t1, options.nodes), conditions.times);
   let state = guess;
-  for (let halvings = 0; ; ) {
+  for (let halvings = 0; ;) {
     const equations = new MirkEquations(system, conditions, tableau, mesh);
     const Y = statesOn(mesh, system.n, state);
     const newton = nodeNewton(equations, Y, newtonTolerance(options), stats);
@@ -45,9 +49,16 @@ function refineUntilGood(tableau: MirkTableau, started: StartedBoundaryProblem, 
     const refined = options.adaptive ? refinedMesh(equations, steps, options) : mesh;
     stats.accepted++;
     if (refined === mesh) return end(equations, Y, 'Success', '');
-    if (refined.length > options.maxNodes) return end(equations, Y, 'MaxSteps', `the tolerance asks for more than maxNodes = ${options.maxNodes} nodes`);
+    if (refined.length > options.maxNodes)
+      return end(
+        equations,
+        Y,
+        'MaxSteps',
+        `the tolerance asks for more than maxNodes = ${options.maxNodes} nodes`,
+      );
     mesh = refined;
-    state = (t) => evaluateDense(steps, tableau.interpolant, locateTime(steps, t), new Float64Array(system.n));
+    state = (t) =>
+      evaluateDense(steps, tableau.interpolant, locateTime(steps, t), new Float64Array(system.n));
   }
 }
 
@@ -69,7 +80,11 @@ function halved(mesh: Float64Array): Float64Array {
 }
 
 /** The mesh with intervals cut where the defect is too large; the same mesh if it is nowhere. */
-function refinedMesh(equations: MirkEquations, steps: DenseSteps, { rtol, atol }: ResolvedBVPOptions): Float64Array {
+function refinedMesh(
+  equations: MirkEquations,
+  steps: DenseSteps,
+  { rtol, atol }: ResolvedBVPOptions,
+): Float64Array {
   const { mesh, count } = equations;
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -82,7 +97,13 @@ function refinedMesh(equations: MirkEquations, steps: DenseSteps, { rtol, atol }
   return Float64Array.from(times);
 }
 
-function endOf(tableau: MirkTableau, started: StartedBoundaryProblem, steps: DenseSteps, code: ReturnCode, why: string): BVPEnd {
+function endOf(
+  tableau: MirkTableau,
+  started: StartedBoundaryProblem,
+  steps: DenseSteps,
+  code: ReturnCode,
+  why: string,
+): BVPEnd {
   const { layout } = started;
   const { count } = steps;
   return {
@@ -116,7 +137,9 @@ function recordOf(steps: DenseSteps, width: number): StepRecord {
 
 const WHY: Readonly<Record<Exclude<NewtonEnd, 'converged'>, string>> = {
   singular: 'its equations are singular; are the conditions independent, and is the solution isolated?',
-  stalled: "Newton's method does not come closer; give a better guess, or reach the parameters by steps from ones that work",
-  steps: "Newton's method did not converge; give a better guess, or reach the parameters by steps from ones that work",
+  stalled:
+    "Newton's method does not come closer; give a better guess, or reach the parameters by steps from ones that work",
+  steps:
+    "Newton's method did not converge; give a better guess, or reach the parameters by steps from ones that work",
   notFinite: 'f or the conditions are not finite at the guess',
 };

@@ -23,6 +23,10 @@ export function nodesAt(mesh: Float64Array, times: readonly number[]): Int32Arra
   return Int32Array.from(times, (t) => {
     const at = mesh.indexOf(t);
     if (at >= 0) return at;
-    throw solverError('DIFF5068', `a mesh has no node at t = ${t}`, 'Give a mesh from one end of the time span to the other.');
+    throw solverError(
+      'DIFF5068',
+      `a mesh has no node at t = ${t}`,
+      'Give a mesh from one end of the time span to the other.',
+    );
   });
 }

@@ -25,7 +25,11 @@ export interface BVProblemOptions<P = unknown> extends Pick<JacobianOptions<P>, 
   unknownParameters?: boolean;
 }
 
-export const boundaryOptionNames: readonly (keyof BVProblemOptions)[] = ['inPlace', 'jac', 'unknownParameters'];
+export const boundaryOptionNames: readonly (keyof BVProblemOptions)[] = [
+  'inPlace',
+  'jac',
+  'unknownParameters',
+];
 
 /**
  * A guess of the solution: a state, taken everywhere; a function (p, t) that gives one; times from t0 to t1 and a state at each; or a solution.
@@ -113,7 +117,16 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   /** What the methods begin with; not for users. */
   beginBoundary(): StartedBoundaryProblem {
     const { f, inPlace, guess, tspan, p, options } = this;
-    const parts = { where: WHERE, f, inPlace, guess, tspan, p, unknownParameters: options.unknownParameters === true, jacobian: options as JacobianOptions };
+    const parts = {
+      where: WHERE,
+      f,
+      inPlace,
+      guess,
+      tspan,
+      p,
+      unknownParameters: options.unknownParameters === true,
+      jacobian: options as JacobianOptions,
+    };
     return startBoundary(parts, (started) => this.conditions(started));
   }
 
@@ -126,10 +139,17 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   }
 
   /** Calls the conditions on the guess, to see when they ask for the solution and how many they are. */
-  private timesAsked({ layout, t0, t1, system, guess }: Omit<StartedBoundaryProblem, 'conditions'>): number[] {
+  private timesAsked({
+    layout,
+    t0,
+    t1,
+    system,
+    guess,
+  }: Omit<StartedBoundaryProblem, 'conditions'>): number[] {
     const asked = new Set<number>();
     const u = (t: number): unknown => {
-      if (!((t - t0) * (t - t1) <= 0)) throw misfit(WHERE, `ask for the solution at t = ${t}, outside of [${t0}, ${t1}]`);
+      if (!((t - t0) * (t - t1) <= 0))
+        throw misfit(WHERE, `ask for the solution at t = ${t}, outside of [${t0}, ${t1}]`);
       asked.add(t);
       return userState(layout, guess(t).subarray(0, layout.n));
     };
@@ -155,7 +175,12 @@ export const SOLVED_BY = 'MIRK4(), MIRK6(), Shooting(algorithm) or MultipleShoot
  * @param parameters  number of parameters of the form that writes
  * @throws DIFF5067 for what is no function
  */
-export function conditionsWrite(bc: unknown, inPlace: boolean | undefined, parameters: number, where: string): boolean {
+export function conditionsWrite(
+  bc: unknown,
+  inPlace: boolean | undefined,
+  parameters: number,
+  where: string,
+): boolean {
   if (typeof bc !== 'function') throw misfit(where, `are ${shown(bc)}, and no function`);
   return inPlace ?? bc.length === parameters;
 }

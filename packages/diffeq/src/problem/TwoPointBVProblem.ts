@@ -7,7 +7,15 @@ import { startBoundary } from '../boundary/StartedBoundaryProblem.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
 import type { BVPGuess, BVProblemOptions } from './BVProblem.js';
-import { boundaryOptionNames, conditionsWrite, lengthOf, misfit, requireCount, SOLVED_BY, writtenLength } from './BVProblem.js';
+import {
+  boundaryOptionNames,
+  conditionsWrite,
+  lengthOf,
+  misfit,
+  requireCount,
+  SOLVED_BY,
+  writtenLength,
+} from './BVProblem.js';
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
 import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
@@ -16,8 +24,7 @@ import { userState } from './StateLayout.js';
 
 /** Writes the residuals of the conditions at one end, or returns them. */
 export type EndConditions<U, P> =
-  | ((residual: Float64Array, u: StateOf<U>, p: P) => void)
-  | ((u: StateOf<U>, p: P) => ArrayLike<number>);
+  ((residual: Float64Array, u: StateOf<U>, p: P) => void) | ((u: StateOf<U>, p: P) => ArrayLike<number>);
 
 const WHERE = 'TwoPointBVProblem';
 
@@ -90,7 +97,16 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   /** What the methods begin with; not for users. */
   beginBoundary(): StartedBoundaryProblem {
     const { f, inPlace, guess, tspan, p, options } = this;
-    const parts = { where: WHERE, f, inPlace, guess, tspan, p, unknownParameters: options.unknownParameters === true, jacobian: options as JacobianOptions };
+    const parts = {
+      where: WHERE,
+      f,
+      inPlace,
+      guess,
+      tspan,
+      p,
+      unknownParameters: options.unknownParameters === true,
+      jacobian: options as JacobianOptions,
+    };
     return startBoundary(parts, (started) => this.conditions(started));
   }
 
