@@ -22,6 +22,7 @@ export { BVProblem } from './problem/BVProblem.js';
 export type { BVPGuess, BVProblemOptions, SolutionConditions } from './problem/BVProblem.js';
 export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
 export type { EndConditions } from './problem/TwoPointBVProblem.js';
+export { MultipleShooting, Shooting } from './boundary/Shooting.js';
 export { MIRK4, MIRK6 } from './boundary/MIRK4.js';
 export type { BVPAlgorithm, BVPSolution } from './boundary/BVPAlgorithm.js';
 export type { BVPOptions } from './boundary/BVPOptions.js';

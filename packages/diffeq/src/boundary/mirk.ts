@@ -7,9 +7,9 @@ import { bvpAlgorithm } from './BVPAlgorithm.js';
 import type { ResolvedBVPOptions } from './BVPOptions.js';
 import { MirkEquations } from './MirkEquations.js';
 import type { MirkTableau } from './mirkTableau.js';
-import type { NewtonEnd } from './nodeNewton.js';
 import { nodeNewton } from './nodeNewton.js';
 import { meshWith, uniformMesh } from './nodesOf.js';
+import { appendSteps, statesOn, WHY } from './appendSteps.js';
 import type { StartedBoundaryProblem } from './StartedBoundaryProblem.js';
 
 /** How often the mesh is halved because Newton's method fails on it. */
@@ -67,12 +67,6 @@ function newtonTolerance({ rtol, atol }: ResolvedBVPOptions): number {
   return Math.max(1e-13, 1e-3 * Math.min(rtol, atol));
 }
 
-function statesOn(mesh: Float64Array, n: number, state: (t: number) => Float64Array): Float64Array {
-  const Y = new Float64Array(mesh.length * n);
-  mesh.forEach((t, i) => Y.set(state(t), i * n));
-  return Y;
-}
-
 function halved(mesh: Float64Array): Float64Array {
   return Float64Array.from({ length: 2 * mesh.length - 1 }, (_, i) =>
     i % 2 === 0 ? mesh[i / 2] : (mesh[(i - 1) / 2] + mesh[(i + 1) / 2]) / 2,
@@ -108,7 +102,10 @@ function endOf(
   const { count } = steps;
   return {
     started,
-    record: recordOf(steps, layout.n),
+    record: appendSteps(
+      new StepRecord(layout.n, steps.rows, steps.times[0], steps.states.slice(0, layout.n)),
+      steps,
+    ),
     interpolant: tableau.interpolant,
     unknowns: steps.states.slice(layout.n, steps.n),
     code,
@@ -118,28 +115,3 @@ function endOf(
         : `${tableau.name} found no solution on a mesh of ${count + 1} nodes: ${why}`,
   };
 }
-
-/** Steps as a record, of the first components only. */
-function recordOf(steps: DenseSteps, width: number): StepRecord {
-  const { n, rows, count, times, sizes, states, stages } = steps;
-  const record = new StepRecord(width, rows, times[0], states.slice(0, width));
-  const next = new Float64Array(width);
-  const k = Array.from({ length: rows }, () => new Float64Array(width));
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < width; j++) {
-      next[j] = states[(i + 1) * n + j];
-      for (let r = 0; r < rows; r++) k[r][j] = stages[(i * rows + r) * n + j];
-    }
-    record.add({ next, stages: k }, sizes[i], times[i + 1]);
-  }
-  return record;
-}
-
-const WHY: Readonly<Record<Exclude<NewtonEnd, 'converged'>, string>> = {
-  singular: 'its equations are singular; are the conditions independent, and is the solution isolated?',
-  stalled:
-    "Newton's method does not come closer; give a better guess, or reach the parameters by steps from ones that work",
-  steps:
-    "Newton's method did not converge; give a better guess, or reach the parameters by steps from ones that work",
-  notFinite: 'f or the conditions are not finite at the guess',
-};

@@ -59,9 +59,9 @@ const WHERE = 'BVProblem';
  *
  * @example
  * const pendulum = new BVProblem(
- *   (du, u) => { du[0] = u[1]; du[1] = -9.81 * Math.sin(u[0]); },
- *   (residual, u) => { residual[0] = u(Math.PI / 4)[0] + Math.PI / 2; residual[1] = u(Math.PI / 2)[0] - Math.PI / 2; },
- *   [Math.PI / 2, Math.PI / 2], [0, Math.PI / 2], undefined, { inPlace: true },
+ *   (u) => [u[1], -9.81 * Math.sin(u[0])],
+ *   (u) => [u(Math.PI / 4)[0] + Math.PI / 2, u(Math.PI / 2)[0] - Math.PI / 2],
+ *   [Math.PI / 2, Math.PI / 2], [0, Math.PI / 2],
  * );
  * solve(pendulum, MIRK4()).u;
  */
