@@ -18,6 +18,18 @@ export type {
 export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
 export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
 export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
+export { heat1d, heat2d } from './pde/heat.js';
+export type { LineOptions, PlaneOptions } from './pde/heat.js';
+export { wave1d, wave2d } from './pde/wave.js';
+export { burgers1d } from './pde/burgers1d.js';
+export { brusselator1d, brusselator2d } from './pde/brusselator.js';
+export type { BrusselatorParameters } from './pde/brusselator.js';
+export { finiteDifferences } from './pde/finiteDifferences.js';
+export type { DifferenceOptions, FiniteDifferences } from './pde/finiteDifferences.js';
+export { stencilWeights } from './pde/stencilWeights.js';
+export type { LineProblem, PlaneProblem } from './pde/discretisedProblem.js';
+export type { DifferenceOperator } from './pde/DifferenceOperator.js';
+export type { BoundaryKind, GridOptions } from './pde/gridOptions.js';
 export { BVProblem } from './problem/BVProblem.js';
 export type { BVPGuess, BVProblemOptions, SolutionConditions } from './problem/BVProblem.js';
 export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
