@@ -1,8 +1,8 @@
 import type { InPlaceRightHandSide } from '../problem/ODEProblem.js';
 import type { DifferenceOperator } from './DifferenceOperator.js';
-import { operatorRow } from './DifferenceOperator.js';
+import { operatorRow, placesOf } from './DifferenceOperator.js';
 import type { LineProblem, PlaneProblem } from './discretisedProblem.js';
-import { coupledPlaces, discretisedProblem } from './discretisedProblem.js';
+import { discretisedProblem } from './discretisedProblem.js';
 import { differenceOperator } from './finiteDifferences.js';
 import { gridOptions, pointsOf, valuesOn, valuesOnPlane } from './gridOptions.js';
 import type { LineOptions, PlaneOptions } from './heat.js';
@@ -36,7 +36,7 @@ export function wave1d(
   const { tspan, speed = 1, v0 = () => 0 } = options;
   const start = inTurn(valuesOn(options.u0, x, 'wave1d'), valuesOn(v0, x, 'wave1d', 'v0'));
   return {
-    problem: discretisedProblem(waveEquation(laplacian), start, tspan, speed, coupledPlaces(laplacian, 2)),
+    problem: discretisedProblem(waveEquation(laplacian), start, tspan, speed, wavePlaces(laplacian)),
     x,
   };
 }
@@ -53,10 +53,17 @@ export function wave2d(
   const { tspan, speed = 1, v0 = () => 0 } = options;
   const start = inTurn(valuesOnPlane(options.u0, x, y, 'wave2d'), valuesOnPlane(v0, x, y, 'wave2d', 'v0'));
   return {
-    problem: discretisedProblem(waveEquation(laplacian), start, tspan, speed, coupledPlaces(laplacian, 2)),
+    problem: discretisedProblem(waveEquation(laplacian), start, tspan, speed, wavePlaces(laplacian)),
     x,
     y,
   };
+}
+
+/** The rows of ∂u/∂t read ∂u/∂t, those of ∂²u/∂t² read u. */
+function wavePlaces(laplacian: DifferenceOperator): [number, number][] {
+  const places = placesOf(laplacian).map(([i, j]): [number, number] => [2 * i + 1, 2 * j]);
+  for (let i = 0; i < laplacian.n; i++) places.push([2 * i, 2 * i + 1]);
+  return places;
 }
 
 /** Two fields point by point. */
