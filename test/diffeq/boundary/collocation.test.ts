@@ -256,6 +256,10 @@ describe('diffeq/boundary: collocation', () => {
       /DIFF5067.*1 number.*2 unknowns/,
     );
     expect(() => new BVProblem(f, (u) => [u(0)[0]!, u(2)[0]!], [0, 0], [0, 1])).to.throw(/DIFF5067.*t = 2/);
+    const writing = (residual: number[], u: (t: number) => number[]): void => {
+      residual[0] = u(0)[0]!;
+    };
+    expect(() => new BVProblem(f, writing as never, [0, 0], [0, 1])).to.throw(/DIFF5067.*four parameters/);
     expect(() => new BVProblem(f, 3 as never, [0, 0], [0, 1])).to.throw(/DIFF5067/);
     expect(() => new TwoPointBVProblem(f, [(a: Float64Array) => [a[0]!], () => []], [0, 0], [0, 1])).to.throw(
       /DIFF5067/,

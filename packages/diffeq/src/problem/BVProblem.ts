@@ -159,7 +159,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
       bc(residual, u, this.p, [t0, t1]);
       requireCount(writtenLength(residual), system.n, WHERE);
     } else {
-      requireCount(lengthOf(bc(u, this.p, [t0, t1])), system.n, WHERE);
+      requireCount(lengthOf(returned(() => bc(u, this.p, [t0, t1]))), system.n, WHERE);
     }
     if (asked.size === 0) throw misfit(WHERE, 'ask for the solution nowhere');
     const direction = t1 < t0 ? -1 : 1;
@@ -182,7 +182,25 @@ export function conditionsWrite(
   where: string,
 ): boolean {
   if (typeof bc !== 'function') throw misfit(where, `are ${shown(bc)}, and no function`);
+  if (bc.length === 1) return false;
   return inPlace ?? bc.length === parameters;
+}
+
+/**
+ * Calls conditions that are taken to return their residuals.
+ *
+ * @throws DIFF5067 where they seem to write them
+ */
+function returned(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw misfit(
+      WHERE,
+      `fail at the guess: ${error.message}; are they (residual, u, p, t) with fewer than four parameters`,
+    );
+  }
 }
 
 /** How many entries of an array of NaN were written, up to the last. */
