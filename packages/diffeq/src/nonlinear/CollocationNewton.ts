@@ -9,8 +9,11 @@ import { NewtonConvergence } from './NewtonConvergence.js';
 const SLOW = 0.01;
 /** Relative change of the step size up to which factors are kept: rounding only, since there is no correction for more. */
 const KEPT_CHANGE = 1e-12;
-/** What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. */
-const SHARE = 0.03;
+/**
+ * What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. The
+ * solution is of an order so much above its estimate that sloppy iterations would be most of its error.
+ */
+const SHARE = 0.01;
 
 /**
  * Solves the stages of a fully implicit method, M Z = h (A ⊗ I) F(u + Z), by simplified Newton iterations on W = (T⁻¹ ⊗ I) Z, for which they fall apart
@@ -89,6 +92,7 @@ export class CollocationNewton {
       tolerances,
       share,
       Math.ceil(7 + 2.5 * Math.max(0, stages - 3)),
+      false,
     );
   }
 
