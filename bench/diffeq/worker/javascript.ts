@@ -7,7 +7,7 @@ import readline from 'node:readline';
 import { benchProblem } from '../problems';
 import { oursOn } from './ours';
 import { packageOn } from './packages';
-import type { Solver } from './Solver';
+import type { Attempt, Solver } from './Solver';
 import { yardstickOn } from './yardsticks';
 
 const solvers = new Map<string, Solver>();
@@ -33,22 +33,27 @@ function now(): number {
   return 1e3 * (user + system);
 }
 
+/** Solves for `ms` milliseconds at least; in batches that double, since reading the clock takes some microseconds. */
+function timed(solver: Solver, rtol: number, atol: number, ms: number): [attempt: Attempt, ns: number] {
+  const start = now();
+  let attempt = solver(rtol, atol);
+  let count = 1;
+  let elapsed = now() - start;
+  for (let batch = 2; elapsed < 1e6 * ms && !('failed' in attempt); batch *= 2) {
+    for (let i = 0; i < batch; i++) attempt = solver(rtol, atol);
+    count += batch;
+    elapsed = now() - start;
+  }
+  return [attempt, elapsed / count];
+}
+
 function answer(line: string): string {
   const [method, problem, ...numbers] = line.trim().split(' ');
   const [rtol, atol, ms] = numbers.map(Number);
-  const solver = solverOf(method!, problem!);
-  const start = now();
-  let elapsed: number;
-  let count = 0;
-  let attempt;
-  do {
-    attempt = solver(rtol!, atol!);
-    if ('failed' in attempt) return `failed ${attempt.failed}`;
-    count++;
-    elapsed = now() - start;
-  } while (elapsed < 1e6 * ms!);
+  const [attempt, ns] = timed(solverOf(method!, problem!), rtol!, atol!, ms!);
+  if ('failed' in attempt) return `failed ${attempt.failed}`;
   const { u, nf, accepted, rejected } = attempt;
-  return ['ok', (elapsed / count).toFixed(1), nf, accepted, rejected, ...Array.from(u)].join(' ');
+  return ['ok', ns.toFixed(1), nf, accepted, rejected, ...Array.from(u)].join(' ');
 }
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {

@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import { gradient, jvp, array } from '@diffjs/runtime';
-import { DynamicalODEProblem, HamiltonianProblem, SecondOrderODEProblem, solve, Tsit5 } from '@diffjs/diffeq';
+import {
+  DynamicalODEProblem,
+  FineRKN5,
+  HamiltonianProblem,
+  InterpolatingAdjoint,
+  KahanLi6,
+  SecondOrderODEProblem,
+  solve,
+  Tsit5,
+} from '@diffjs/diffeq';
 
 const tight = { rtol: 1e-10, atol: 1e-12 };
 
@@ -111,6 +120,31 @@ function endOfCoupled({ p, v0, u0 }: Oscillator): number {
   return end.q[0]! + 2 * end.p[1]!;
 }
 
+/* @differentiable */
+function endOfNystrom({ p, v0, u0 }: Oscillator): number {
+  const options = { ...tight, sensitivity: InterpolatingAdjoint() };
+  const { u } = solve(new SecondOrderODEProblem(writing, v0, u0, [0, 1.5], p), FineRKN5(), options);
+  const end = u.at(-1) as { v: Float64Array; u: Float64Array };
+  return end.u[0]! + 2 * end.v[1]!;
+}
+
+/* @differentiable */
+function endOfSymplectic({ p, v0, u0 }: Oscillator): number {
+  const options = { adaptive: false, dt: 0.01, sensitivity: InterpolatingAdjoint() };
+  const { u } = solve(
+    new DynamicalODEProblem(springs, driftReturning, v0, u0, [0, 1.5], p),
+    KahanLi6(),
+    options,
+  );
+  const end = u.at(-1) as { v: Float64Array; u: Float64Array };
+  return end.u[0]! + 2 * end.v[1]!;
+}
+
+/* @differentiable */
+function springs(_v: Float64Array, u: Float64Array, p: number[], _t: number): number[] {
+  return [-p[0]! * Math.sin(u[0]!), -p[1]! * u[1]! * u[0]!];
+}
+
 /** Central differences of a function of the oscillator. */
 function differences(f: (o: Oscillator) => number): Oscillator {
   const h = 1e-5;
@@ -180,6 +214,16 @@ describe('problems over two halves', () => {
     });
   }
 
+  for (const f of [endOfNystrom, endOfSymplectic]) {
+    it(`the continuous adjoint goes back through ${f.name}`, () => {
+      const [g] = gradient(f, given) as [Oscillator];
+      const wanted = differences(f);
+      close(g.p, wanted.p, 1e-6);
+      close(g.v0, wanted.v0, 1e-6);
+      close(g.u0, wanted.u0, 1e-6);
+    });
+  }
+
   it('halves may be numbers, also in differentiated code', () => {
     const second = gradient(endOfNumbers, 0.3, 1, 1.7);
     const hamilton = gradient(endOfHamiltonian, 0.3, 1, 1.7);
@@ -229,8 +273,8 @@ describe('problems over two halves', () => {
     const x = [1, 2];
     const end = solve(new SecondOrderODEProblem(returning, x, x, [0, 1], [4, 0.3]), Tsit5(), tight).u.at(-1);
     const [u, v] = exact(1, [4, 0.3], 2, 2);
-    expect((end as { u: number[] }).u[1]).to.be.closeTo(u, 1e-8);
-    expect((end as { v: number[] }).v[1]).to.be.closeTo(v, 1e-8);
+    expect(end!.u[1]).to.be.closeTo(u, 1e-8);
+    expect(end!.v[1]).to.be.closeTo(v, 1e-8);
   });
 
   it('initial values and time span may depend on the parameters', () => {
@@ -243,7 +287,7 @@ describe('problems over two halves', () => {
     );
     const solution = solve(problem, Tsit5(), tight);
     expect(solution.t.at(-1)).to.equal(2);
-    expect((solution.u.at(-1) as { u: number[] }).u[0]).to.be.closeTo(exact(1, [2, 0.1], 2, 1)[0], 1e-8);
+    expect(solution.u.at(-1)!.u[0]).to.be.closeTo(exact(1, [2, 0.1], 2, 1)[0], 1e-8);
   });
 
   it('refuses halves that do not match, numbers that are to be written, and what is no function', () => {

@@ -18,10 +18,13 @@ export const secondOrder = new SecondOrderODEProblem(
 
 /** The same solution of a problem that depends on the velocity, too. */
 export const withVelocity = new SecondOrderODEProblem(
-  (v: Float64Array, u: Float64Array, _p: unknown, t: number) => [
-    -(u[0]! ** 3) * v[0]! - Math.sin(t) + Math.sin(t) ** 3 * Math.cos(t),
-    -u[1]! - v[1]! ** 2 + Math.sin(t) ** 2,
-  ],
+  (v: Float64Array, u: Float64Array, _p: unknown, t: number) => {
+    const [sin, cos] = [Math.sin(t), Math.cos(t)];
+    return [
+      -sin - (v[0]! ** 3 - cos ** 3) + u[0]! * v[1]! + sin * sin,
+      -cos + v[0]! * v[1]! * u[0]! + cos * sin * sin,
+    ];
+  },
   [1, 0],
   [0, 1],
   [0, END],

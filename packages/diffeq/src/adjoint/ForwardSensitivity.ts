@@ -46,11 +46,11 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
     for (let j = 0; j < n; j++) {
       const direction = new Float64Array(n);
       direction[j] = 1;
-      u0[j] = contract(solve, tangentSteps(solve, jvp, direction), later);
+      u0[j] = contract(solve, tangentSteps(solve, jvp, direction, later), later);
     }
     let pBar: unknown;
     if (typeof p === 'number') {
-      pBar = contract(solve, tangentSteps(solve, rhsJvp(form, p, 1, undefined), zero), later);
+      pBar = contract(solve, tangentSteps(solve, rhsJvp(form, p, 1, undefined), zero, later), later);
     } else {
       const pDot = zeroShadow(p);
       const slots = new ShadowSlots(pDot);
@@ -60,7 +60,7 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
       for (let i = 0; i < slots.size; i++) {
         seed[i] = 1;
         slots.write(seed, 0);
-        values[i] = contract(solve, tangentSteps(solve, along, zero), later);
+        values[i] = contract(solve, tangentSteps(solve, along, zero, later), later);
         seed[i] = 0;
       }
       slots.write(values, 0);
@@ -70,11 +70,11 @@ function prepareForward(solve: RecordedSolve): ReverseSolve {
     let t1 = 0;
     if (count > 0) {
       const reader = new StepReader(solve);
-      reader.load(0);
+      reader.load(0, false);
       t0 = -dot(u0, reader.row(0));
-      reader.load(count - 1);
+      reader.load(count - 1, false);
       for (const { step, theta, bar } of later) {
-        if (step === count - 1 && theta === 1) t1 += dot(bar, reader.row(record.rows - 1));
+        if (step === count - 1 && theta === 1) t1 += dot(bar, reader.endSlope());
       }
     }
     for (const { theta, bar } of points) {

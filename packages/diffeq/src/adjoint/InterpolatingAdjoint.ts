@@ -1,4 +1,6 @@
+import type { Algorithm } from '../algorithm/Algorithm.js';
 import { constantCall } from '../algorithm/constantCall.js';
+import { Tsit5 } from '../algorithm/Tsit5.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
@@ -58,7 +60,11 @@ export function InterpolatingAdjoint(options: InterpolatingAdjointOptions = {}):
       'It is a positive number.',
     );
   }
-  return { name: 'InterpolatingAdjoint', prepare: (solve) => prepareContinuous(solve, options) };
+  return {
+    name: 'InterpolatingAdjoint',
+    readsInside: true,
+    prepare: (solve) => prepareContinuous(solve, options),
+  };
 }
 
 constantCall(InterpolatingAdjoint);
@@ -76,7 +82,7 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
     const reader = new StepReader(solve);
     const rhs = adjointRightHandSide(solve, vjp, slots, reader, size);
     const options = loopOptions(solve, tolerances, size);
-    const stepper = algorithm.createStepper(rhs, new Float64Array(size), options);
+    const stepper = adjointMethod(algorithm).createStepper(rhs, new Float64Array(size), options);
     const jump = (bar: Float64Array): void => {
       for (let j = 0; j < n; j++) stepper.u[j] += bar[j];
     };
@@ -90,8 +96,8 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       for (; next >= 0 && points[next].theta > 0 && points[next].time === time; next--)
         jump(points[next].bar);
       if (integration === undefined && time === times[count]) {
-        reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        reader.load(count - 1, true);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) t1Bar += stepper.u[j] * slope[j];
       }
       stepper.restart(time);
@@ -121,7 +127,7 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
     }
     let t0Bar = 0;
     if (integration !== undefined) {
-      reader.load(0);
+      reader.load(0, false);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) t0Bar -= stepper.u[j] * slope[j];
     }
@@ -134,6 +140,11 @@ function prepareContinuous(solve: RecordedSolve, tolerances: InterpolatingAdjoin
       t1: t1Bar,
     };
   };
+}
+
+/** The method itself; of methods for problems in parts, which the adjoint is not, the default one. */
+function adjointMethod(algorithm: Algorithm): Algorithm {
+  return algorithm.needs === undefined ? algorithm : Tsit5();
 }
 
 /** [λ, μ]' = −[(∂f/∂u)ᵀ λ, (∂f/∂p)ᵀ λ] at the u(t) of the dense output. */
@@ -149,14 +160,19 @@ function adjointRightHandSide(
   const backwards = sizes[0] < 0 ? -1 : 1;
   const { state: u, lambda, stateBar } = vjp;
   const weights = new Float64Array(algorithm.interpolant.rows);
+  const sums = {
+    starts: Int32Array.of(0, weights.length),
+    columns: Int32Array.from(weights.keys()),
+    weights,
+  };
   let step = count - 1;
   return plainSystem(size, (out, state, t) => {
     while (step > 0 && (t - times[step]) * backwards < 0) step--;
     while (step < count - 1 && (t - times[step + 1]) * backwards > 0) step++;
-    reader.load(step);
+    reader.load(step, true);
     const h = sizes[step];
     interpolationWeights(algorithm.interpolant, (t - times[step]) / h, weights);
-    combineRecorded(u, record.states, step * n, reader.stages, reader.at, weights, 0, weights.length, h);
+    combineRecorded(u, record.states, step * n, reader.stages, reader.at, sums, 0, weights.length, h);
     for (let j = 0; j < n; j++) lambda[j] = state[j];
     slots.clear();
     vjp.pNumber = 0;
@@ -184,13 +200,13 @@ function begin(
         stepper.slope,
         time,
         record.times[0] - time,
-        algorithm.order,
+        adjointMethod(algorithm).order,
         atol,
         rtol,
         dtmax,
       )
     : solve.options.dt;
-  return new Integration(stepper, options, time, dt, algorithm.order, rhs.stats);
+  return new Integration(stepper, options, time, dt, adjointMethod(algorithm).order, rhs.stats);
 }
 
 function loopOptions(

@@ -41,6 +41,8 @@ export interface SensitivityMethod {
   readonly name: string;
   /** How many numbers of stages are kept for it; default 2²⁵. */
   readonly stageLimit?: number;
+  /** Whether it reads dense output in every step, and not only where points are saved. */
+  readonly readsInside?: boolean;
   /**
    * Gets ready to reverse a solve.
    *

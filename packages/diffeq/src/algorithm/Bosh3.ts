@@ -1,10 +1,9 @@
-import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { bosh3Tableau } from '../tableau/bosh3.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: bosh3Tableau, interpolant: hermite3(bosh3Tableau), denseOrder: 3 });
+const algorithm = explicitRK({ tableau: bosh3Tableau });
 
 /**
  * Bogacki and Shampine's 3(2) pair with cubic Hermite output: for loose tolerances, and right-hand sides that are not smooth.

@@ -1,10 +1,9 @@
-import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { eulerTableau } from '../tableau/euler.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: eulerTableau, interpolant: hermite3(eulerTableau), denseOrder: 3 });
+const algorithm = explicitRK({ tableau: eulerTableau });
 
 /**
  * The explicit Euler method, order 1, with cubic Hermite output; fixed steps only. For teaching and for comparison.

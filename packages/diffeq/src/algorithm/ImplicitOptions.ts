@@ -1,6 +1,6 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
-import { shown, solverError } from '../diagnostics/solverError.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
+import { checkLinearSolver } from '../linear/linearSystems.js';
 import type { Algorithm } from './Algorithm.js';
 
 /** Options of implicit methods. */
@@ -22,13 +22,7 @@ export function implicitAlgorithm(
   return (options) => {
     if (options === undefined) return plain;
     checkKeys(options, ['linearSolver'], name);
-    const { linearSolver } = options;
-    if (linearSolver === undefined) return plain;
-    if (typeof linearSolver?.create === 'function') return make(options);
-    throw solverError(
-      'DIFF5008',
-      `${name}: linearSolver is ${shown(linearSolver)}`,
-      'It is an object such as DenseLU() gives.',
-    );
+    checkLinearSolver(options.linearSolver, name);
+    return options.linearSolver === undefined ? plain : make(options);
   };
 }

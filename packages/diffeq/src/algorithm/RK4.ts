@@ -1,10 +1,9 @@
-import { hermite3 } from '../interpolation/hermite3.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { rk4Tableau } from '../tableau/rk4.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: rk4Tableau, interpolant: hermite3(rk4Tableau), denseOrder: 3 });
+const algorithm = explicitRK({ tableau: rk4Tableau });
 
 /**
  * The classical Runge–Kutta method of order 4 with cubic Hermite output; fixed steps only.

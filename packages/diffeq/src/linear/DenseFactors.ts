@@ -1,6 +1,6 @@
 import type { SparsityPattern } from '@diffjs/runtime';
 import { complexDenseFactor, complexDenseSolve } from './complexDenseLU.js';
-import { denseFactor, denseSolve } from './denseLU.js';
+import { denseFactor, denseSolve } from './factorDense.js';
 import type { Factors } from './Factors.js';
 
 const NONE: Float64Array = new Float64Array(0);
@@ -50,5 +50,9 @@ export class DenseFactors implements Factors {
     for (let i = 0; i < n; i++)
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) A[i * n + columns[e]] = W[e];
     return A;
+  }
+
+  sibling(): Factors {
+    return new DenseFactors(this.n);
   }
 }

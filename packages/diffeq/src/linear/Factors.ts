@@ -10,4 +10,6 @@ export interface Factors {
   /** The same for a complex matrix, given by its parts. */
   factorComplex(re: Float64Array, im: Float64Array): boolean;
   solveComplex(bRe: Float64Array, bIm: Float64Array): void;
+  /** Factors of matrices of the same form, to hold beside these; absent if there is no such thing. */
+  sibling?(): Factors;
 }

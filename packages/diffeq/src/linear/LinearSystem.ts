@@ -26,4 +26,9 @@ export interface LinearSystem {
   multiply(x: Float64Array, out: Float64Array): void;
   /** Writes ∂f/∂t at (u, t), where f is `du`, into `out` [n]. */
   timeDerivative(out: Float64Array, u: Float64Array, t: number, du: Float64Array): void;
+  /**
+   * A system with the J that this one takes by `update` and factors of its own, for methods that need several at a time; absent or undefined if
+   * there is no such thing.
+   */
+  sibling?(): LinearSystem | undefined;
 }

@@ -28,17 +28,21 @@ export class MatrixSystem implements LinearSystem {
   private readonly time: TimeDerivative;
   private readonly isIdentity: boolean;
 
-  constructor(private readonly parts: MatrixParts) {
+  /** @param elder  a system whose J and M are this one's, too */
+  constructor(
+    private readonly parts: MatrixParts,
+    elder?: MatrixSystem,
+  ) {
     const { of, pattern } = parts;
     const size = pattern === undefined ? of.n * of.n : pattern.columns.length;
     this.n = of.n;
-    this.J = new Float64Array(size);
+    this.J = elder?.J ?? new Float64Array(size);
     this.W = new Float64Array(size);
     this.time = new TimeDerivative(of);
     this.isIdentity = of.mass === undefined && parts.massSource === undefined;
     if (this.isIdentity && pattern === undefined) return;
-    this.M = new Float64Array(size);
-    if (parts.massSource === undefined) this.placeMass(this.M);
+    this.M = elder?.M ?? new Float64Array(size);
+    if (parts.massSource === undefined && elder === undefined) this.placeMass(this.M);
   }
 
   /** Writes the constant M over the held entries. */
@@ -61,6 +65,11 @@ export class MatrixSystem implements LinearSystem {
     const { rowPointers, columns } = pattern;
     for (let i = 0; i < n; i++)
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) M[e] = entry(i, columns[e]);
+  }
+
+  sibling(): LinearSystem | undefined {
+    const factors = this.parts.factors.sibling?.();
+    return factors && new MatrixSystem({ ...this.parts, factors }, this);
   }
 
   update(u: Float64Array, t: number, du: Float64Array): void {

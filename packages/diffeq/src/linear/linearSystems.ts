@@ -64,7 +64,7 @@ export function residualLinearSystem(system: System, options: Omit<LinearOptions
 const SMALL = 24;
 
 /** The solver that suits what is known of the places of J: within a band of at most a quarter of n, sparse, or full. */
-function solverFor(of: Linearised): LinearSolver {
+export function solverFor(of: Linearised): LinearSolver {
   const { n, hints } = of;
   if (n < SMALL || (hints.bandwidth === undefined && hints.pattern === undefined)) return DenseLU();
   const [lower, upper] = requireBandwidth(of);

@@ -7,6 +7,8 @@ const LONGEST_USE = 50;
 /** What an iteration matrix is made from. */
 export interface IterationMatrixParts {
   readonly linear: LinearSystem;
+  /** Systems of the same function that take their Jacobian for themselves. */
+  readonly others?: readonly LinearSystem[];
   /** The function that is linearised. */
   readonly evaluate: PartialRightHandSide;
   /** Factors what belongs to a step size, or to a multiple of it. */
@@ -47,22 +49,22 @@ export class IterationMatrix {
     this.isFactored = false;
   }
 
-  /** Makes ready for a step from (u, t); false if the matrix is singular. */
-  begin(u: Float64Array, t: number, scale: number): boolean {
-    if (!this.isUsable) this.update(u, t);
+  /** Makes ready for a step from (u, t), where the function is `du` if that is known; false if the matrix is singular. */
+  begin(u: Float64Array, t: number, scale: number, du?: Float64Array): boolean {
+    if (!this.isUsable) this.update(u, t, du);
     if (this.isFactored && Math.abs(scale - this.scale) <= this.parts.change * Math.abs(this.scale))
       return true;
     return this.factor(scale);
   }
 
   /** Takes the Jacobian at (u, t) and factors, if that has not been done; false if it has, or the matrix is singular. */
-  refresh(u: Float64Array, t: number, scale: number): boolean {
+  refresh(u: Float64Array, t: number, scale: number, du?: Float64Array): boolean {
     if (this.isCurrent) return false;
-    this.update(u, t);
+    this.update(u, t, du);
     return this.factor(scale);
   }
 
-  /** Factors as well after a failed attempt, so that the next has no excuse. */
+  /** Lets go of the factors after a failed attempt, so that the next has fresh ones. */
   discard(): void {
     this.isFactored = false;
   }
@@ -74,11 +76,12 @@ export class IterationMatrix {
     if (!convergesWell || !this.parts.keeps || this.age >= LONGEST_USE) this.isUsable = false;
   }
 
-  /** Takes the Jacobian at (u, t). */
-  update(u: Float64Array, t: number): void {
-    const { linear, evaluate } = this.parts;
-    evaluate(this.slope, u, t);
-    linear.update(u, t, this.slope);
+  private update(u: Float64Array, t: number, du: Float64Array | undefined): void {
+    const { linear, others, evaluate } = this.parts;
+    if (du === undefined) evaluate(this.slope, u, t);
+    const slope = du ?? this.slope;
+    linear.update(u, t, slope);
+    if (others !== undefined) for (let i = 0; i < others.length; i++) others[i].update(u, t, slope);
     this.isCurrent = true;
     this.isUsable = true;
     this.isFactored = false;

@@ -1,4 +1,4 @@
-import { denseFactor, denseSolve } from '../linear/denseLU.js';
+import { denseFactor, denseSolve } from '../linear/factorDense.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { MassMatrix } from '../problem/System.js';
 

@@ -88,14 +88,14 @@ export class DynamicalODEProblem<
     this.u0 = u0;
     this.tspan = tspan;
     this.p = p as P;
-    const known = layoutKnown(pairOf(this as DynamicalODEProblem));
+    const known = layoutKnown(pairOf(this));
     if (known !== undefined) refuseNumberInPlace(known, this.inPlace, WHERE);
   }
 
   /** What `solve` begins with; not for users. */
   begin(): StartedProblem {
     const { f1, f2, inPlace, p } = this;
-    return startPair(pairOf(this as DynamicalODEProblem), (layout) => {
+    return startPair(pairOf(this), (layout) => {
       refuseNumberInPlace(layout, inPlace, WHERE);
       const kick = pairFunction(f1, inPlace, layout, layout.first);
       const drift = pairFunction(f2, inPlace, layout, layout.second);
@@ -104,8 +104,8 @@ export class DynamicalODEProblem<
   }
 }
 
-function pairOf({ v0, u0, tspan, p }: DynamicalODEProblem): PairProblem {
+function pairOf({ v0, u0, tspan, p }: Record<'v0' | 'u0' | 'tspan' | 'p', unknown>): PairProblem {
   return { where: WHERE, names: ['v', 'u'], fields: ['v0', 'u0'], initial: [v0, u0], tspan, p };
 }
 
-attachProblem(DynamicalODEProblem, WHERE, 2, ['v0', 'u0', 'tspan', 'p']);
+attachProblem(DynamicalODEProblem, WHERE, ['f1', 'f2'], ['v0', 'u0', 'tspan', 'p']);

@@ -63,22 +63,22 @@ export class HamiltonianProblem<U extends StateLike = StateLike, P = unknown> im
     this.q0 = q0;
     this.tspan = tspan;
     this.p = p as P;
-    const known = layoutKnown(pairOf(this as HamiltonianProblem));
+    const known = layoutKnown(pairOf(this));
     if (known !== undefined) requireSameSize(known, FIELDS, WHERE);
   }
 
   /** What `solve` begins with; not for users. */
   begin(): StartedProblem {
     const { H, p } = this;
-    return startPair(pairOf(this as HamiltonianProblem), (layout) => {
+    return startPair(pairOf(this), (layout) => {
       requireSameSize(layout, FIELDS, WHERE);
       return partitionedSystem(hamiltonianFunctions(H, layout), layout, p);
     });
   }
 }
 
-function pairOf({ p0, q0, tspan, p }: HamiltonianProblem): PairProblem {
+function pairOf({ p0, q0, tspan, p }: Record<'p0' | 'q0' | 'tspan' | 'p', unknown>): PairProblem {
   return { where: WHERE, names: ['p', 'q'], fields: FIELDS, initial: [p0, q0], tspan, p };
 }
 
-attachProblem(HamiltonianProblem, WHERE, 1, ['p0', 'q0', 'tspan', 'p']);
+attachProblem(HamiltonianProblem, WHERE, ['H'], ['p0', 'q0', 'tspan', 'p']);

@@ -1,5 +1,7 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { solverError } from '../diagnostics/solverError.js';
+import type { Initialization } from '../initialization/Initialization.js';
+import { initializationOption } from './initializationOption.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { resolved, timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
@@ -43,9 +45,16 @@ export interface ODEProblemOptions<P = unknown> extends JacobianOptions<P> {
    * it is singular, the problem is differential-algebraic and needs a method that says it takes one, such as `Rodas5P()`.
    */
   massMatrix?: MassMatrixLike;
+  /** What is done about a u0 that contradicts the algebraic equations of a singular mass matrix; default `'fix'`. */
+  initialization?: Initialization;
 }
 
-const optionNames: readonly (keyof ODEProblemOptions)[] = ['inPlace', 'massMatrix', ...jacobianOptionNames];
+const optionNames: readonly (keyof ODEProblemOptions)[] = [
+  'inPlace',
+  'massMatrix',
+  'initialization',
+  ...jacobianOptionNames,
+];
 
 /** States that problems take. */
 export type StateLike = number | ArrayLike<number> | object;
@@ -114,11 +123,6 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
     Object.defineProperty(this, 'options', { value: options });
   }
 
-  /** @internal */
-  get fieldNames(): readonly string[] {
-    return ['f', 'u0', 'tspan', 'p', 'options'];
-  }
-
   /** What `solve` begins with; not for users. */
   begin(state?: Float64Array): StartedProblem {
     const { f, p, inPlace, options } = this;
@@ -135,6 +139,7 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
         form,
         hints: jacobianHints(options as JacobianOptions, n, 'ODEProblem'),
         mass: massMatrix(options.massMatrix, n, 'ODEProblem'),
+        initialization: initializationOption(options.initialization, 'ODEProblem'),
       },
       p,
     );
@@ -159,4 +164,4 @@ function checkForm(layout: StateLayout, inPlace: boolean): void {
   );
 }
 
-attachProblem(ODEProblem, 'ODEProblem', 1, ['u0', 'tspan', 'p']);
+attachProblem(ODEProblem, 'ODEProblem', ['f'], ['u0', 'tspan', 'p']);

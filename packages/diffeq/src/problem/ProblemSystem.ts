@@ -1,3 +1,4 @@
+import type { Initialization } from '../initialization/Initialization.js';
 import type { ProblemParts } from './ProblemParts.js';
 import type { JacobianHints, MassMatrix, StandardForm, System } from './System.js';
 import { zeroStats } from './System.js';
@@ -10,6 +11,8 @@ export interface SystemParts {
   readonly form?: StandardForm;
   readonly hints?: JacobianHints;
   readonly mass?: MassMatrix;
+  /** Default 'fix'. */
+  readonly initialization?: Initialization;
   /** Made for the system, whose parameters its functions read at each call. */
   readonly parts?: (system: System) => ProblemParts;
 }
@@ -28,6 +31,7 @@ export class ProblemSystem implements System {
   readonly form: StandardForm | undefined;
   readonly hints: JacobianHints;
   readonly mass: MassMatrix | undefined;
+  readonly initialization: Initialization;
   readonly parts: ProblemParts | undefined;
   private readonly call: SystemParts['call'];
 
@@ -40,6 +44,7 @@ export class ProblemSystem implements System {
     this.form = parts.form;
     this.hints = parts.hints ?? noHints;
     this.mass = parts.mass;
+    this.initialization = parts.initialization ?? 'fix';
     this.parts = parts.parts?.(this);
   }
 

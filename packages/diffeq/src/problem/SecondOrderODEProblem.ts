@@ -87,14 +87,14 @@ export class SecondOrderODEProblem<
     this.u0 = u0;
     this.tspan = tspan;
     this.p = p as P;
-    const known = layoutKnown(pairOf(this as SecondOrderODEProblem));
+    const known = layoutKnown(pairOf(this));
     if (known !== undefined) checkForm(known, this.inPlace);
   }
 
   /** What `solve` begins with; not for users. */
   begin(): StartedProblem {
     const { f, inPlace, p } = this;
-    return startPair(pairOf(this as SecondOrderODEProblem), (layout) => {
+    return startPair(pairOf(this), (layout) => {
       checkForm(layout, inPlace);
       const kick = pairFunction(f, inPlace, layout, layout.first);
       return partitionedSystem({ kick, drift: undefined }, layout, p);
@@ -102,7 +102,7 @@ export class SecondOrderODEProblem<
   }
 }
 
-function pairOf({ du0, u0, tspan, p }: SecondOrderODEProblem): PairProblem {
+function pairOf({ du0, u0, tspan, p }: Record<'du0' | 'u0' | 'tspan' | 'p', unknown>): PairProblem {
   return { where: WHERE, names: ['v', 'u'], fields: FIELDS, initial: [du0, u0], tspan, p };
 }
 
@@ -121,4 +121,4 @@ export function refuseNumberInPlace({ first, second }: PairLayout, inPlace: bool
   );
 }
 
-attachProblem(SecondOrderODEProblem, WHERE, 1, ['du0', 'u0', 'tspan', 'p']);
+attachProblem(SecondOrderODEProblem, WHERE, ['f'], ['du0', 'u0', 'tspan', 'p']);

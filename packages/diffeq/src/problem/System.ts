@@ -1,3 +1,4 @@
+import type { Initialization } from '../initialization/Initialization.js';
 import type { ProblemParts } from './ProblemParts.js';
 import type { RightHandSide } from './RightHandSide.js';
 
@@ -62,6 +63,8 @@ export interface System extends RightHandSide {
   readonly hints: JacobianHints;
   /** Undefined for the identity. */
   readonly mass: MassMatrix | undefined;
+  /** What is done about initial values that contradict algebraic equations. */
+  readonly initialization: Initialization;
   /** The parts of a split, partitioned or implicit problem; undefined for a plain one. */
   readonly parts: ProblemParts | undefined;
 }

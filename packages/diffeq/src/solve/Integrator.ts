@@ -1,10 +1,12 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import { solverError } from '../diagnostics/solverError.js';
 import { AccumulationWatch } from '../events/AccumulationWatch.js';
 import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callback.js';
 import type { Passage } from '../events/EventDetector.js';
 import { EventDetector } from '../events/EventDetector.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
+import { initialise, reinitialise } from '../initialization/initialise.js';
 import type { InitialValueProblem, StartedProblem } from '../problem/InitialValueProblem.js';
 import { remake } from '../problem/remake.js';
 import { checkFirst } from '../problem/RightHandSide.js';
@@ -78,14 +80,16 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   /** @internal */
   constructor(
     problem: InitialValueProblem,
-    algorithm: Algorithm,
-    private readonly given: SolveOptions,
+    given: Algorithm | undefined,
+    private readonly givenOptions: SolveOptions,
     private readonly forDerivative: boolean,
   ) {
     const started = problem.begin();
     const { layout, start, t0, t1, system } = started;
-    const options = resolveOptions(given, algorithm, layout, t0, t1);
+    const algorithm = given ?? chooseAlgorithm(started, givenOptions);
+    const options = resolveOptions(givenOptions, algorithm, layout, t0, t1);
     checkSolvable(algorithm, system);
+    initialise(system, start, t0, options);
     this.problem = problem;
     this.algorithm = algorithm;
     this.started = started;
@@ -246,6 +250,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 
   /** Says that the state or the parameters were changed in place outside of an event. */
   changed(): void {
+    reinitialise(this.system, this.integration.stepper.u, this.integration.t, this.options);
     this.integration.stepper.restart(this.integration.t);
     this.isChanged = false;
     this.detector?.begin(this.integration.stepper.u, this.integration.t);
@@ -286,7 +291,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
    * @param fields  what is other than in the problem, such as `{ u0, tspan, p }`
    */
   reinit(fields: Readonly<Record<string, unknown>> = {}): Integrator<S, P> {
-    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.given, false);
+    return new Integrator<S, P>(remake(this.problem, fields), this.algorithm, this.givenOptions, false);
   }
 
   /** Integrates to the end. @internal */
@@ -322,6 +327,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   /** The saved parts. @internal */
   savedSegments(): SavedSegment[] {
     return this.segments.map(({ log, record }) => ({ log, record }));
+  }
+
+  /** The state in the solver's own array, [n]. @internal */
+  get flat(): Float64Array {
+    return this.current;
   }
 
   private get current(): Float64Array {
@@ -366,7 +376,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    return new Recorder(log, record);
+    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    return new Recorder(log, record, isReadInside);
   }
 
   private chooseStep(): number {
@@ -388,7 +399,15 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
         this.discontinuities.add(jump);
     }
     if (options.callbacks.length > 0) {
+      const { u } = integration.stepper;
+      const before = Float64Array.from(u);
       for (const event of options.callbacks) event.initialize?.(this);
+      this.readBack(u);
+      if (u.some((x, j) => x !== before[j])) {
+        this.recorder.jumped(t, u);
+        if (options.saveStart) this.recorder.savePoint(t, u);
+        this.isChanged = true;
+      }
       if (this.isChanged) this.changed();
     }
     if (this.continuous.length > 0) this.createDetector();
@@ -471,12 +490,18 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     if (savesBefore) recorder.savePoint(tNew, next);
     else if (everyStep && changes) recorder.dropPoint(tNew);
     affect();
-    if (this.givenOut !== undefined) next.set(flatState(this.layout, this.givenOut));
-    this.givenOut = undefined;
+    this.readBack(next);
     if (changes) this.isChanged = true;
     if (this.replacement !== undefined) return;
+    if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);
     if (savesAfter) recorder.savePoint(tNew, next);
+  }
+
+  /** Takes over what was changed in a tree that was given out. */
+  private readBack(state: Float64Array): void {
+    if (this.givenOut !== undefined) state.set(flatState(this.layout, this.givenOut));
+    this.givenOut = undefined;
   }
 
   /** Does what an event wants where its passages pile up; true if the state is to be held. */
@@ -531,7 +556,9 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     Object.assign(this, { stats: system.stats });
     this.system = system;
     this.layout = layout;
-    Object.assign(this.options, { atol: resolveOptions(this.given, algorithm, layout, t, this.end).atol });
+    Object.assign(this.options, {
+      atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol,
+    });
     const stepper = algorithm.createStepper(system, state, this.options);
     const earlier = this.recorder;
     this.recorder = this.createRecorder(t, state);

@@ -8,9 +8,11 @@ export class Recorder implements StepObserver {
   /** Index of the step that is recorded next. */
   private step = 0;
 
+  /** @param isReadInside  whether every step will be read inside, and not only where points are saved */
   constructor(
     readonly log: SaveLog | undefined,
     readonly record: StepRecord | undefined,
+    private readonly isReadInside: boolean,
   ) {}
 
   accepted(stepper: Stepper, t: number, h: number, tNew: number): void {
@@ -22,7 +24,7 @@ export class Recorder implements StepObserver {
 
   /** Whether the rows of the accepted step will be read. */
   readsRows(h: number, tNew: number): boolean {
-    return this.record?.hasStages === true || this.log?.readsRows(h, tNew) === true;
+    return this.isReadInside || this.log?.readsRows(h, tNew) === true;
   }
 
   /** Records a jump of the state from what it was at the end of the last step. */

@@ -93,12 +93,6 @@ export class SaveLog implements SavedPoints {
     }
   }
 
-  /** Whether a point strictly inside the step of size h to tNew is wanted. */
-  readsInside(h: number, tNew: number): boolean {
-    const { wanted, cursor } = this;
-    return wanted !== undefined && cursor < wanted.length && (wanted[cursor] - tNew) * h < 0;
-  }
-
   /** Saves what is wanted of the step number `step` of size h from t to tNew. */
   accepted(stepper: Stepper, step: number, t: number, h: number, tNew: number): void {
     const { wanted } = this;

@@ -19,6 +19,8 @@ export class StepRecord {
   hasStages: boolean;
   /** Whether the state was changed between steps, or a step was cut short by an event. */
   hasJumps = false;
+  /** Whether a step was made otherwise than by the tableau of the algorithm. */
+  isOffTableau = false;
   /** Steps of an earlier part of the integration, whose state had another length. */
   earlier: StepRecord | undefined;
   private capacity: number;
@@ -51,6 +53,7 @@ export class StepRecord {
     const { n, rows, count } = this;
     this.sizes[count] = h;
     this.times[count + 1] = tNew;
+    if (stepper.isOffTableau === true) this.isOffTableau = true;
     const { next, stages: k } = stepper;
     const { states, stages } = this;
     let at = (count + 1) * n;

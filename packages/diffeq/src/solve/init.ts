@@ -1,5 +1,4 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
-import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
 import { checkArguments } from './checkArguments.js';
@@ -34,5 +33,5 @@ export function init(
   options: SolveOptions = {},
 ): Integrator {
   checkArguments(problem, algorithm);
-  return new Integrator(problem, algorithm ?? chooseAlgorithm(problem, options), options, false);
+  return new Integrator(problem, algorithm, options, false);
 }

@@ -1,5 +1,4 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
-import { chooseAlgorithm } from '../algorithm/chooseAlgorithm.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import { checkArguments } from './checkArguments.js';
 import { Integrator } from './Integrator.js';
@@ -15,12 +14,7 @@ export function runSolve(
   forDerivative: boolean,
 ): SolveRun {
   checkArguments(problem, algorithm);
-  const integrator = new Integrator(
-    problem,
-    algorithm ?? chooseAlgorithm(problem, options),
-    options,
-    forDerivative,
-  );
+  const integrator = new Integrator(problem, algorithm, options, forDerivative);
   integrator.run();
   return solutionOf(integrator, forDerivative);
 }

@@ -1,16 +1,25 @@
 import { defineRule } from '@diffjs/runtime';
 import type { Companions, Tape } from '@diffjs/runtime/compiled';
 import { attach, carriedRecord } from '@diffjs/runtime/compiled';
-import { DiscreteAdjoint } from '../adjoint/DiscreteAdjoint.js';
+import { defaultSensitivity } from '../adjoint/defaultSensitivity.js';
 import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
+import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
+import type { HamiltonianProblem } from '../problem/HamiltonianProblem.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
+import type { SteadyStateProblem } from '../problem/SteadyStateProblem.js';
+import type { RootSolveOptions } from '../steady/SSRootfind.js';
+import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
+import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
+import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
+import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
+import { otherAlgorithm } from './OtherAlgorithm.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
 import type { PointCotangent, Solution } from './Solution.js';
@@ -25,8 +34,9 @@ import type { SolveOptions } from './SolveOptions.js';
  * the right-hand side must be differentiable then. Parameters reach it through `p`; what it captures is followed by the default method and
  * by forward mode, and refused by the others.
  *
- * @param problem  an `ODEProblem`
- * @param algorithm  a method, default `Tsit5()`
+ * @param problem  an `ODEProblem` or any other initial value problem
+ * @param algorithm  a method; default: an explicit one that gives way to an implicit one where the problem turns stiff, of orders that suit the
+ *   tolerance
  * @param options  see `SolveOptions`; tolerances dimensionless (rtol 1e-3) or in the unit of the state (atol 1e-6), times in the
  *   problem's unit
  * @returns the solution: saved times `t`, states `u` (numbers or `Float64Array` [n]), `code`, `stats`; `sol(t)` anywhere in between
@@ -50,13 +60,36 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
-export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
-export function solve(
-  problem: InitialValueProblem,
+export function solve<U extends StateLike, P>(
+  problem: SecondOrderODEProblem<U, P>,
   algorithm?: Algorithm,
-  options: SolveOptions = {},
-): Solution {
-  return runSolve(problem, algorithm, options, false).solution;
+  options?: SolveOptions,
+): Solution<{ v: StateOf<U>; u: StateOf<U> }>;
+export function solve<V extends StateLike, U extends StateLike, P>(
+  problem: DynamicalODEProblem<V, U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ v: StateOf<V>; u: StateOf<U> }>;
+export function solve<U extends StateLike, P>(
+  problem: HamiltonianProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
+export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
+export function solve<U extends StateLike, P>(
+  problem: SteadyStateProblem<U, P> | ODEProblem<U, P>,
+  algorithm: SteadyStateAlgorithm,
+  options?: RootSolveOptions & SolveOptions,
+): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(problem: SteadyStateProblem<U, P>): SteadyStateSolution<StateOf<U>>;
+export function solve(
+  problem: InitialValueProblem | OtherProblem,
+  algorithm?: Algorithm | OtherAlgorithm,
+  options: object = {},
+): unknown {
+  const other = otherAlgorithm(problem, algorithm);
+  if (other !== undefined) return other.solveProblem(problem, options);
+  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false).solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */
@@ -78,13 +111,18 @@ interface ProblemTangent {
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
   vjp: function solvePullback(problem, algorithm, options = {}) {
+    const other = otherAlgorithm(problem, algorithm);
+    if (other !== undefined) {
+      const { solution, back } = other.pullback(problem, options, currentSweep);
+      return [solution as Solution, (bar: object) => [back(bar as Record<string, unknown>)]];
+    }
     const run = runSolve(problem, algorithm, options, true);
     const { solution, data, points: saved } = run;
     const recorded = recordedSolve(run, currentSweep);
     const { count, times } = recorded.record;
     const { layout, likeFields } = recorded.started;
     const { saveIdxs } = recorded.options;
-    const reverse = (recorded.options.sensitivity ?? DiscreteAdjoint()).prepare(recorded);
+    const reverse = (recorded.options.sensitivity ?? defaultSensitivity(recorded)).prepare(recorded);
     data.asked = { points: [], shadow: undefined };
     const back = (bar: SolutionCotangent): readonly unknown[] => {
       const points: PointCotangent[] = data.asked!.points;
@@ -109,6 +147,11 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     return [solution, back];
   },
   jvp: function solvePushforward([problem, algorithm, options = {}], [problemDot]) {
+    const other = otherAlgorithm(problem, algorithm);
+    if (other !== undefined) {
+      const { solution, tangent } = other.pushforward(problem, problemDot ?? {}, options, currentSweep);
+      return [solution as Solution, tangent as object];
+    }
     const run = runSolve(problem, algorithm, options, true);
     const { solution, data, points: saved } = run;
     const recorded = recordedSolve(run, currentSweep);
@@ -123,24 +166,29 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);
     if (count > 0 && t0Dot !== 0) {
-      reader.load(0);
+      reader.load(0, false);
       const slope = reader.row(0);
       for (let j = 0; j < n; j++) moved[j] -= slope[j] * t0Dot; // ∂u(t)/∂t0 = −∂u(t)/∂u0 f(u0, t0)
     }
-    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved);
+    const positions = Array.from({ length: saved.count }, (_, i) => ({
+      step: saved.steps[i],
+      theta: saved.thetas[i],
+    }));
+    const read = recorded.options.dense ? undefined : positions;
+    const steps = tangentSteps(recorded, rhsJvp(form, problem.p, p ?? undefined, currentSweep), moved, read);
     data.tangents = steps;
     const uDot: unknown[] = [];
     const tDot: number[] = [];
     for (let i = 0; i < saved.count; i++) {
-      const position = { step: saved.steps[i], theta: saved.thetas[i] };
+      const position = positions[i];
       const state = new Float64Array(n);
       const atStart = position.theta === 0;
       const atEnd = count > 0 && position.theta === 1 && position.step === count - 1;
       if (atStart) state.set(start);
       else evaluateDense(steps, recorded.algorithm.interpolant, position, state);
       if (atEnd && t1Dot !== 0) {
-        reader.load(count - 1);
-        const slope = reader.row(record.rows - 1);
+        reader.load(count - 1, false);
+        const slope = reader.endSlope();
         for (let j = 0; j < n; j++) state[j] += slope[j] * t1Dot;
       }
       uDot.push(savedState(state, layout, saveIdxs));

@@ -9,8 +9,15 @@ const OLDEST = 50;
 const CHANGED = 0.2;
 /** Convergence is given up at a rate above this. */
 const DIVERGING = 0.9;
+/** Where the iterate must come to, in units of the tolerance. */
+const GOAL = 0.02;
+/** With fixed steps: where the iterate should come to, relative to the state; what counts as there if rounding stops it before. */
+const FIXED_GOAL = 1e-12;
+const FIXED_ENOUGH = 1e-5;
 /** What the error of an iterate is taken to be, over its last change, until there is a rate. */
 const UNKNOWN_RATE = 20;
+/** And at least: rates change while J grows old, and near rounding say nothing. */
+const LEAST_RATE = 0.01;
 
 /**
  * The iteration within a step of a linear multistep method: finds u = p + e with M (α e + v) = f(u, t), or F(α e + v, u, t) = 0, by
@@ -22,12 +29,15 @@ const UNKNOWN_RATE = 20;
 export class MultistepNewton {
   /** Number of iterations of the last call. */
   iterations = 0;
-  private readonly slope: Float64Array;
+  /** α e + v of the last call, [n]. */
+  readonly slope: Float64Array;
   private readonly delta: Float64Array;
   private readonly value: Float64Array;
   private readonly weights: Float64Array;
   /** Where the iterate must come to, in units of the tolerance. */
   private readonly goal: number;
+  /** The same where it comes no nearer. */
+  private readonly enough: number;
   private readonly most: number;
   private hasJacobian = false;
   private isFresh = false;
@@ -49,7 +59,9 @@ export class MultistepNewton {
     this.value = new Float64Array(n);
     this.weights = new Float64Array(n);
     // Rounding bounds how near it comes; with fixed steps the error of the method should be the only one to be seen.
-    this.goal = adaptive ? Math.max((10 * Number.EPSILON) / rtol, Math.min(0.03, Math.sqrt(rtol))) : 1e-5;
+    const least = (10 * Number.EPSILON) / rtol;
+    this.goal = adaptive ? Math.max(least, GOAL) : Math.min(FIXED_ENOUGH, Math.max(least, FIXED_GOAL / rtol));
+    this.enough = adaptive ? this.goal : FIXED_ENOUGH;
     this.most = adaptive ? 4 : 12;
   }
 
@@ -149,8 +161,8 @@ export class MultistepNewton {
         if (norm <= 1e-4 * goal) return true;
       } else {
         const rate = (norm / first) ** (1 / m);
-        if (!(rate <= DIVERGING)) return false;
-        this.remaining = rate / (1 - rate);
+        if (!(rate <= DIVERGING)) return norm <= this.enough;
+        this.remaining = Math.max(rate / (1 - rate), LEAST_RATE);
       }
       if (this.remaining * norm <= goal) return true;
     }

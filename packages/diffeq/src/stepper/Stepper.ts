@@ -29,6 +29,8 @@ export interface Stepper {
    * `errorNorm`, which is accepted if that is at most 1. Absent, the controller of the solve decides.
    */
   proposeFactor?(errorNorm: number): number;
+  /** Whether the step was made otherwise than by the tableau of the algorithm, if it has one; absent: no. */
+  readonly isOffTableau?: boolean;
   /** Completes an accepted step that ends at tNew: its last stage. */
   finish(tNew: number): void;
   /** Computes what only the reading of rows needs; between `finish` and `shift`, at most once a step. */

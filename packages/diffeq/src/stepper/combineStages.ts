@@ -1,8 +1,8 @@
 /**
  * out = u + h Σ_{l < count} a[row + l] k[l], componentwise.
  *
- * The sums up to six terms are written out, since V8 keeps the coefficients of such a loop in registers; the term order is that of
- * the general loop, so that both round alike.
+ * Sums up to eight terms are written out, since V8 keeps the coefficients of such a loop in registers; longer ones go four terms at a
+ * time, and for those `out` must be none of the arrays that are read.
  */
 export function combineStages(
   out: Float64Array,
@@ -58,9 +58,64 @@ export function combineStages(
     }
     return;
   }
-  for (let j = 0; j < n; j++) {
-    let sum = a0 * k0[j] + a1 * k1[j] + a2 * k2[j] + a3 * k3[j] + a4 * k4[j] + a5 * k5[j];
-    for (let l = 6; l < count; l++) sum += a[row + l] * k[l][j];
-    out[j] = u[j] + h * sum;
+  const a6 = a[row + 6];
+  const k6 = k[6];
+  if (count === 7) {
+    for (let j = 0; j < n; j++) {
+      out[j] =
+        u[j] + h * (a0 * k0[j] + a1 * k1[j] + a2 * k2[j] + a3 * k3[j] + a4 * k4[j] + a5 * k5[j] + a6 * k6[j]);
+    }
+    return;
   }
+  const a7 = a[row + 7];
+  const k7 = k[7];
+  if (count === 8) {
+    for (let j = 0; j < n; j++) {
+      out[j] =
+        u[j] +
+        h *
+          (a0 * k0[j] +
+            a1 * k1[j] +
+            a2 * k2[j] +
+            a3 * k3[j] +
+            a4 * k4[j] +
+            a5 * k5[j] +
+            a6 * k6[j] +
+            a7 * k7[j]);
+    }
+    return;
+  }
+  combineMany(out, u, k, a, row, count, h);
+}
+
+/** Nine terms and more: four at a time, then one at a time. */
+function combineMany(
+  out: Float64Array,
+  u: Float64Array,
+  k: readonly Float64Array[],
+  a: Float64Array,
+  row: number,
+  count: number,
+  h: number,
+): void {
+  const n = out.length;
+  let l = 0;
+  for (let j = 0; j < n; j++) out[j] = 0;
+  for (; l + 4 <= count; l += 4) {
+    const a0 = a[row + l];
+    const a1 = a[row + l + 1];
+    const a2 = a[row + l + 2];
+    const a3 = a[row + l + 3];
+    const k0 = k[l];
+    const k1 = k[l + 1];
+    const k2 = k[l + 2];
+    const k3 = k[l + 3];
+    for (let j = 0; j < n; j++) out[j] += a0 * k0[j] + a1 * k1[j] + a2 * k2[j] + a3 * k3[j];
+  }
+  for (; l < count; l++) {
+    const a0 = a[row + l];
+    const k0 = k[l];
+    for (let j = 0; j < n; j++) out[j] += a0 * k0[j];
+  }
+  for (let j = 0; j < n; j++) out[j] = u[j] + h * out[j];
 }

@@ -12,12 +12,16 @@ export interface MultistepEquation {
   linearise(linear: LinearSystem, value: Float64Array, s: Float64Array, u: Float64Array, t: number): void;
 }
 
-/** M s = f(u, t), of a split problem its stiff part, or F(s, u, t) = 0: whatever the system is. */
-export function multistepEquation(system: System): MultistepEquation {
+/**
+ * M s = f(u, t) or F(s, u, t) = 0, whichever the system is.
+ *
+ * @param of  'implicit' for the stiff part of a split problem alone
+ */
+export function multistepEquation(system: System, of: 'whole' | 'implicit' = 'whole'): MultistepEquation {
   const { parts, mass } = system;
   if (parts?.kind === 'implicit') return new ResidualEquation(parts);
   const evaluate: MultistepEquation['evaluate'] =
-    parts?.kind === 'split'
+    parts?.kind === 'split' && of === 'implicit'
       ? (value, _s, u, t) => parts.implicit(value, u, t)
       : (value, _s, u, t) => system.evaluate(value, u, t);
   return new MassEquation(evaluate, mass === undefined, mass?.diagonal);

@@ -1,4 +1,5 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
+import { StartDerivative } from '../initialization/StartDerivative.js';
 import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
@@ -8,7 +9,6 @@ import { multiplyByLine } from './AdamsCoefficients.js';
 import { DifferenceOrder } from './DifferenceOrder.js';
 import { multistepEquation } from './multistepEquation.js';
 import { MultistepNewton } from './MultistepNewton.js';
-import { StartSlope } from './StartSlope.js';
 import type { Stepper } from './Stepper.js';
 
 /** A method in backward differences: which orders it uses, and κ_k of each, 0 for BDF. */
@@ -65,7 +65,7 @@ class QuasiConstantStepper implements Stepper {
   private readonly predictedSlope: Float64Array;
   private readonly correction: Float64Array;
   private readonly newton: MultistepNewton;
-  private readonly start: StartSlope;
+  private readonly start: StartDerivative;
   private readonly order: DifferenceOrder;
   private readonly scaling: Float64Array;
   private readonly binomials: Float64Array;
@@ -75,7 +75,7 @@ class QuasiConstantStepper implements Stepper {
 
   constructor(
     private readonly method: DifferenceMethod,
-    private readonly system: System,
+    system: System,
     u0: Float64Array,
     private readonly tolerances: StepTolerances,
     linear: LinearSystem,
@@ -93,7 +93,7 @@ class QuasiConstantStepper implements Stepper {
     this.predictedSlope = new Float64Array(n);
     this.correction = new Float64Array(n);
     this.newton = new MultistepNewton(multistepEquation(system), linear, system.stats, tolerances);
-    this.start = new StartSlope(system, linear);
+    this.start = new StartDerivative(system, linear, tolerances);
     this.order = new DifferenceOrder(maxOrder, method.fixedOrder, method.kappa);
     this.width = maxOrder + 1;
     this.scaling = new Float64Array(this.width ** 2);
@@ -101,12 +101,10 @@ class QuasiConstantStepper implements Stepper {
   }
 
   restart(t: number): void {
-    const { slope, differences, order } = this;
-    this.system.evaluate(slope, this.u, t);
+    this.start.write(this.differences[1], this.slope, this.u, t);
     this.newton.restart();
+    this.order.restart();
     this.size = 0;
-    order.restart();
-    if (!this.start.write(differences[1], slope, this.u, t)) differences[1].fill(0);
   }
 
   attempt(t: number, h: number): boolean {

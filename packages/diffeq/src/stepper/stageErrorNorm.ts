@@ -1,12 +1,13 @@
 /**
  * The norm in which steps are judged: the root mean square over the components of
- * h Σ_i e_i k_i / (atol + rtol max(|u|, |next|)). The sum over seven stages is written out, for speed alone.
+ * h Σ_i e_i k_i / (atol + rtol max(|u|, |next|)), the weights from `begin` on. The sum over seven stages is written out, for speed alone.
  *
  * Reference: Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.4, (4.11).
  */
 export function stageErrorNorm(
   k: readonly Float64Array[],
   e: Float64Array,
+  begin: number,
   h: number,
   u: Float64Array,
   next: Float64Array,
@@ -15,14 +16,14 @@ export function stageErrorNorm(
 ): number {
   const n = u.length;
   let total = 0;
-  if (e.length === 7) {
-    const e0 = e[0];
-    const e1 = e[1];
-    const e2 = e[2];
-    const e3 = e[3];
-    const e4 = e[4];
-    const e5 = e[5];
-    const e6 = e[6];
+  if (k.length === 7) {
+    const e0 = e[begin];
+    const e1 = e[begin + 1];
+    const e2 = e[begin + 2];
+    const e3 = e[begin + 3];
+    const e4 = e[begin + 4];
+    const e5 = e[begin + 5];
+    const e6 = e[begin + 6];
     const k0 = k[0];
     const k1 = k[1];
     const k2 = k[2];
@@ -40,7 +41,7 @@ export function stageErrorNorm(
   } else {
     for (let j = 0; j < n; j++) {
       let sum = 0;
-      for (let i = 0; i < e.length; i++) sum += e[i] * k[i][j];
+      for (let i = 0; i < k.length; i++) sum += e[begin + i] * k[i][j];
       const before = Math.abs(u[j]);
       const after = Math.abs(next[j]);
       const ratio = (h * sum) / (atol[j] + rtol * (before > after ? before : after));

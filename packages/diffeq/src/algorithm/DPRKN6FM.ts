@@ -1,0 +1,25 @@
+import { nystrom } from '../stepper/nystrom.js';
+import { dprkn6fmTableau } from '../tableau/dprkn6fm.js';
+import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
+
+const algorithm = nystrom(dprkn6fmTableau);
+
+/**
+ * Dormand, El-Mikkawy and Prince's 6(4) pair for u'' = f(u, p, t) of small error: for the ends of steps more accurate than `DPRKN6`.
+ *
+ * Dense output: quintic Hermite interpolation of u, its derivative for u', order 4.
+ * Cost: 5 evaluations of f a step.
+ *
+ * @throws DIFF5062 from `solve` for a `DynamicalODEProblem` or `HamiltonianProblem`
+ * @throws DIFF5063 from `solve` if f depends on u'
+ * @example solve(secondOrder, DPRKN6FM(), { rtol: 1e-6 })
+ *
+ * Reference: J. R. Dormand, M. E. A. El-Mikkawy & P. J. Prince, Families of Runge–Kutta–Nyström formulae, IMA Journal of
+ * Numerical Analysis 7, 1987, pp. 235–250.
+ */
+export function DPRKN6FM(): Algorithm {
+  return algorithm;
+}
+
+constantCall(DPRKN6FM);

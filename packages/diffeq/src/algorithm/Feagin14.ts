@@ -1,0 +1,22 @@
+import { explicitRK } from '../stepper/explicitRK.js';
+import { feagin14Tableau } from '../tableau/feagin14.js';
+import type { Algorithm } from './Algorithm.js';
+import { constantCall } from './constantCall.js';
+
+const algorithm = explicitRK({ tableau: feagin14Tableau });
+
+/**
+ * Feagin's method of order 14 with an estimate of order 12: for tolerances near rounding and very smooth problems. It has no
+ * interpolant of its own; its dense output, of order 10, is bootstrapped from a Hermite interpolant.
+ *
+ * Cost: 35 evaluations of the right-hand side a step, one more at the start. 28 further evaluations in steps that are read inside.
+ *
+ * @example solve(problem, Feagin14(), { rtol: 1e-14, atol: 1e-14, saveat: [1] })
+ *
+ * Reference: T. Feagin, Neural, Parallel & Scientific Computations 20, 2012, pp. 437–458.
+ */
+export function Feagin14(): Algorithm {
+  return algorithm;
+}
+
+constantCall(Feagin14);

@@ -1,0 +1,161 @@
+import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
+import type { ImplicitOptions } from '../algorithm/ImplicitOptions.js';
+import { implicitAlgorithm } from '../algorithm/ImplicitOptions.js';
+import { PredictiveController } from '../controller/PredictiveController.js';
+import { powerRows } from '../interpolation/powerRows.js';
+import type { LinearSolver } from '../linear/LinearSolver.js';
+import type { LinearSystem } from '../linear/LinearSystem.js';
+import { linearSystem } from '../linear/linearSystems.js';
+import { CollocationNewton } from '../nonlinear/CollocationNewton.js';
+import { StartSlope } from '../nonlinear/StartSlope.js';
+import type { System } from '../problem/System.js';
+import type { RadauTableau } from '../tableau/radauTableau.js';
+import { CollocationPolynomial } from './CollocationPolynomial.js';
+import type { Stepper } from './Stepper.js';
+import { scaledNorm } from './scaledNorm.js';
+
+/** The algorithms that step with a Radau IIA method, by their options. Dense output is the collocation polynomial, of order s. */
+export function radau(tableau: RadauTableau): (options?: ImplicitOptions) => Algorithm {
+  const { name, order, stages } = tableau;
+  return implicitAlgorithm(name, ({ linearSolver }) => ({
+    name,
+    order,
+    denseOrder: stages,
+    adaptive: true,
+    stiff: true,
+    massMatrix: 'singular',
+    tableau: undefined,
+    interpolant: powerRows(stages),
+    controller: PredictiveController({ exponent: 1 / (stages + 1), steady: 1.2, qmax: 8 }),
+    createStepper: (system, u0, tolerances) =>
+      new RadauStepper(tableau, system, u0, tolerances, linearSolver),
+  }));
+}
+
+class RadauStepper implements Stepper {
+  readonly n: number;
+  u: Float64Array;
+  next: Float64Array;
+  readonly stages: readonly Float64Array[];
+  readonly slope: Float64Array;
+  private readonly linear: LinearSystem;
+  private readonly newton: CollocationNewton;
+  private readonly polynomial: CollocationPolynomial;
+  private readonly startSlope: StartSlope | undefined;
+  /** f at the start of the step and at its end. */
+  private f: Float64Array;
+  private fNext: Float64Array;
+  private readonly error: Float64Array;
+  private readonly work: Float64Array;
+  private readonly weighted: Float64Array;
+  private t = 0;
+  /** Whether the next step is the first, or one that was rejected: its error estimate is filtered twice if it is large. */
+  private isUncertain = true;
+
+  constructor(
+    private readonly tableau: RadauTableau,
+    private readonly system: System,
+    u0: Float64Array,
+    tolerances: StepTolerances,
+    solver: LinearSolver | undefined,
+  ) {
+    const { n, mass } = system;
+    this.n = n;
+    this.u = Float64Array.from(u0);
+    this.next = new Float64Array(n);
+    this.f = new Float64Array(n);
+    this.fNext = new Float64Array(n);
+    this.error = new Float64Array(n);
+    this.work = new Float64Array(n);
+    this.weighted = new Float64Array(n);
+    const createSystem = (): LinearSystem => linearSystem(system, solver && { solver });
+    this.linear = createSystem();
+    this.newton = new CollocationNewton(tableau, system, this.linear, createSystem, tolerances);
+    this.polynomial = new CollocationPolynomial(tableau, n);
+    this.stages = this.polynomial.rows;
+    this.startSlope = mass && new StartSlope(mass, this.linear);
+    this.slope = new Float64Array(n);
+  }
+
+  restart(t: number): void {
+    const { system, newton, polynomial, slope, u } = this;
+    newton.matrix.forget();
+    polynomial.forget();
+    this.isUncertain = true;
+    system.evaluate(this.f, u, t);
+    slope.set(this.f);
+    this.startSlope?.solve(u, t, slope);
+  }
+
+  attempt(t: number, h: number): boolean {
+    const { newton, u, f, system } = this;
+    this.t = t;
+    if (newton.begin(u, t, h, f) && this.iterate(t, h)) return true;
+    if (newton.matrix.refresh(u, t, h, f) && this.iterate(t, h)) return true;
+    newton.matrix.discard();
+    system.stats.nnewtonfail++;
+    this.isUncertain = true;
+    return false;
+  }
+
+  private iterate(t: number, h: number): boolean {
+    const { newton, polynomial, u, next, n, tableau } = this;
+    const { z } = newton;
+    polynomial.predict(z, h);
+    if (!newton.solve(u, t, h)) return false;
+    for (let j = 0, at = (tableau.stages - 1) * n; j < n; j++, at++) next[j] = u[j] + z[at];
+    return true;
+  }
+
+  errorNorm(h: number, atol: Float64Array, rtol: number): number {
+    const { f, work, u, error, system } = this;
+    this.weighIncrements(h);
+    let norm = this.filteredNorm(f, atol, rtol);
+    if (norm >= 1 && this.isUncertain) {
+      for (let j = 0; j < u.length; j++) work[j] = u[j] + error[j];
+      system.evaluate(this.fNext, work, this.t);
+      norm = this.filteredNorm(this.fNext, atol, rtol);
+    }
+    if (!(norm <= 1)) this.isUncertain = true;
+    return norm;
+  }
+
+  /** M Σ e_i z_i / h */
+  private weighIncrements(h: number): void {
+    const { newton, tableau, weighted, work, system, linear, n } = this;
+    const { errorWeights, stages } = tableau;
+    const { z } = newton;
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let i = 0, at = j; i < stages; i++, at += n) sum += errorWeights[i] * z[at];
+      weighted[j] = sum / h;
+    }
+    if (system.mass === undefined) return;
+    linear.multiplyMass(weighted, work);
+    weighted.set(work);
+  }
+
+  /** The norm of (γ/h M − J)⁻¹ (f + M Σ e_i z_i / h), which goes to `error`. */
+  private filteredNorm(f: Float64Array, atol: Float64Array, rtol: number): number {
+    const { error, weighted, linear, u, next } = this;
+    for (let j = 0; j < error.length; j++) error[j] = f[j] + weighted[j];
+    if (!linear.solve(error)) return Infinity;
+    return scaledNorm(error, u, next, atol, rtol);
+  }
+
+  finish(tNew: number): void {
+    const { system, newton, polynomial, fNext, next } = this;
+    polynomial.take(newton.z, tNew - this.t);
+    newton.accepted();
+    system.evaluate(fNext, next, tNew);
+    this.isUncertain = false;
+  }
+
+  shift(): void {
+    const { u, f } = this;
+    this.u = this.next;
+    this.next = u;
+    this.f = this.fNext;
+    this.fNext = f;
+  }
+}
