@@ -46,7 +46,7 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     denseOrder: tableau.denseOrder,
     adaptive: true,
     stiff: true,
-    massMatrix: 'singular',
+    massMatrix: tableau.algebraic ? 'singular' : 'regular',
     tableau: undefined,
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),

@@ -39,6 +39,8 @@ export interface RosenbrockCoefficients {
   readonly checksEnds?: boolean;
   /** Whether the order does not depend on J, so that J can be old; default false. */
   readonly anyJacobian?: boolean;
+  /** Whether it solves algebraic equations, of a singular mass matrix; default true. */
+  readonly algebraic?: boolean;
 }
 
 /** A checked Rosenbrock method, flat, with what the stepper would otherwise work out again at every step. */
@@ -67,6 +69,7 @@ export interface RosenbrockTableau {
   /** Whether the last stage evaluates f at u₁. */
   readonly fsal: boolean;
   readonly anyJacobian: boolean;
+  readonly algebraic: boolean;
 }
 
 /** The coefficients over k_i = f + …, of the textbook form: α, Γ, weights. */
@@ -86,7 +89,19 @@ interface Standard {
  * @throws DIFF5012 for shapes that do not fit, nodes other than the sums of a and C make them, weights that do not add up to 1
  */
 export function rosenbrockTableau(coefficients: RosenbrockCoefficients): RosenbrockTableau {
-  const { name, gamma, a, C, b, e, order, embeddedOrder, denseOrder = 2, anyJacobian = false } = coefficients;
+  const {
+    name,
+    gamma,
+    a,
+    C,
+    b,
+    e,
+    order,
+    embeddedOrder,
+    denseOrder = 2,
+    anyJacobian = false,
+    algebraic = true,
+  } = coefficients;
   checkShapes(coefficients);
   const s = b.length;
   const standard = standardForm(coefficients);
@@ -116,6 +131,7 @@ export function rosenbrockTableau(coefficients: RosenbrockCoefficients): Rosenbr
     endsOnLast: isUnit(e) && b[last] === 1 && isSame(b.slice(0, last), a[last]),
     fsal: coefficients.c[last] === 1 && isSame(b, a[last]),
     anyJacobian,
+    algebraic,
   };
 }
 
