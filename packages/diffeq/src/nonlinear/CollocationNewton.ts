@@ -197,13 +197,27 @@ export class CollocationNewton {
   }
 }
 
-/** out = (A ⊗ I) x over s rows of n. */
+/** out = (A ⊗ I) x over s rows of n. Numbers of stages are odd or 2, so that the sums are written out in three terms and then pairs. */
 function transform(A: Float64Array, x: Float64Array, out: Float64Array, stages: number, n: number): void {
+  if (stages === 2) {
+    for (let j = 0; j < n; j++) {
+      const first = x[j];
+      const second = x[j + n];
+      out[j] = A[0] * first + A[1] * second;
+      out[j + n] = A[2] * first + A[3] * second;
+    }
+    return;
+  }
   for (let i = 0, row = 0, to = 0; i < stages; i++, row += stages) {
-    for (let j = 0; j < n; j++, to++) {
-      let sum = 0;
-      for (let l = 0, at = j; l < stages; l++, at += n) sum += A[row + l] * x[at];
-      out[to] = sum;
+    const a0 = A[row];
+    const a1 = A[row + 1];
+    const a2 = A[row + 2];
+    for (let j = 0; j < n; j++, to++) out[to] = a0 * x[j] + a1 * x[j + n] + a2 * x[j + 2 * n];
+    for (let l = 3; l < stages; l += 2) {
+      const b0 = A[row + l];
+      const b1 = A[row + l + 1];
+      for (let j = 0, at = l * n, into = i * n; j < n; j++, at++, into++)
+        out[into] += b0 * x[at] + b1 * x[at + n];
     }
   }
 }
