@@ -49,7 +49,12 @@ export interface ODEProblemOptions<P = unknown> extends JacobianOptions<P> {
   initialization?: Initialization;
 }
 
-const optionNames: readonly (keyof ODEProblemOptions)[] = ['inPlace', 'massMatrix', 'initialization', ...jacobianOptionNames];
+const optionNames: readonly (keyof ODEProblemOptions)[] = [
+  'inPlace',
+  'massMatrix',
+  'initialization',
+  ...jacobianOptionNames,
+];
 
 /** States that problems take. */
 export type StateLike = number | ArrayLike<number> | object;

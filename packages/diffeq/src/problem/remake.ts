@@ -12,7 +12,10 @@ import { fieldNamesOf } from './problemCompanions.js';
  * @example
  * const faster = remake(problem, { p: [2, 1, 3, 1], tspan: [0, 5] });
  */
-export function remake<T extends InitialValueProblem>(problem: T, fields: Readonly<Record<string, unknown>>): T {
+export function remake<T extends InitialValueProblem>(
+  problem: T,
+  fields: Readonly<Record<string, unknown>>,
+): T {
   const names = fieldNamesOf(problem);
   for (const name of Object.keys(fields)) {
     if (names.includes(name) || name === 'options') continue;
