@@ -87,7 +87,7 @@ class RadauStepper implements Stepper {
     this.error = new Float64Array(n);
     this.work = new Float64Array(n);
     this.weighted = new Float64Array(n);
-    const createSystem = (): LinearSystem => linearSystem(system, solver && { solver });
+    const createSystem = (): LinearSystem => linearSystem(system, { solver, tolerances });
     this.linear = createSystem();
     this.newton = new CollocationNewton(tableaus, system, this.linear, createSystem, tolerances);
     this.tableau = tableaus[0];
