@@ -255,6 +255,7 @@ export { Cash4 } from './algorithm/Cash4.js';
 export { Hairer4 } from './algorithm/Hairer4.js';
 export { ESDIRK436L2SA2 } from './algorithm/ESDIRK436L2SA2.js';
 export { ESDIRK54I8L2SA } from './algorithm/ESDIRK54I8L2SA.js';
+export { RadauIIA } from './algorithm/RadauIIA.js';
 export { RadauIIA3 } from './algorithm/RadauIIA3.js';
 export { RadauIIA5 } from './algorithm/RadauIIA5.js';
 export { RadauIIA9 } from './algorithm/RadauIIA9.js';

@@ -27,6 +27,8 @@ export type Verdict = 'converged' | 'continue' | 'diverging';
 export class NewtonConvergence {
   /** The rate of convergence last seen, 0 if there was only one correction. */
   rate = 0;
+  /** The same of the correction before, 0 if there was none. */
+  private rateBefore = 0;
   /** Number of corrections of the present iteration. */
   count = 0;
   /** Θ/(1 − Θ), of this iteration or one before. */
@@ -72,8 +74,14 @@ export class NewtonConvergence {
   begin(isFresh: boolean): void {
     this.count = 0;
     this.rate = 0;
+    this.rateBefore = 0;
     this.hasStalled = false;
     if (isFresh) this.eta = Math.pow(Math.max(this.eta, Number.EPSILON), 0.8);
+  }
+
+  /** Geometric mean of the last two rates, or the one there is. */
+  get meanRate(): number {
+    return this.rateBefore > 0 ? Math.sqrt(this.rate * this.rateBefore) : this.rate;
   }
 
   /** Judges a correction [n]. */
@@ -104,6 +112,7 @@ export class NewtonConvergence {
       return isSmall ? 'converged' : 'continue';
     }
     const rate = norm / before;
+    this.rateBefore = this.rate;
     this.rate = rate;
     if (rate < 1) {
       this.eta = rate / (1 - rate);
