@@ -94,6 +94,13 @@ describe('diffeq/stepper: BDF methods', () => {
       expect(steps[1]).to.be.greaterThan(1.5 * steps[2]);
     });
 
+    it(`${method} recovers from steps that are cut short`, () => {
+      const tstops = Array.from({ length: 799 }, (_, i) => (i + 1) * 0.05);
+      const { stats, u } = solveStiff('vdp_10', 1e-5, methods[method](), { tstops });
+      expect(stats.accepted).to.be.lessThan(2.5 * tstops.length);
+      expect(worstError(u, stiffSolutions.vdp_10)).to.be.lessThan(2e-3);
+    });
+
     it(`dense output of ${method} is as accurate as its steps`, () => {
       for (const rtol of [1e-4, 1e-6, 1e-8]) {
         const solution = solve(rational, methods[method](), { rtol, atol: rtol });
