@@ -1,6 +1,6 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
 import { StartDerivative } from '../initialization/StartDerivative.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
@@ -10,6 +10,7 @@ import { DifferenceOrder } from './DifferenceOrder.js';
 import { multistepEquation } from './multistepEquation.js';
 import { MultistepNewton } from './MultistepNewton.js';
 import type { Stepper } from './Stepper.js';
+import { zeroRows } from './zeroRows.js';
 
 /** By how much rounding in the differences may be amplified where a step is far longer than the one before, which was cut short. */
 const AMPLIFIED = 1e5;
