@@ -21,6 +21,10 @@ export interface LinearOptions {
   readonly of?: 'whole' | 'implicit';
   /** Sizes below which components do not count, [n], for finite differences; see `DifferenceJacobian`. */
   readonly typical?: Float64Array;
+  /**
+   * Whether `timeDerivative` is always asked for where `update` was called last, as Rosenbrock methods do: it may then come along with J.
+   */
+  readonly withTime?: boolean;
   /** Tolerances of the solve, by which iterative solvers choose theirs. */
   readonly tolerances?: StepTolerances;
 }
@@ -30,7 +34,7 @@ export function linearSystem(system: System, options: LinearOptions = {}): Linea
   const of = options.of === 'implicit' ? implicitPartOf(system) : wholeOf(system);
   const problem: LinearProblem = {
     of,
-    jacobian: (pattern) => jacobianSource(of, pattern, options.typical),
+    jacobian: (pattern) => jacobianSource(of, pattern, options.typical, options.withTime === true),
     massSource: undefined,
     direction: () => new StateDirection(of),
     tolerances: options.tolerances,
