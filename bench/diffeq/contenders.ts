@@ -11,13 +11,16 @@ export type Kind = 'ours' | 'yardstick' | 'package' | 'SciPy' | 'C' | 'CVODE';
 export interface Contender {
   readonly name: string;
   readonly kind: Kind;
-  /** Within ours: what stands together in the table. */
+  /** Who is measured in turns and drawn together: `MAIN`, the first choices and all peers, or the others of a family. */
   readonly group: string;
   /** The method by the name that its worker knows. */
   readonly method: string;
   /** Program and arguments of the worker. */
   readonly command: readonly string[];
 }
+
+/** The group of first choices and peers. */
+export const MAIN = 'main';
 
 const ROOT = path.join(__dirname, '..', '..');
 const javascript = [
@@ -57,10 +60,10 @@ export function installed(name: string): boolean {
 }
 
 function ours(stiff: boolean): Contender[] {
-  return methodsFor(stiff).map(({ name, family }) => ({
+  return methodsFor(stiff).map(({ name, family, leads }) => ({
     name,
     kind: 'ours',
-    group: family,
+    group: leads ? MAIN : family,
     method: `ours:${name}`,
     command: javascript,
   }));
@@ -68,7 +71,7 @@ function ours(stiff: boolean): Contender[] {
 
 function yardsticks(stiff: boolean): Contender[] {
   const [name, method] = stiff ? ['Rodas4 by hand', 'rodas4'] : ['Tsit5 by hand', 'tsit5'];
-  return [{ name, kind: 'yardstick', group: 'by hand', method: `yardstick:${method}`, command: javascript }];
+  return [{ name, kind: 'yardstick', group: MAIN, method: `yardstick:${method}`, command: javascript }];
 }
 
 function others(stiff: boolean): Contender[] {
@@ -79,7 +82,7 @@ function ofPackages(): Contender[] {
   return packages.filter(installed).map((name) => ({
     name,
     kind: 'package',
-    group: 'npm',
+    group: MAIN,
     method: `package:${name}`,
     command: javascript,
   }));
@@ -91,7 +94,7 @@ function sciPy(stiff: boolean): Contender[] {
   return methods.map((method) => ({
     name: `SciPy ${method}`,
     kind: 'SciPy',
-    group: 'SciPy',
+    group: MAIN,
     method,
     command: [python, path.join(__dirname, 'python', 'worker.py')],
   }));
@@ -104,5 +107,5 @@ function native(stiff: boolean): Contender[] {
 
 function inC(program: NativeProgram, kind: Kind, name: string, method: string): Contender[] {
   const { file } = compiled(program);
-  return file === undefined ? [] : [{ name, kind, group: kind, method, command: [file] }];
+  return file === undefined ? [] : [{ name, kind, group: MAIN, method, command: [file] }];
 }

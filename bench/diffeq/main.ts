@@ -2,6 +2,7 @@
  * `npm run bench:diffeq`: work and precision of the solvers beside solvers written by hand, other packages, SciPy and SUNDIALS.
  * `npm run bench:diffeq -- --only rober` runs the problems whose names contain the text.
  * `npm run bench:diffeq -- --methods Tsit5` leaves out those of our methods whose names do not contain the text.
+ * `npm run bench:diffeq -- --first` keeps of ours the first choices of each family.
  * `npm run bench:diffeq -- --no-peers` compares with the solvers written by hand only.
  * `npm run bench:diffeq -- --smoke` solves two problems loosely, without peers: it shows that the benchmark works.
  * The table is printed; bench/out gets diffeq.json and diffeq.html, the diagrams.
@@ -9,7 +10,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { printMachine } from '../support/printLine';
-import { contendersFor, missingPeers, type Contender } from './contenders';
+import { contendersFor, MAIN, missingPeers, type Contender } from './contenders';
 import { exportedMethods } from './methods';
 import { benchProblem } from './problems';
 import { writePage } from './report/page';
@@ -38,7 +39,7 @@ const thorough: SweepOptions = {
   rounds: 5,
   roundMs: 20,
   warmMs: 150,
-  longestMs: 2000,
+  longestMs: 1000,
 };
 const smoke: SweepOptions = { tolerances: [1e-6, 1e-8], rounds: 1, roundMs: 1, warmMs: 1, longestMs: 200 };
 
@@ -65,7 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const name of quick ? SMOKE_PROBLEMS : PROBLEMS) {
     if (!name.includes(only)) continue;
     const problem = benchProblem(name);
-    const chosen = contendersFor(problem, peers).filter(selection(quick, after(args, '--methods')));
+    const chosen = contendersFor(problem, peers).filter(selection(args));
     const curves = await sweep(problem, chosen, quick ? smoke : thorough);
     results.curves[name] = curves;
     printTable(problem, curves);
@@ -82,12 +83,14 @@ function after(args: readonly string[], option: string): string {
   return at < 0 ? '' : (args[at + 1] ?? '');
 }
 
-/** Of ours, those asked for; in a smoke test the first of each family. */
-function selection(quick: boolean, text: string): (contender: Contender) => boolean {
+/** Of ours, those asked for; in a smoke test the first of each group. */
+function selection(args: readonly string[]): (contender: Contender) => boolean {
+  const text = after(args, '--methods');
+  const [quick, first] = [args.includes('--smoke'), args.includes('--first')];
   const seen = new Set<string>();
   return ({ kind, name, group }) => {
     if (kind !== 'ours') return true;
-    if (!name.includes(text) || (quick && seen.has(group))) return false;
+    if (!name.includes(text) || (first && group !== MAIN) || (quick && seen.has(group))) return false;
     seen.add(group);
     return true;
   };

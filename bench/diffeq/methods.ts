@@ -4,18 +4,27 @@ import type { Algorithm } from '@diffjs/diffeq';
 
 /** The families in which methods are shown together. */
 export type Family =
-  'explicit' | 'multistep' | 'Rosenbrock' | 'SDIRK' | 'implicit Runge–Kutta' | 'BDF' | 'automatic';
+  | 'explicit'
+  | 'multistep'
+  | 'Rosenbrock'
+  | 'SDIRK'
+  | 'implicit Runge–Kutta'
+  | 'implicit extrapolation'
+  | 'BDF'
+  | 'automatic';
 
 export interface Method {
   readonly name: string;
   readonly family: Family;
-  readonly stiff: boolean;
+  /** Whether it is a first choice of its family, shown beside the peers. */
+  readonly leads: boolean;
 }
 
 /** The first pattern that fits a name tells its family; whatever fits none is explicit. */
 const families: readonly (readonly [pattern: RegExp, family: Family])[] = [
   [/^(Auto|Composite|DefaultODE)/, 'automatic'],
-  [/^(VC|AB|Adams)/, 'multistep'],
+  [/^Implicit.*(Extrapolation|Deuflhard|HairerWanner)/, 'implicit extrapolation'],
+  [/^(VC|ABM?\d|Adams)/, 'multistep'],
   [/^(Rosenbrock|Ros|ROS|Rodas|GRK|Veldd|Velds)/, 'Rosenbrock'],
   [/^(TRBDF|SDIRK|ESDIRK|Kvaerno|KenCarp|Cash4|Hairer|SFSDIRK|ImplicitEuler|ImplicitMid|Trapezoid)/, 'SDIRK'],
   [/^(Radau|Gauss|Lobatto)/, 'implicit Runge–Kutta'],
@@ -47,8 +56,20 @@ function familyOf(name: string): Family {
   return families.find(([pattern]) => pattern.test(name))?.[1] ?? 'explicit';
 }
 
-/** First choices; they stand first in the table, and in a smoke test for their family. */
-const defaults: ReadonlySet<string> = new Set(['Tsit5', 'Rodas5P', 'FBDF', 'RadauIIA5', 'KenCarp4']);
+/** First choices; they stand first in the table. */
+const defaults: ReadonlySet<string> = new Set([
+  'Tsit5',
+  'DP8',
+  'Vern7',
+  'Vern9',
+  'VCABM',
+  'Rosenbrock23',
+  'Rodas5P',
+  'KenCarp4',
+  'RadauIIA5',
+  'QNDF',
+  'FBDF',
+]);
 
 /** The methods that take part on problems that are stiff, or on those that are not. */
 export function methodsFor(stiff: boolean): Method[] {
@@ -56,5 +77,5 @@ export function methodsFor(stiff: boolean): Method[] {
     .sort((a, b) => Number(defaults.has(b)) - Number(defaults.has(a)))
     .map((name) => ({ name, family: familyOf(name) }))
     .filter(({ family }) => family === 'automatic' || forNonStiff.has(family) !== stiff)
-    .map((method) => ({ ...method, stiff }));
+    .map((method) => ({ ...method, leads: defaults.has(method.name) }));
 }

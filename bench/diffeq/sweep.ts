@@ -39,8 +39,37 @@ interface Runner {
   readonly worker: Worker;
 }
 
-/** Solves the problem at every tolerance by everyone, in turns, so that whatever else the machine does falls on all of them. */
+/**
+ * Solves the problem at every tolerance by everyone; those of a group in turns, so that whatever else the machine does falls on all of
+ * them. The solvers by hand run with every group, and keep their least times.
+ */
 export async function sweep(
+  problem: BenchProblem,
+  contenders: readonly Contender[],
+  options: SweepOptions,
+): Promise<Curve[]> {
+  const byHand = contenders.filter(({ kind }) => kind === 'yardstick');
+  const curves: Curve[] = [];
+  for (const group of new Set(contenders.map((each) => each.group))) {
+    const others = contenders.filter((each) => each.group === group && each.kind !== 'yardstick');
+    console.error(`  ${problem.name}, ${group}: ${String(others.length + byHand.length)} solvers …`);
+    for (const curve of await sweepGroup(problem, [...others, ...byHand], options)) {
+      const earlier = curves.find(({ contender }) => contender === curve.contender);
+      if (earlier === undefined) curves.push(curve);
+      else keepLeast(earlier.points, curve.points);
+    }
+  }
+  return curves;
+}
+
+function keepLeast(points: Point[], again: readonly Point[]): void {
+  points.forEach((point, i) => {
+    const other = again.find(({ rtol }) => rtol === point.rtol);
+    if (other !== undefined && other.ns < point.ns) points[i] = other;
+  });
+}
+
+async function sweepGroup(
   problem: BenchProblem,
   contenders: readonly Contender[],
   options: SweepOptions,

@@ -1,8 +1,12 @@
 import fs from 'node:fs';
+import { MAIN, type Kind } from '../contenders';
 import { benchProblem } from '../problems';
+import type { Curve } from '../sweep';
 import type { Results } from '../main';
 import { workPrecisionDiagram } from './diagram';
 import { tableOf } from './table';
+
+const landmarks: ReadonlySet<Kind> = new Set(['yardstick', 'C', 'CVODE']);
 
 const STYLE = `
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 1100px; margin: 2em auto; padding: 0 1em; color: #222; }
@@ -18,7 +22,8 @@ export function writePage(file: string, results: Results): void {
     const problem = benchProblem(name);
     const [head, ...rows] = tableOf(problem, curves);
     const table = [line('th', head!), ...rows.map((row) => line('td', row))].join('\n');
-    return `<section><h2>${escaped(name)}</h2>\n${workPrecisionDiagram(problem, curves)}\n<table>\n${table}\n</table></section>`;
+    const diagrams = groupsOf(curves).map((group) => workPrecisionDiagram(problem, group));
+    return `<section><h2>${escaped(name)}</h2>\n${diagrams.join('\n')}\n<table>\n${table}\n</table></section>`;
   });
   const machine = Object.entries(results.machine).map(([name, version]) => `${name} ${version}`);
   fs.writeFileSync(
@@ -32,6 +37,16 @@ solution is chaotic, over the tolerance. Solid: @diffjs/diffeq; dashed: others.<
 ${sections.join('\n')}
 </html>
 `,
+  );
+}
+
+/** First choices with all peers, then each family with the solvers by hand and in C. */
+function groupsOf(curves: readonly Curve[]): Curve[][] {
+  const groups = new Set(curves.map(({ contender }) => contender.group));
+  return [...groups].map((name) =>
+    curves.filter(
+      ({ contender: { group, kind } }) => group === name || (name !== MAIN && landmarks.has(kind)),
+    ),
   );
 }
 

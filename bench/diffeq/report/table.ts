@@ -1,6 +1,6 @@
 import { formatTime } from '../../support/measure';
 import { printLine } from '../../support/printLine';
-import type { Kind } from '../contenders';
+import { MAIN, type Kind } from '../contenders';
 import type { BenchProblem } from '../problems';
 import type { Curve } from '../sweep';
 import { timeToError } from '../timeToError';
@@ -45,13 +45,15 @@ export function tableOf(problem: BenchProblem, curves: readonly Curve[]): string
   );
   const headings = present.map(([, heading]) => heading);
   const lines = [[problem.name, ...levels.flatMap(({ heading }) => [heading, ...headings])]];
-  for (const curve of curves) {
-    const cells = levels.flatMap(({ timeOf }, i) => {
+  for (const [i, curve] of curves.entries()) {
+    const { group } = curve.contender;
+    if (group !== MAIN && group !== curves[i - 1]?.contender.group) lines.push([`— ${group}`]);
+    const cells = levels.flatMap(({ timeOf }, level) => {
       const time = timeOf(curve);
       if (time === undefined) return ['—', ...present.map(() => '')];
       return [
         formatTime(time),
-        ...best[i]!.map((other) => (other === undefined ? '—' : ratio(time / other))),
+        ...best[level]!.map((other) => (other === undefined ? '—' : ratio(time / other))),
       ];
     });
     lines.push([curve.contender.name, ...cells]);

@@ -28,11 +28,10 @@ async function codeOfRejection(run: () => Promise<unknown>): Promise<string> {
 const lasting = (ens: EnsembleSolution<unknown>): unknown => ({ ...ens, elapsed: 0 });
 
 describe('diffeq/ensemble/threads', function () {
+  this.timeout(60_000); // each thread loads the packages, which takes a while on a busy machine
   let pools: EnsemblePool[];
   before(() => {
-    pools = [1, 2, 3].map((workers) =>
-      createEnsemblePool({ workers, resourceLimits: { maxOldGenerationSizeMb: 64 } }),
-    );
+    pools = [1, 2, 3].map((workers) => createEnsemblePool({ workers }));
   });
   after(() => Promise.all(pools.map((pool) => pool.terminate())));
 
@@ -130,13 +129,20 @@ describe('diffeq/ensemble/threads', function () {
   ] as const) {
     it(`replaces a thread that ends by ${cause}, and runs again what it had to do`, async () => {
       const healthy = await solveOn(0, { module: decay }, { trajectories: 11, seed: 3 });
-      const ens = await solveOn(2, { module: decay, data }, { trajectories: 11, seed: 3 });
+      const pool = createEnsemblePool({
+        workers: 1,
+        attempts: 2,
+        resourceLimits: { maxOldGenerationSizeMb: 64 },
+      });
+      const options = { trajectories: 11, seed: 3, pool };
+      const ens = await solveEnsemble({ module: decay, data }, undefined, options);
       expect(ens.failures.map(({ index, code, lost }) => ({ index, code, lost }))).to.deep.equal([
         { index: 4, code: 'WorkerDied', lost: true },
       ]);
       expect(ens.u).to.deep.equal(healthy.u.map((x, i) => (i === 4 ? undefined : x)));
-      const after = await solveOn(2, { module: decay }, { trajectories: 11, seed: 3 });
+      const after = await solveEnsemble({ module: decay }, undefined, options);
       expect(after.u).to.deep.equal(healthy.u);
+      await pool.terminate();
     });
   }
 
@@ -145,6 +151,14 @@ describe('diffeq/ensemble/threads', function () {
     const ens = await solveEnsemble(module, undefined, { trajectories: 5, seed: 5, workers: 2 });
     const other = await solveOn(0, { module: decay, data: { k: 2 } }, { trajectories: 5, seed: 5 });
     expect(ens.u).to.deep.equal(other.u);
+  });
+
+  it('gives up where no thread can start', async () => {
+    const pool = createEnsemblePool({ workers: 2, execArgv: ['--require', '/no/such/file.cjs'] });
+    const run = (): Promise<unknown> =>
+      solveEnsemble({ module: decay }, undefined, { trajectories: 1000, pool });
+    expect(await codeOfRejection(run)).to.equal('DIFF5031');
+    await pool.terminate();
   });
 
   it('loads modules that a hook compiles', async () => {

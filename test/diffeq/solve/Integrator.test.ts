@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Progress } from '@diffjs/diffeq';
-import { ODEProblem, RK4, Tsit5, init, solve } from '@diffjs/diffeq';
+import { ContinuousCallback, ODEProblem, PresetTimeCallback, RK4, Tsit5, init, solve } from '@diffjs/diffeq';
 
 const decay = (u: number, p: number): number => -p * u;
 const problem = new ODEProblem(decay, 1, [0, 1], 2);
@@ -128,5 +128,38 @@ describe('diffeq/solve: the integrator', () => {
     expect(reports.length).to.be.at.least(1);
     expect(reports.at(-1)!.fraction).to.equal(1);
     expect(reports.at(-1)!.accepted).to.equal(200);
+  });
+});
+
+describe('diffeq/solve: derivatives of dense output', () => {
+  it('come from the interpolant, of any order', () => {
+    const sol = solve(problem, Tsit5(), tight);
+    for (const t of [0, 0.3, 0.77, 1]) {
+      expect(sol(t, 1)).to.be.closeTo(-2 * Math.exp(-2 * t), 1e-7);
+      expect(sol(t, 2)).to.be.closeTo(4 * Math.exp(-2 * t), 1e-4);
+    }
+    expect(() => sol(0.5, -1)).to.throw(/derivative -1/);
+    expect(() => sol(0.5, 0.5)).to.throw(/whole number/);
+  });
+
+  it('are those before an event at its time', () => {
+    const turn = ContinuousCallback(
+      (u: number) => u - 0.5,
+      (integrator) => (integrator.u = 5),
+    );
+    const sol = solve(problem, Tsit5(), { ...tight, callback: turn });
+    const event = Math.log(2) / 2;
+    expect(sol(event - 1e-12, 1)).to.be.closeTo(-1, 1e-7);
+    expect(sol(event + 1e-9, 1)).to.be.closeTo(-10, 1e-6);
+  });
+
+  it('start from what initialize made of the state', () => {
+    const dose = PresetTimeCallback([0], (integrator) => (integrator.u = 3));
+    const sol = solve(problem, Tsit5(), { ...tight, callback: dose });
+    expect(sol.u.slice(0, 2)).to.deep.equal([1, 3]);
+    expect(sol(0)).to.equal(1);
+    expect(sol(0.5)).to.be.closeTo(3 * Math.exp(-1), 1e-9);
+    const back = solve(new ODEProblem(decay, 1, [0, -1], 2), Tsit5(), { ...tight, callback: dose });
+    expect(back(-0.5)).to.be.closeTo(3 * Math.exp(1), 1e-8);
   });
 });

@@ -12,6 +12,16 @@ export const explicitMethods: ReadonlyMap<string, ExplicitAlgorithm> = new Map(
   }),
 );
 
+/** Whether the table of a method is given in double precision, and not as it was printed. */
+export function inDoublePrecision(name: string): boolean {
+  return ['Euler', 'RK4', 'Bosh3', 'Tsit5'].includes(name);
+}
+
+/** Whether dense output was made from a Hermite interpolant, in double precision and with large coefficients. */
+export function isBootstrapped(name: string): boolean {
+  return ['TsitPap8', 'Feagin10', 'Feagin12', 'Feagin14'].includes(name);
+}
+
 function tried(make: () => unknown): unknown {
   try {
     return make();

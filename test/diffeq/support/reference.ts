@@ -29,6 +29,8 @@ function read(name: string): unknown {
 }
 
 export const referenceSolutions = read('ode.json') as Record<string, ReferenceSolution>;
+/** Stiff problems, and one with an algebraic component. */
+export const stiffSolutions = read('stiff.json') as Record<string, ReferenceSolution>;
 export const referenceGradients = read('gradients.json') as Record<string, ReferenceGradient>;
 
 /** k / 10 for k = 0 … 100, each rounded once. */
@@ -40,5 +42,16 @@ export function relativeError(x: ArrayLike<number>, reference: ArrayLike<number>
   for (let i = 0; i < reference.length; i++) {
     worst = Math.max(worst, Math.abs(x[i] - reference[i]) / Math.abs(reference[i]));
   }
+  return worst;
+}
+
+/** The largest error over the reference times, in units of 1 + |u|. */
+export function worstError(states: readonly ArrayLike<number>[], { u }: ReferenceSolution): number {
+  let worst = 0;
+  u.forEach((state, k) => {
+    state.forEach((value, i) => {
+      worst = Math.max(worst, Math.abs(states[k][i] - value) / (1 + Math.abs(value)));
+    });
+  });
   return worst;
 }

@@ -113,3 +113,53 @@ describe('diffeq/tableau/butcherTableau', () => {
     });
   }
 });
+
+describe('diffeq/tableau: texts, further stages and second estimates', () => {
+  const midpoint = { name: 'Midpoint', order: 2, c: '0 1/2', a: ['', '1/2'], b: '0 1' };
+  /** Cubic Hermite written out: rows of both stages and of the derivative at the end. */
+  const dense = { order: 2, b: ['1 -2 1', '0 3 -2', '0 -1 1'] };
+
+  it('reads fractions and decimals', () => {
+    const tableau = butcherTableau({ ...midpoint, c: '0 0.5', a: ['', '5e-1'] });
+    expect([...tableau.a]).to.deep.equal([...butcherTableau(midpoint).a]);
+    expect(tableau.coefficients.a[1]).to.equal('5e-1');
+  });
+
+  it('puts the derivative at the end after the stages, and further stages after it', () => {
+    const further = { ...dense, c: '1/4', a: ['1/8 1/8 0'], b: [...dense.b, '0 0 0'] };
+    const { end, rows, nodes, interpolant } = butcherTableau({ ...midpoint, dense: further });
+    expect([end, rows, interpolant?.rows]).to.deep.equal([2, 4, 4]);
+    expect([...nodes]).to.deep.equal([0, 1 / 2, 1, 1 / 4]);
+    expect([tsit5Tableau.end, tsit5Tableau.rows]).to.deep.equal([6, 7]);
+  });
+
+  const wrong: [what: string, change: object, text: RegExp][] = [
+    ['a text that is no number', { b: '0 x' }, /b sums to NaN/],
+    [
+      'a row of a further stage',
+      { dense: { ...dense, c: '1/4', a: ['1/8 1/8'] } },
+      /row 0 of dense\.a has 2 entries/,
+    ],
+    ['a further stage without node', { dense: { ...dense, a: ['1/8 1/8 0'] } }, /dense\.c has 0 entries/],
+    [
+      'missing rows of dense output',
+      { dense: { ...dense, b: dense.b.slice(1) } },
+      /dense\.b has 2 rows for 3/,
+    ],
+    [
+      'dense output that is not consistent',
+      { dense: { ...dense, b: ['1 -2 1', '0 3 -2', '0 -1 2'] } },
+      /θ\^3 in dense\.b sum to 1/,
+    ],
+    [
+      'a second estimate',
+      { embeddedOrder: 1, bHat: '1 0', second: { embeddedOrder: 1, bHat: '1 1', combine: 'larger' } },
+      /b − bHat sums to/,
+    ],
+  ];
+  for (const [what, change, text] of wrong) {
+    it(`rejects ${what}`, () => {
+      expect(() => butcherTableau({ ...midpoint, ...change } as never)).to.throw(text);
+    });
+  }
+});

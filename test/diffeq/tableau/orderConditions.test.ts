@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { explicitMethods } from '../support/explicitMethods';
+import { explicitMethods, inDoublePrecision, isBootstrapped } from '../support/explicitMethods';
 import {
   denseWeights,
   exactly,
@@ -16,10 +16,6 @@ const PRINTED = 1e-25;
 const DOUBLES = 1e-12;
 const THETAS = ['1/7', '2/5', '9/10'];
 
-/** Methods whose tables are given in double precision. */
-const inDoublePrecision = new Set(['Euler', 'RK4', 'Bosh3', 'Tsit5']);
-/** Dense output computed in double precision, with large coefficients. */
-const bootstrapped = new Set(['TsitPap8', 'Feagin10', 'Feagin12', 'Feagin14']);
 /** As published, the interpolant of Vern7 misses the highest of its conditions by this little; at θ = 1 it meets them. */
 const VERN7_DENSE = 1e-6;
 
@@ -53,7 +49,7 @@ describe('diffeq/tableau: order conditions', () => {
   for (const [name, { order, tableau }] of explicitMethods) {
     const { coefficients, embeddedOrder } = tableau;
     const rows = methodRows(coefficients);
-    const rounding = inDoublePrecision.has(name) ? DOUBLES : PRINTED;
+    const rounding = inDoublePrecision(name) ? DOUBLES : PRINTED;
 
     it(`${name} has order ${order}${embeddedOrder > 0 ? ` and its estimate order ${embeddedOrder}` : ''}`, function () {
       this.timeout(20_000);
@@ -86,7 +82,7 @@ describe('diffeq/tableau: order conditions', () => {
       }));
       const ends = { b: denseWeights(exactly, rows.dense!, 1), theta: exactly.one };
       const upTo = Math.min(dense.order + 1, EXACT_UP_TO);
-      const tolerance = bootstrapped.has(name) ? 1e-10 : rounding;
+      const tolerance = isBootstrapped(name) ? 1e-10 : rounding;
       for (const defects of orderDefects(exactly, rows.a, [...weightings, ends], upTo)) {
         for (const defect of defects.slice(0, dense.order - 1)) expect(defect).to.be.lessThan(tolerance);
         expect(defects[dense.order - 1]).to.be.lessThan(name === 'Vern7' ? VERN7_DENSE : tolerance);

@@ -20,7 +20,7 @@ export function tangentSteps(
   u0Dot: Float64Array,
   read: readonly DensePosition[] | undefined,
 ): DenseSteps {
-  const { algorithm, record } = solve;
+  const { record } = solve;
   const { end, sums, nodes, rows: own } = requireTableau(solve);
   const { starts } = sums;
   const { n, rows, count, times, sizes } = record;

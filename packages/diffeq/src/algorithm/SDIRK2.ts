@@ -7,7 +7,7 @@ import type { ImplicitOptions } from './ImplicitOptions.js';
 const algorithm = dirk({ tableau: sdirk2Tableau });
 
 /**
- * An SDIRK method of order 2, A-, B- and L-stable; mass matrices that are regular. Dense output is cubic.
+ * An SDIRK method of order 2, A- and B-stable, which halves the stiffest components in a step; mass matrices that are regular. Dense output is cubic.
  *
  * Cost: 2 implicit stages and 1 evaluation of the right-hand side a step, each some Newton iterations of 1 evaluation and 1 linear solve.
  *

@@ -32,8 +32,8 @@ export interface PIDState extends ControllerState {
   earlierLog: number;
 }
 
-/** Logarithms of errors are taken as no smaller, so that one lucky step does not lame the filter. */
-const FLOOR = Math.log(1e-4);
+/** Errors below 1e-10 count as that much, none at all too. */
+const FLOOR = Math.log(1e-10);
 
 /**
  * Step size control by a filter over three errors: h ← h γ e_n^(−β₁/k) e_(n−1)^(−β₂/k) e_(n−2)^(−β₃/k) for a method of order k, the

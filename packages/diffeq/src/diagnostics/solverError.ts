@@ -21,6 +21,10 @@ export const solverErrorCodes = {
   DIFF5017: 'the initial values of a differential-algebraic equation contradict it',
   DIFF5018: 'the method cannot solve this kind of problem',
   DIFF5019: 'an event has a value that it cannot have',
+  DIFF5066: 'a solution has no derivative',
+  DIFF5067: 'boundary conditions do not fit the equations',
+  DIFF5068: 'a guess of a boundary value problem cannot be used',
+  DIFF5069: 'a grid, or what is given on it, cannot be used',
   DIFF5062: 'the method is for second-order problems',
   DIFF5064: 'the first part of a split problem is not known to be linear',
   DIFF5065: 'a function of a matrix cannot be evaluated',
@@ -29,6 +33,9 @@ export const solverErrorCodes = {
   DIFF5031: 'an ensemble cannot run on worker threads as it is given',
   DIFF5032: 'no statistics of these trajectories',
   DIFF5033: 'an optional package is not installed',
+  DIFF5050: 'a linear solver needs to know where the Jacobian is other than 0',
+  DIFF5051: 'the Jacobian that a problem was given does not fit it',
+  DIFF5034: 'nothing that can be drawn',
 } as const;
 
 /** A stable error code of the solvers, such as `'DIFF5001'`. */

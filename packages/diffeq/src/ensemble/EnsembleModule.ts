@@ -1,6 +1,6 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import { nodeModule } from './nodeModule.js';
+import { nodeModule } from '../node/nodeModule.js';
 
 /**
  * Names the module that makes an ensemble. Functions cannot be sent to worker threads, so each thread loads the module itself.

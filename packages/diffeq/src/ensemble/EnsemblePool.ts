@@ -1,7 +1,8 @@
 import type workerpool from 'workerpool';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import { nodeModule } from './nodeModule.js';
+import { nodeModule } from '../node/nodeModule.js';
+import { requireOptional } from '../node/requireOptional.js';
 import type { EnsembleAnswer, EnsembleTask } from './ensembleTask.js';
 import type { TrajectoryResults } from './runTrajectories.js';
 
@@ -74,6 +75,10 @@ export class EnsemblePool {
     private readonly attempts: number,
   ) {}
 
+  /** Whether a thread has ever answered: until then a death may be due to the threads themselves. */
+  private answered = false;
+  private deaths = 0;
+
   /** Ends the threads at once; what still runs is rejected. */
   async terminate(): Promise<void> {
     await this.pool.terminate(true);
@@ -101,14 +106,28 @@ export class EnsemblePool {
     return { results: lostTrajectory(index, death, this.attempts), reduces: false };
   }
 
-  /** The answer, or how the thread died: the task itself answers with its errors. */
+  /** The answer, or how the thread died: the task itself answers with its errors. @throws DIFF5031 if no thread ever answers */
   private async tryOnce(task: EnsembleTask, indices: readonly number[]): Promise<EnsembleAnswer | Error> {
     try {
-      return (await this.pool.exec('runEnsembleTask', [task, indices])) as EnsembleAnswer;
+      const answer = (await this.pool.exec('runEnsembleTask', [task, indices])) as EnsembleAnswer;
+      this.answered = true;
+      return answer;
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      const death = error instanceof Error ? error : new Error(String(error));
+      this.deaths++;
+      if (!this.answered && this.deaths > this.workers + this.attempts) throw neverAnswered(death);
+      return death;
     }
   }
+}
+
+/** Threads that cannot even start would be started again for every trajectory. */
+function neverAnswered(death: Error): Error {
+  return solverError(
+    'DIFF5031',
+    `the threads of an ensemble die before any of them answers: ${death.message.split('\n')[0]}`,
+    'Look at what they load: execArgv, setup, the module and its first trajectories.',
+  );
 }
 
 function lostTrajectory(index: number, death: Error, attempts: number): TrajectoryResults {
@@ -143,18 +162,9 @@ function ownScript(): string {
   );
 }
 
-/** By Node's own means, so that bundles for browsers neither hold the library nor fail over its uses of Node. */
 function loadWorkerpool(): typeof workerpool {
-  const node = typeof __filename === 'string' ? nodeModule('node:module') : undefined;
-  try {
-    if (node !== undefined) return node.createRequire(__filename)('workerpool') as typeof workerpool;
-  } catch (error) {
-    throw solverError(
-      'DIFF5033',
-      `worker threads need the package workerpool, which cannot be loaded (${(error as Error).message})`,
-      'npm install workerpool',
-    );
-  }
+  if (nodeModule('node:module') !== undefined)
+    return requireOptional<typeof workerpool>('workerpool', 'worker threads');
   throw solverError(
     'DIFF5030',
     'createEnsemblePool: the library of threads must be handed over in a browser',

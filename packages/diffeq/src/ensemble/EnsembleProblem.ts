@@ -34,6 +34,13 @@ export interface EnsembleProblemOptions<Pr extends object, O, R> {
   solveOptions?: SolveOptions;
 }
 
+const ENSEMBLE: unique symbol = Symbol.for('diffjs.ensemble') as never;
+
+/** Whether something is an ensemble. */
+export function isEnsemble(x: unknown): x is EnsembleProblem<object, unknown, unknown> {
+  return (x as { [ENSEMBLE]?: unknown } | null | undefined)?.[ENSEMBLE] === true;
+}
+
 const knownOptions = ['probFunc', 'outputFunc', 'reduction', 'init', 'algorithm', 'solveOptions'] as const;
 
 /**
@@ -46,8 +53,7 @@ const knownOptions = ['probFunc', 'outputFunc', 'reduction', 'init', 'algorithm'
  * @example
  * const decay = new ODEProblem((u, p) => -p * u, 1, [0, 1], 1);
  * const ensemble = new EnsembleProblem(decay, {
- *   probFunc: (problem, i, repeat, random) =>
- *     new ODEProblem(problem.f, random.uniform(0.5, 1.5), problem.tspan, problem.p),
+ *   probFunc: (problem, i, repeat, random) => remake(problem, { u0: random.uniform(0.5, 1.5) }),
  *   outputFunc: (sol) => sol.u.at(-1),
  * });
  * solveEnsemble(ensemble, Tsit5(), { trajectories: 100, seed: 1 }).u.length;   // 100
@@ -55,6 +61,8 @@ const knownOptions = ['probFunc', 'outputFunc', 'reduction', 'init', 'algorithm'
  * Reference: EnsembleProblem of DifferentialEquations.jl (Rackauckas & Nie, Journal of Open Research Software 5(1), 2017).
  */
 export class EnsembleProblem<Pr extends object, O = SolutionOf<Pr>, R = (O | undefined)[]> {
+  /** By which ensembles of another copy of this package are known: a bundle of a thread may have one. */
+  readonly [ENSEMBLE] = true;
   readonly problem: Pr;
   readonly options: Readonly<EnsembleProblemOptions<Pr, O, R>>;
 

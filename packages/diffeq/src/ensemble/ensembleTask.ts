@@ -2,8 +2,8 @@ import { solverError, shown } from '../diagnostics/solverError.js';
 import type { Solution } from '../solve/Solution.js';
 import type { SolveOptions } from '../solve/SolveOptions.js';
 import type { SavedTrajectory } from './EnsembleModule.js';
-import { EnsembleProblem } from './EnsembleProblem.js';
-import { nodeModule } from './nodeModule.js';
+import { isEnsemble } from './EnsembleProblem.js';
+import { nodeModule } from '../node/nodeModule.js';
 import type { AnyEnsemble, TrajectoryResults } from './runTrajectories.js';
 import { failureOf, isWrongCall, runTrajectories } from './runTrajectories.js';
 
@@ -80,7 +80,7 @@ async function loadEnsemble(task: EnsembleTask): Promise<AnyEnsemble> {
   const exported =
     names[task.export] ?? (names.default as Record<string, unknown> | undefined)?.[task.export];
   const ensemble = (typeof exported === 'function' ? await exported(task.data) : exported) as unknown;
-  if (ensemble instanceof EnsembleProblem) return ensemble as AnyEnsemble;
+  if (isEnsemble(ensemble)) return ensemble;
   throw solverError(
     'DIFF5031',
     exported === undefined

@@ -62,11 +62,11 @@ export function statesAtStep(members: readonly TrajectoryLike[], i: number): Mem
 
 /** The states at time `t`: those saved there, else by dense output. */
 export function statesAtTime(members: readonly TrajectoryLike[], t: number): MemberStates {
-  return gather(members, (member) => stateAt(member, t), `at t = ${t}`);
+  return gather(members, (member) => stateAtTime(member, t), `at t = ${t}`);
 }
 
 /** Where a time is saved twice, because the state jumps there, the state behind the jump counts. */
-function stateAt(member: TrajectoryLike, t: number): unknown {
+export function stateAtTime(member: TrajectoryLike, t: number): unknown {
   const saved = member.t.lastIndexOf(t);
   if (saved >= 0) return member.u[saved];
   return dataOf(member)?.record === undefined ? undefined : (member as Solution)(t);

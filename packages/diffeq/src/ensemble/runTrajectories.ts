@@ -45,7 +45,15 @@ export interface TrajectoryResults {
 const MOST_RUNS = 100;
 
 /** Errors that every trajectory would raise: the call is wrong. */
-const wrongCall = new Set(['DIFF5001', 'DIFF5005', 'DIFF5008', 'DIFF5009', 'DIFF5013']);
+const wrongCall = new Set([
+  'DIFF5001',
+  'DIFF5005',
+  'DIFF5008',
+  'DIFF5009',
+  'DIFF5013',
+  'DIFF5018',
+  'DIFF5019',
+]);
 
 /** Whether an error concerns the call of `solveEnsemble` rather than a trajectory. */
 export const isWrongCall = (error: unknown): error is DiffError =>

@@ -8,7 +8,8 @@ import type { EnsembleModule, SavedTrajectory } from './EnsembleModule.js';
 import { checkEnsembleModule, moduleAddress } from './EnsembleModule.js';
 import type { EnsemblePool } from './EnsemblePool.js';
 import { createEnsemblePool } from './EnsemblePool.js';
-import { EnsembleProblem } from './EnsembleProblem.js';
+import type { EnsembleProblem } from './EnsembleProblem.js';
+import { isEnsemble } from './EnsembleProblem.js';
 import type { EnsembleSolution } from './EnsembleSolution.js';
 import type { EnsembleAnswer, EnsembleTask } from './ensembleTask.js';
 import { isCopyable, runEnsembleTask } from './ensembleTask.js';
@@ -74,8 +75,7 @@ export function solveEnsemble(
   options: EnsembleOptions & EnsembleThreads,
 ): unknown {
   const settings = checkOptions(options);
-  if (source instanceof EnsembleProblem)
-    return solveHere(source as unknown as AnyEnsemble, algorithm, settings);
+  if (isEnsemble(source)) return solveHere(source, algorithm, settings);
   const module = checkEnsembleModule(source);
   if (algorithm !== undefined) {
     throw cannotSend(

@@ -1,6 +1,6 @@
 import { solverError } from '../diagnostics/solverError.js';
 import type { StageInterpolant } from './stageInterpolant.js';
-import { interpolationSlopes, interpolationWeights } from './stageInterpolant.js';
+import { interpolationDerivatives, interpolationWeights } from './stageInterpolant.js';
 
 /** Steps with their stages, flat: of a solution or of its tangent. `StepRecord` says what each array holds. */
 export interface DenseSteps {
@@ -26,7 +26,7 @@ export interface DensePosition {
  */
 export function locateTime(steps: DenseSteps, t: number): DensePosition {
   const { times, sizes, count } = steps;
-  const direction = count > 0 && sizes[0] < 0 ? -1 : 1;
+  const direction = times[count] < times[0] ? -1 : 1;
   if (!((t - times[0]) * direction >= 0 && (t - times[count]) * direction <= 0)) {
     throw solverError(
       'DIFF5010',
@@ -61,18 +61,19 @@ export function evaluateDense(
   return addStages(steps, step, weights, sizes[step], out);
 }
 
-/** Writes the time derivative of the dense output, Σ b_i'(θ) k_i, into `out` [n]. */
+/** Writes the time derivative of the dense output, Σ b_i'(θ) k_i, or one of higher order, into `out` [n]. */
 export function evaluateSlope(
   steps: DenseSteps,
   interpolant: StageInterpolant,
   { step, theta }: DensePosition,
   out: Float64Array,
+  order = 1,
 ): Float64Array {
   out.fill(0);
   if (steps.count === 0) return out;
   const weights = new Float64Array(steps.rows);
-  interpolationSlopes(interpolant, theta, weights);
-  return addStages(steps, step, weights, 1, out);
+  interpolationDerivatives(interpolant, theta, order, weights);
+  return addStages(steps, step, weights, Math.pow(steps.sizes[step], 1 - order), out);
 }
 
 function addStages(

@@ -36,10 +36,24 @@ export function interpolationSlopes(
   theta: number,
   weights: Float64Array,
 ): void {
+  interpolationDerivatives(interpolant, theta, 1, weights);
+}
+
+/** Writes the derivative of b_i of an order ≥ 1 at θ into `weights` [R]; that of u is h^(1 − order) Σ_i weights[i] k_i. */
+export function interpolationDerivatives(
+  interpolant: StageInterpolant,
+  theta: number,
+  order: number,
+  weights: Float64Array,
+): void {
   const { rows, degree, coefficients } = interpolant;
   for (let i = 0; i < rows; i++) {
     let value = 0;
-    for (let q = degree - 1; q >= 0; q--) value = value * theta + (q + 1) * coefficients[i * degree + q];
+    for (let q = degree - 1; q >= order - 1; q--) {
+      let factor = q + 1;
+      for (let k = 1; k < order; k++) factor *= q + 1 - k;
+      value = value * theta + factor * coefficients[i * degree + q];
+    }
     weights[i] = value;
   }
 }

@@ -1,18 +1,21 @@
 import { constantCall } from '../algorithm/constantCall.js';
 import { DenseFactors } from './DenseFactors.js';
+import { knownPattern } from './knownPattern.js';
 import type { LinearSolver } from './LinearSolver.js';
 import { MatrixSystem } from './MatrixSystem.js';
 
 const solver: LinearSolver = {
   name: 'DenseLU',
-  create: ({ of, jacobian, massSource }) =>
-    new MatrixSystem({
+  create({ of, jacobian, massSource }) {
+    const pattern = knownPattern(of);
+    return new MatrixSystem({
       of,
-      pattern: undefined,
-      jacobian: jacobian(undefined),
-      massSource: massSource?.(undefined),
-      factors: new DenseFactors(of.n),
-    }),
+      pattern,
+      jacobian: jacobian(pattern),
+      massSource: massSource?.(pattern),
+      factors: new DenseFactors(of.n, pattern),
+    });
+  },
 };
 
 /**

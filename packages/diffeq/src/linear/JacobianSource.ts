@@ -1,8 +1,9 @@
 import { DiffError } from '@diffjs/runtime';
 import type { SparsityPattern } from '@diffjs/runtime';
+import { shown, solverError } from '../diagnostics/solverError.js';
 import { hasDerivative } from './hasDerivative.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
-import { ExactJacobian } from './ExactJacobian.js';
+import { ExactJacobian, ExactJacobianWithTime } from './ExactJacobian.js';
 import type { Linearised } from './Linearised.js';
 
 /** Where a Jacobian comes from. */
@@ -12,28 +13,38 @@ export interface JacobianSource {
    * Of F(du/dt, u, t) = 0, `du` is du/dt.
    */
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void;
+  /** ∂f/∂t at the point of the last evaluation, where it came along. */
+  readonly timeSlope?: Float64Array | undefined;
 }
 
 /**
  * The best source there is: what the user wrote, exact derivatives, or differences.
  *
  * @param pattern  the entries to write; undefined for all
+ * @param typical  see `DifferenceJacobian`
+ * @param withTime  whether ∂f/∂t may come along
  */
 export function jacobianSource(
   of: Linearised,
   pattern: SparsityPattern | undefined,
   typical: Float64Array | undefined,
+  withTime: boolean,
 ): JacobianSource {
   const { hints, form } = of;
   if (hints.jac !== undefined) return new WrittenJacobian(of, hints.jac, pattern);
   const differences = (): JacobianSource => new DifferenceJacobian(of, pattern, typical);
   if (form === undefined || !hasDerivative(form.f)) return differences();
-  return firstThat(new ExactJacobian(of, form, pattern), differences);
+  const exact =
+    withTime && pattern === undefined && hints.tgrad === undefined
+      ? new ExactJacobianWithTime(of, form)
+      : new ExactJacobian(of, form, pattern);
+  return firstThat(exact, differences);
 }
 
 /** The user's own, which writes all rows. */
 class WrittenJacobian implements JacobianSource {
   private readonly all: Float64Array | undefined;
+  private isChecked = false;
 
   constructor(
     private readonly of: Linearised,
@@ -47,11 +58,23 @@ class WrittenJacobian implements JacobianSource {
     const { of, pattern } = this;
     const all = this.all ?? J;
     all.fill(0);
-    this.jac(all, u, of.system.p, t);
+    const returned: unknown = this.jac(all, u, of.system.p, t);
+    if (!this.isChecked) this.check(returned, all);
     if (pattern === undefined) return;
     const { rowPointers, columns } = pattern;
     for (let i = 0; i < of.n; i++)
       for (let e = rowPointers[i]; e < rowPointers[i + 1]; e++) J[e] = all[i * of.n + columns[e]];
+  }
+
+  /** A matrix that is returned was not written. */
+  private check(returned: unknown, all: Float64Array): void {
+    this.isChecked = true;
+    if (returned === null || typeof returned !== 'object' || returned === all) return;
+    throw solverError(
+      'DIFF5051',
+      `jac returned ${shown(returned)}`,
+      'jac(J, u, p, t) writes ∂fᵢ/∂uⱼ into J[i·n + j] and returns nothing.',
+    );
   }
 }
 
@@ -67,6 +90,10 @@ class FirstOf implements JacobianSource {
     private source: JacobianSource,
     private readonly second: () => JacobianSource,
   ) {}
+
+  get timeSlope(): Float64Array | undefined {
+    return this.source.timeSlope;
+  }
 
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
     if (this.isTried) {

@@ -1,11 +1,17 @@
+import type { StepTolerances } from '../algorithm/Algorithm.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { System } from '../problem/System.js';
+import { Banded } from './Banded.js';
 import { DenseLU } from './DenseLU.js';
+import { ResidualDirection, StateDirection } from './Direction.js';
 import { jacobianSource } from './JacobianSource.js';
+import { requireBandwidth } from './knownPattern.js';
+import type { Linearised } from './Linearised.js';
 import { implicitPartOf, wholeOf } from './Linearised.js';
 import type { LinearProblem, LinearSolver } from './LinearSolver.js';
 import type { LinearSystem } from './LinearSystem.js';
 import { residualOf, residualSource } from './residualSources.js';
+import { SparseLU } from './SparseLU.js';
 
 /** Options of `linearSystem`. */
 export interface LinearOptions {
@@ -15,6 +21,12 @@ export interface LinearOptions {
   readonly of?: 'whole' | 'implicit';
   /** Sizes below which components do not count, [n], for finite differences; see `DifferenceJacobian`. */
   readonly typical?: Float64Array;
+  /**
+   * Whether `timeDerivative` is always asked for where `update` was called last, as Rosenbrock methods do: it may then come along with J.
+   */
+  readonly withTime?: boolean;
+  /** Tolerances of the solve, by which iterative solvers choose theirs. */
+  readonly tolerances?: StepTolerances;
 }
 
 /** The linear systems s M − J of M du/dt = f(u, t). */
@@ -22,10 +34,12 @@ export function linearSystem(system: System, options: LinearOptions = {}): Linea
   const of = options.of === 'implicit' ? implicitPartOf(system) : wholeOf(system);
   const problem: LinearProblem = {
     of,
-    jacobian: (pattern) => jacobianSource(of, pattern, options.typical),
+    jacobian: (pattern) => jacobianSource(of, pattern, options.typical, options.withTime === true),
     massSource: undefined,
+    direction: () => new StateDirection(of),
+    tolerances: options.tolerances,
   };
-  return (options.solver ?? solverFor(problem)).create(problem);
+  return (options.solver ?? solverFor(of)).create(problem);
 }
 
 /**
@@ -40,13 +54,23 @@ export function residualLinearSystem(system: System, options: Omit<LinearOptions
     of,
     jacobian: (pattern) => residualSource(of, parts, 'u', pattern, options.typical),
     massSource: (pattern) => residualSource(of, parts, 'du', pattern, undefined),
+    direction: () => new ResidualDirection(of, parts.residual),
+    tolerances: options.tolerances,
   };
-  return (options.solver ?? solverFor(problem)).create(problem);
+  return (options.solver ?? solverFor(of)).create(problem);
 }
 
-/** The solver that suits what is known of the places of J. */
-function solverFor(_problem: LinearProblem): LinearSolver {
-  return DenseLU();
+/** Below this many unknowns full matrices are as fast as any. */
+const SMALL = 24;
+
+/** The solver that suits what is known of the places of J: within a band of at most a quarter of n, sparse, or full. */
+export function solverFor(of: Linearised): LinearSolver {
+  const { n, hints } = of;
+  if (n < SMALL || (hints.bandwidth === undefined && hints.pattern === undefined)) return DenseLU();
+  const [lower, upper] = requireBandwidth(of);
+  if (4 * (2 * lower + upper) <= n) return Banded();
+  if (hints.pattern === undefined) return DenseLU();
+  return 5 * hints.pattern.length <= n * n ? SparseLU() : DenseLU();
 }
 
 /**

@@ -53,6 +53,8 @@ class Negated implements JacobianSource {
 class ResidualDifferences implements JacobianSource {
   private readonly value: Float64Array;
   private readonly inner: DifferenceJacobian;
+  /** Sizes below which u̇ does not count: where u̇ is 0, it is F that bounds what a difference can show. */
+  private readonly slopes: Float64Array;
   private held: Float64Array;
 
   constructor(
@@ -63,18 +65,26 @@ class ResidualDifferences implements JacobianSource {
     typical: Float64Array | undefined,
   ) {
     this.value = new Float64Array(n);
+    this.slopes = new Float64Array(n);
     this.held = this.value;
     const evaluate: Linearised['evaluate'] =
       by === 'u'
         ? (out, moved, t) => parts.residual(out, this.held, moved, t)
         : (out, moved, t) => parts.residual(out, moved, this.held, t);
-    this.inner = new DifferenceJacobian({ n, evaluate }, pattern, by === 'u' ? typical : undefined);
+    this.inner = new DifferenceJacobian({ n, evaluate }, pattern, by === 'u' ? typical : this.slopes);
   }
 
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
     const { by, parts, inner, value } = this;
     parts.residual(value, du, u, t);
     this.held = by === 'u' ? du : u;
+    if (by === 'du') this.slopes.fill(Math.max(largest(value), largest(du)) || 1);
     inner.evaluate(J, by === 'u' ? u : du, t, value);
   }
+}
+
+function largest(x: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]));
+  return most;
 }

@@ -9,7 +9,7 @@ import { NewtonConvergence } from './NewtonConvergence.js';
 const SLOW = 0.01;
 /** Relative change of the step size up to which factors are kept: rounding only, since there is no correction for more. */
 const KEPT_CHANGE = 1e-12;
-/** What the error of an iteration may be of the tolerance of the step. */
+/** What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. */
 const SHARE = 0.03;
 
 /**
@@ -76,16 +76,20 @@ export class CollocationNewton {
       factor(h) {
         if (!linear.factor(gamma / h)) return false;
         for (let pair = 0; pair < complex.length; pair++) {
-          const [re, im] = pairs[pair];
-          if (!complex[pair].factorComplex(re / h, im / h)) return false;
+          if (!complex[pair].factorComplex(pairs[pair][0] / h, pairs[pair][1] / h)) return false;
         }
         return true;
       },
       change: KEPT_CHANGE,
       keeps: tolerances.adaptive,
     });
-    const { rtol } = tolerances;
-    this.convergence = new NewtonConvergence(n, tolerances, Math.min(SHARE, Math.sqrt(rtol)));
+    const share = Math.min(SHARE, Math.pow(tolerances.rtol, stages > 3 ? 1 / 4 : 1 / 2));
+    this.convergence = new NewtonConvergence(
+      n,
+      tolerances,
+      share,
+      Math.ceil(7 + 2.5 * Math.max(0, stages - 3)),
+    );
   }
 
   /** Makes ready for an attempt from (u, t), where the right-hand side is `du`. */

@@ -1,15 +1,17 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
 
 /** What the error of an iteration may be of the tolerance of the step. */
-const SHARE = 0.02;
+const SHARE = 0.05;
 /** Largest number of iterations. */
 const LONGEST = 10;
+/** The same within fixed steps, which cannot be shortened. */
+const LONGEST_FIXED = 50;
 /** Relative accuracy of iterations within fixed steps, whose errors no estimate sees. */
-const FIXED_RTOL = 1e-13;
+const FIXED_RTOL = 1e-14;
 /** The same, absolute and in units of `atol`. */
-const FIXED_SHARE = 1e-9;
+const FIXED_SHARE = 1e-10;
 /** How far above it rounding may keep them. */
-const FIXED_SLACK = 1e4;
+const FIXED_SLACK = 1e5;
 /** Corrections below this share of the tolerance need no second one to tell how fast they shrink. */
 const TINY = 1e-5;
 
@@ -34,19 +36,17 @@ export class NewtonConvergence {
   private readonly rtol: number;
   private readonly atol: Float64Array;
   private readonly share: number;
-  /** Corrections below this are good enough if they shrink no more. */
-  private readonly floor: number;
+  private readonly longest: number;
+  private readonly adaptive: boolean;
+  /** Whether corrections near rounding have failed to shrink once. */
+  private hasStalled = false;
 
   /** @param share  what the error of an iteration may be of the tolerance of the step */
-  constructor(
-    n: number,
-    { rtol, atol, adaptive }: StepTolerances,
-    share = SHARE,
-    private readonly longest = LONGEST,
-  ) {
+  constructor(n: number, { rtol, atol, adaptive }: StepTolerances, share = SHARE, longest = LONGEST) {
+    this.adaptive = adaptive;
+    this.longest = adaptive ? longest : LONGEST_FIXED;
     this.weights = new Float64Array(n);
     this.share = adaptive ? Math.max(share, (10 * Number.EPSILON) / Math.max(rtol, Number.EPSILON)) : share;
-    this.floor = adaptive ? this.share : FIXED_SLACK * share;
     this.rtol = adaptive ? rtol : FIXED_RTOL / share;
     this.atol = adaptive ? atol : atol.map((x) => (FIXED_SHARE * x) / share);
   }
@@ -61,6 +61,7 @@ export class NewtonConvergence {
   begin(isFresh: boolean): void {
     this.count = 0;
     this.rate = 0;
+    this.hasStalled = false;
     if (isFresh) this.eta = Math.pow(Math.max(this.eta, Number.EPSILON), 0.8);
   }
 
@@ -88,7 +89,8 @@ export class NewtonConvergence {
     this.count++;
     if (!(norm < Infinity)) return 'diverging';
     if (this.count === 1) {
-      return norm <= TINY * this.share || this.eta * norm <= this.share ? 'converged' : 'continue';
+      const eta = this.adaptive ? this.eta : 1; // an error estimate would see what a rate of old hid
+      return norm <= TINY * this.share || eta * norm <= this.share ? 'converged' : 'continue';
     }
     const rate = norm / before;
     this.rate = rate;
@@ -98,6 +100,19 @@ export class NewtonConvergence {
       if (left <= this.share) return 'converged';
       if (left * Math.pow(rate, this.longest - this.count) <= this.share) return 'continue';
     }
-    return norm <= this.floor ? 'converged' : 'diverging'; // corrections of the size of rounding shrink no more
+    return this.adaptive ? this.judgeStall(norm) : this.judgeFixed(norm, rate);
+  }
+
+  /** Of an iteration that will not converge in time: corrections of the size of rounding shrink no more. */
+  private judgeStall(norm: number): Verdict {
+    return norm <= this.share ? 'converged' : 'diverging';
+  }
+
+  /** The same within fixed steps, where there is patience until rounding shows twice. */
+  private judgeFixed(norm: number, rate: number): Verdict {
+    const isSmall = norm <= FIXED_SLACK * this.share;
+    if (isSmall && (this.hasStalled || this.count >= this.longest)) return 'converged';
+    this.hasStalled = isSmall;
+    return rate < 2 && this.count < this.longest ? 'continue' : 'diverging';
   }
 }

@@ -6,9 +6,9 @@ import { IterationMatrix } from './IterationMatrix.js';
 import { NewtonConvergence } from './NewtonConvergence.js';
 
 /** Relative change of γ h up to which factors are kept. */
-const KEPT_CHANGE = 0.3;
+const KEPT_CHANGE = 0.2;
 /** A rate of convergence beyond which the Jacobian is taken anew at the next step. */
-const SLOW = 0.3;
+const SLOW = 0.1;
 
 /** What stages are equations of. */
 export interface StageEquations {

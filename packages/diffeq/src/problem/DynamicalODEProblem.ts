@@ -108,4 +108,4 @@ function pairOf({ v0, u0, tspan, p }: Record<'v0' | 'u0' | 'tspan' | 'p', unknow
   return { where: WHERE, names: ['v', 'u'], fields: ['v0', 'u0'], initial: [v0, u0], tspan, p };
 }
 
-attachProblem(DynamicalODEProblem, WHERE, 2, ['v0', 'u0', 'tspan', 'p']);
+attachProblem(DynamicalODEProblem, WHERE, ['f1', 'f2'], ['v0', 'u0', 'tspan', 'p']);

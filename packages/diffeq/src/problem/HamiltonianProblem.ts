@@ -81,4 +81,4 @@ function pairOf({ p0, q0, tspan, p }: Record<'p0' | 'q0' | 'tspan' | 'p', unknow
   return { where: WHERE, names: ['p', 'q'], fields: FIELDS, initial: [p0, q0], tspan, p };
 }
 
-attachProblem(HamiltonianProblem, WHERE, 1, ['p0', 'q0', 'tspan', 'p']);
+attachProblem(HamiltonianProblem, WHERE, ['H'], ['p0', 'q0', 'tspan', 'p']);

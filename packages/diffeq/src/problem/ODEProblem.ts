@@ -49,7 +49,12 @@ export interface ODEProblemOptions<P = unknown> extends JacobianOptions<P> {
   initialization?: Initialization;
 }
 
-const optionNames: readonly (keyof ODEProblemOptions)[] = ['inPlace', 'massMatrix', 'initialization', ...jacobianOptionNames];
+const optionNames: readonly (keyof ODEProblemOptions)[] = [
+  'inPlace',
+  'massMatrix',
+  'initialization',
+  ...jacobianOptionNames,
+];
 
 /** States that problems take. */
 export type StateLike = number | ArrayLike<number> | object;
@@ -118,11 +123,6 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
     Object.defineProperty(this, 'options', { value: options });
   }
 
-  /** @internal */
-  get fieldNames(): readonly string[] {
-    return ['f', 'u0', 'tspan', 'p', 'options'];
-  }
-
   /** What `solve` begins with; not for users. */
   begin(state?: Float64Array): StartedProblem {
     const { f, p, inPlace, options } = this;
@@ -164,4 +164,4 @@ function checkForm(layout: StateLayout, inPlace: boolean): void {
   );
 }
 
-attachProblem(ODEProblem, 'ODEProblem', 1, ['u0', 'tspan', 'p']);
+attachProblem(ODEProblem, 'ODEProblem', ['f'], ['u0', 'tspan', 'p']);

@@ -121,4 +121,4 @@ export function refuseNumberInPlace({ first, second }: PairLayout, inPlace: bool
   );
 }
 
-attachProblem(SecondOrderODEProblem, WHERE, 1, ['du0', 'u0', 'tspan', 'p']);
+attachProblem(SecondOrderODEProblem, WHERE, ['f'], ['du0', 'u0', 'tspan', 'p']);

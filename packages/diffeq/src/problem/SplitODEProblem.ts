@@ -140,4 +140,4 @@ function checkForm(layout: StateLayout, inPlace: boolean): void {
   );
 }
 
-attachProblem(SplitODEProblem, WHERE, 2, ['u0', 'tspan', 'p']);
+attachProblem(SplitODEProblem, WHERE, ['f1', 'f2'], ['u0', 'tspan', 'p']);

@@ -13,6 +13,14 @@ export function capturesVariables(problem: object): boolean {
   return fromClosures.has(problem);
 }
 
+/** Fields of each class of problems, in the order of its constructor's arguments. */
+const fieldNames = new WeakMap<object, readonly string[]>();
+
+/** What the arguments of a problem's constructor are called as its fields, all but the options. */
+export function fieldNamesOf(problem: object): readonly string[] {
+  return fieldNames.get(problem.constructor) ?? [];
+}
+
 /** Shadow or mirror of a problem: what stands for each of its differentiated arguments. */
 type HeldCompanions = Record<string, unknown>;
 
@@ -20,17 +28,19 @@ type HeldCompanions = Record<string, unknown>;
  * Companions of a problem's constructor. A problem holds what it is given, so its shadow holds the shadows of the arguments themselves:
  * an object that is both the state and part of the parameters stays one variable.
  *
- * @param functions  how many of the first arguments are functions
+ * @param functionNames  what the first arguments, which are functions, are called as fields
  * @param fields  names of the arguments behind them that derivatives are taken of, such as u0, tspan, p
  */
 export function attachProblem(
   Problem: object,
   name: string,
-  functions: number,
+  functionNames: readonly string[],
   fields: readonly string[],
 ): void {
   const construct = Problem as new (...args: unknown[]) => object;
+  const functions = functionNames.length;
   const arity = functions + fields.length;
+  fieldNames.set(Problem, [...functionNames, ...fields]);
   attach(Problem as new () => object, name, 1, () => ({
     constructs: true,
     arity,

@@ -1,17 +1,12 @@
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { InitialValueProblem } from './InitialValueProblem.js';
-
-/** Problems that can be made again with other fields. */
-interface Remakable {
-  /** Names of the constructor's arguments, in order; the last are the options. */
-  readonly fieldNames: readonly string[];
-}
+import { fieldNamesOf } from './problemCompanions.js';
 
 /**
  * A problem like another one, but for some of its fields.
  *
  * @param problem  any problem
- * @param fields  the constructor's arguments that are other, by name: `{ u0, tspan, p }`; options under `options`, which replace all options
+ * @param fields  the constructor's arguments that are other, by name: `{ u0, tspan, p }`; `options` replaces all options
  * @throws DIFF5008 for a name that the problem does not have, and what its constructor throws
  *
  * @example
@@ -21,16 +16,17 @@ export function remake<T extends InitialValueProblem>(
   problem: T,
   fields: Readonly<Record<string, unknown>>,
 ): T {
-  const { fieldNames } = problem as unknown as Remakable;
+  const names = fieldNamesOf(problem);
   for (const name of Object.keys(fields)) {
-    if (fieldNames.includes(name)) continue;
+    if (names.includes(name) || name === 'options') continue;
     throw solverError(
       'DIFF5008',
       `remake: the problem has no ${shown(name)}`,
-      `It has ${fieldNames.join(', ')}.`,
+      `It has ${[...names, 'options'].join(', ')}.`,
     );
   }
   const own = problem as unknown as Record<string, unknown>;
   const Problem = problem.constructor as new (...args: unknown[]) => T;
-  return new Problem(...fieldNames.map((name) => (name in fields ? fields[name] : own[name])));
+  const given = names.map((name) => (name in fields ? fields[name] : own[name]));
+  return new Problem(...given, fields.options ?? own.options);
 }

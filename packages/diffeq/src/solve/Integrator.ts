@@ -329,6 +329,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     return this.segments.map(({ log, record }) => ({ log, record }));
   }
 
+  /** The state in the solver's own array, [n]. @internal */
+  get flat(): Float64Array {
+    return this.current;
+  }
+
   private get current(): Float64Array {
     const { stepper } = this.integration;
     return this.isAtEnd ? stepper.next : stepper.u;
@@ -394,7 +399,15 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
         this.discontinuities.add(jump);
     }
     if (options.callbacks.length > 0) {
+      const { u } = integration.stepper;
+      const before = Float64Array.from(u);
       for (const event of options.callbacks) event.initialize?.(this);
+      this.readBack(u);
+      if (u.some((x, j) => x !== before[j])) {
+        this.recorder.jumped(t, u);
+        if (options.saveStart) this.recorder.savePoint(t, u);
+        this.isChanged = true;
+      }
       if (this.isChanged) this.changed();
     }
     if (this.continuous.length > 0) this.createDetector();
@@ -477,13 +490,18 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     if (savesBefore) recorder.savePoint(tNew, next);
     else if (everyStep && changes) recorder.dropPoint(tNew);
     affect();
-    if (this.givenOut !== undefined) next.set(flatState(this.layout, this.givenOut));
-    this.givenOut = undefined;
+    this.readBack(next);
     if (changes) this.isChanged = true;
     if (this.replacement !== undefined) return;
     if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);
     if (savesAfter) recorder.savePoint(tNew, next);
+  }
+
+  /** Takes over what was changed in a tree that was given out. */
+  private readBack(state: Float64Array): void {
+    if (this.givenOut !== undefined) state.set(flatState(this.layout, this.givenOut));
+    this.givenOut = undefined;
   }
 
   /** Does what an event wants where its passages pile up; true if the state is to be held. */
@@ -538,7 +556,9 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     Object.assign(this, { stats: system.stats });
     this.system = system;
     this.layout = layout;
-    Object.assign(this.options, { atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol });
+    Object.assign(this.options, {
+      atol: resolveOptions(this.givenOptions, algorithm, layout, t, this.end).atol,
+    });
     const stepper = algorithm.createStepper(system, state, this.options);
     const earlier = this.recorder;
     this.recorder = this.createRecorder(t, state);

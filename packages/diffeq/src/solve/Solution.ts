@@ -1,8 +1,8 @@
 import { attach } from '@diffjs/runtime/compiled';
 import type { Algorithm } from '../algorithm/Algorithm.js';
-import { solverError } from '../diagnostics/solverError.js';
+import { shown, solverError } from '../diagnostics/solverError.js';
 import type { DensePosition, DenseSteps } from '../interpolation/denseOutput.js';
-import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
+import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { StateLayout } from '../problem/StateLayout.js';
 import type { SolveStats } from '../problem/System.js';
@@ -19,11 +19,12 @@ import type { StepRecord } from './StepRecord.js';
  */
 export interface Solution<S = unknown> {
   /**
-   * The state at time t.
+   * The state at time t, or a derivative of it by time, as the dense output has it; where an event changed the state, what it was before.
    *
+   * @param derivative  order of the derivative, from 0; default 0. Each order is one order of accuracy less.
    * @throws DIFF5010 if t lies outside what was integrated, or the solution was computed with `dense: false`
    */
-  (t: number): S;
+  (t: number, derivative?: number): S;
   /** Saved times, in the order of integration. */
   readonly t: number[];
   /** Saved states, one for each saved time. */
@@ -96,7 +97,7 @@ class SolutionPrototype {
   }
 
   interpolate(t: number, out?: Float64Array): unknown {
-    return stateAt(this[DATA], t, out);
+    return stateAt(this[DATA], t, out, 0);
   }
 }
 Object.setPrototypeOf(SolutionPrototype.prototype, Function.prototype);
@@ -110,8 +111,8 @@ export function makeSolution(
   message: string,
   stats: SolveStats,
 ): Solution {
-  const solution = ((time: number) => stateAt(data, time, undefined)) as unknown as Record<string, unknown> &
-    Internals;
+  const solution = ((time: number, derivative = 0) =>
+    stateAt(data, time, undefined, derivative)) as unknown as Record<string, unknown> & Internals;
   Object.setPrototypeOf(solution, SolutionPrototype.prototype);
   solution.t = t;
   solution.u = u;
@@ -126,7 +127,7 @@ export function makeSolution(
 }
 
 /** The state at time t, as users see it; a vector into `out`, or into a new array. */
-function stateAt(data: SolutionData, t: number, out: Float64Array | undefined): unknown {
+function stateAt(data: SolutionData, t: number, out: Float64Array | undefined, derivative: number): unknown {
   const { record, algorithm, layout, saveIdxs } = data;
   if (record === undefined) {
     throw solverError(
@@ -137,14 +138,29 @@ function stateAt(data: SolutionData, t: number, out: Float64Array | undefined): 
   }
   const steps = partAt(record, t);
   const { interpolant } = algorithm;
+  if (!(Number.isInteger(derivative) && derivative >= 0)) {
+    throw solverError(
+      'DIFF5010',
+      `the solution is asked for derivative ${shown(derivative)}`,
+      'It is a whole number from 0.',
+    );
+  }
   const isWhole = saveIdxs === undefined && layout.kind === 'vector';
   const flat = isWhole && out !== undefined ? out : new Float64Array(steps.n);
-  evaluateDense(steps, interpolant, locateTime(steps, t), flat);
+  const position = locateTime(steps, t);
+  if (derivative === 0) evaluateDense(steps, interpolant, position, flat);
+  else evaluateSlope(steps, interpolant, slopePosition(steps, position.step, t), flat, derivative);
   if (isWhole) return flat;
   const state = savedState(flat, layout, saveIdxs);
   if (out === undefined || typeof state === 'number') return state;
   out.set(state as Float64Array);
   return out;
+}
+
+/** Where in a step t lies, measured in its whole length: an event may have ended it before. At a jump, the step before it counts. */
+function slopePosition({ times, sizes }: StepRecord, step: number, t: number): DensePosition {
+  const whole = sizes[step] === 0 ? step + 1 : step;
+  return { step: whole, theta: (t - times[whole]) / sizes[whole] };
 }
 
 /** The part of an integration that holds t: the last, unless the state changed its length after t. */

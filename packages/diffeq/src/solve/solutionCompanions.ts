@@ -2,6 +2,7 @@ import { unravel } from '@diffjs/runtime';
 import type { CompanionFunctions, Tape } from '@diffjs/runtime/compiled';
 import { clearShadow } from '@diffjs/runtime/compiled';
 import { savedCotangent, savedLayout, savedState } from './savedStates.js';
+import { solverError } from '../diagnostics/solverError.js';
 import { evaluateDense, evaluateSlope, locateTime } from '../interpolation/denseOutput.js';
 import type { SolutionData } from './Solution.js';
 
@@ -21,7 +22,7 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
   return {
     arity: 1,
     forward(t: Tape, _self: unknown, _shadow: unknown, ...pairs: unknown[]): unknown {
-      const time = pairs[0] as number;
+      const time = valueTime(pairs);
       const position = locateTime(steps, time);
       const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
       const shadow = new Float64Array(width);
@@ -48,7 +49,7 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
       return bar.reduce((sum, d, j) => sum + d * slope[j], 0);
     },
     tangent(t: Tape, _self: unknown, _mirror: unknown, ...pairs: unknown[]): unknown {
-      const position = locateTime(steps, pairs[0] as number);
+      const position = locateTime(steps, valueTime(pairs));
       const state = evaluateDense(steps, interpolant, position, new Float64Array(n));
       const dot = new Float64Array(n);
       if (data.tangents !== undefined) evaluateDense(data.tangents, interpolant, position, dot);
@@ -61,4 +62,19 @@ export function solutionCompanions(data: SolutionData): CompanionFunctions {
       return savedState(state, layout, saveIdxs);
     },
   };
+}
+
+/**
+ * The time that a solution is asked for.
+ *
+ * @throws DIFF5016 if it is asked for a derivative, which has no companions
+ */
+function valueTime(pairs: readonly unknown[]): number {
+  const [time, , derivative = 0] = pairs;
+  if (derivative === 0) return time as number;
+  throw solverError(
+    'DIFF5016',
+    'derivatives of dense output are not differentiated once more',
+    'Ask for the state, sol(t), and evaluate the right-hand side there.',
+  );
 }

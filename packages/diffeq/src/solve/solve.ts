@@ -12,8 +12,14 @@ import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
 import type { HamiltonianProblem } from '../problem/HamiltonianProblem.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
+import type { SteadyStateProblem } from '../problem/SteadyStateProblem.js';
+import type { RootSolveOptions } from '../steady/SSRootfind.js';
+import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
+import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
 import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
+import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
+import { otherAlgorithm } from './OtherAlgorithm.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
 import type { PointCotangent, Solution } from './Solution.js';
@@ -70,12 +76,20 @@ export function solve<U extends StateLike, P>(
   options?: SolveOptions,
 ): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
 export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
+export function solve<U extends StateLike, P>(
+  problem: SteadyStateProblem<U, P> | ODEProblem<U, P>,
+  algorithm: SteadyStateAlgorithm,
+  options?: RootSolveOptions & SolveOptions,
+): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(problem: SteadyStateProblem<U, P>): SteadyStateSolution<StateOf<U>>;
 export function solve(
-  problem: InitialValueProblem,
-  algorithm?: Algorithm,
-  options: SolveOptions = {},
-): Solution {
-  return runSolve(problem, algorithm, options, false).solution;
+  problem: InitialValueProblem | OtherProblem,
+  algorithm?: Algorithm | OtherAlgorithm,
+  options: object = {},
+): unknown {
+  const other = otherAlgorithm(problem, algorithm);
+  if (other !== undefined) return other.solveProblem(problem, options);
+  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false).solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */
@@ -97,6 +111,11 @@ interface ProblemTangent {
 
 defineRule(solve as (...args: SolveArguments) => Solution, {
   vjp: function solvePullback(problem, algorithm, options = {}) {
+    const other = otherAlgorithm(problem, algorithm);
+    if (other !== undefined) {
+      const { solution, back } = other.pullback(problem, options, currentSweep);
+      return [solution as Solution, (bar: object) => [back(bar as Record<string, unknown>)]];
+    }
     const run = runSolve(problem, algorithm, options, true);
     const { solution, data, points: saved } = run;
     const recorded = recordedSolve(run, currentSweep);
@@ -128,6 +147,11 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     return [solution, back];
   },
   jvp: function solvePushforward([problem, algorithm, options = {}], [problemDot]) {
+    const other = otherAlgorithm(problem, algorithm);
+    if (other !== undefined) {
+      const { solution, tangent } = other.pushforward(problem, problemDot ?? {}, options, currentSweep);
+      return [solution as Solution, tangent as object];
+    }
     const run = runSolve(problem, algorithm, options, true);
     const { solution, data, points: saved } = run;
     const recorded = recordedSolve(run, currentSweep);

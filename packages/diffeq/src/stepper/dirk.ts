@@ -8,6 +8,7 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import { StartSlope } from '../nonlinear/StartSlope.js';
 import { StageNewton } from '../nonlinear/StageNewton.js';
+import { StagePredictor } from '../nonlinear/StagePredictor.js';
 import type { PartialRightHandSide } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import type { DirkTableau } from '../tableau/dirkTableau.js';
@@ -56,6 +57,7 @@ class DirkStepper implements Stepper {
   private readonly kExplicit: Float64Array[];
   private readonly linear: LinearSystem;
   private readonly newton: StageNewton;
+  private readonly predictor: StagePredictor;
   private readonly startSlope: StartSlope | undefined;
   private readonly implicit: PartialRightHandSide;
   private readonly explicit: PartialRightHandSide | undefined;
@@ -68,10 +70,13 @@ class DirkStepper implements Stepper {
   /** Derivatives at both ends, of both parts together. */
   private start: Float64Array;
   private end: Float64Array;
-  /** Derivative at the start of the step before, and its size; 0 if there is none. */
+  /** Derivative at the start of the step before, of the implicit part, and its size; 0 if there is none. */
   private readonly earlier: Float64Array;
   private earlierSize = 0;
   private size = 0;
+  /** Mean derivatives of the last two steps, the latest first, and their sizes, 0 where there is none; for estimates by history. */
+  private readonly means: Float64Array[];
+  private readonly sizes = new Float64Array(2);
 
   constructor(
     private readonly tableau: DirkTableau,
@@ -95,6 +100,8 @@ class DirkStepper implements Stepper {
       tolerances,
     );
     this.startSlope = system.mass && new StartSlope(system.mass, this.linear);
+    this.means = tableau.history ? rows(2) : [];
+    this.predictor = new StagePredictor(tableau.c);
     const ownEnd = isSplit || !stifflyAccurate;
     this.k = rows(ownEnd ? stages + 1 : stages);
     this.kExplicit = rows(isSplit ? stages + 1 : 0);
@@ -111,6 +118,7 @@ class DirkStepper implements Stepper {
     const { u, k, kExplicit, newton, start } = this;
     newton.matrix.forget();
     this.earlierSize = 0;
+    this.sizes.fill(0);
     this.implicit(k[0], u, t);
     if (this.explicit !== undefined) {
       this.explicit(kExplicit[0], u, t);
@@ -132,15 +140,15 @@ class DirkStepper implements Stepper {
 
   private solveStages(t: number, h: number): boolean {
     const { tableau, newton, u, next, k, kExplicit, base, z, work, explicit } = this;
-    const { stages, a, b, c, gamma, predictor, stifflyAccurate } = tableau;
+    const { stages, a, b, c, gamma, stifflyAccurate } = tableau;
     const gammaH = gamma * h;
     const n = u.length;
     this.size = h;
+    this.predictor.prepare(this.earlierSize / h);
     for (let i = 1; i < stages; i++) {
       combineStages(base, u, k, a, i * stages, i, h);
       if (explicit !== undefined) addStages(base, kExplicit, tableau.explicit!, i * stages, i, h);
-      z.fill(0);
-      addStages(z, k, predictor, i * stages, i, gammaH);
+      this.guess(i, gammaH);
       if (!newton.solve(z, base, t + c[i] * h, gammaH)) return false;
       const slope = k[i];
       for (let j = 0; j < n; j++) slope[j] = z[j] / gammaH;
@@ -158,6 +166,17 @@ class DirkStepper implements Stepper {
     return true;
   }
 
+  /** Guesses the increment of stage i. */
+  private guess(i: number, gammaH: number): void {
+    const { z, k, predictor, tableau, earlier } = this;
+    const { weights } = predictor;
+    const row = i * (tableau.stages + 1);
+    const ofEarlier = gammaH * weights[row + tableau.stages];
+    if (ofEarlier === 0) z.fill(0);
+    else for (let j = 0; j < z.length; j++) z[j] = ofEarlier * earlier[j];
+    addStages(z, k, weights, row, i, gammaH);
+  }
+
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { tableau, error, work, u, next, k, kExplicit, linear, newton, explicit, system } = this;
     if (tableau.errorWeights === undefined) this.errorByHistory(h);
@@ -166,7 +185,8 @@ class DirkStepper implements Stepper {
       addStages(error, k, tableau.errorWeights, 0, tableau.stages, h);
       if (explicit !== undefined) addStages(error, kExplicit, tableau.errorWeights, 0, tableau.stages, h);
     }
-    if (tableau.smooth) {
+    // of split problems the explicit part carries errors of the stiff components, which must be seen
+    if (tableau.smooth && explicit === undefined) {
       const inverse = 1 / newton.matrix.scale;
       if (system.mass !== undefined) {
         linear.multiplyMass(error, work);
@@ -179,16 +199,33 @@ class DirkStepper implements Stepper {
     return scaledNorm(error, u, next, atol, rtol);
   }
 
-  /** h³ u‴/12 by divided differences of the derivatives at three times; in a first step h² u″/2. */
+  /** h³ u‴/12 by divided differences of the solution at the ends of the last three steps; before there are three, h² u″/2. */
   private errorByHistory(h: number): void {
-    const { error, start, end, earlier, earlierSize } = this;
+    const { error, start, end, u, next, means, sizes } = this;
+    const mean1 = means[0];
+    const mean2 = means[1];
+    const h1 = sizes[0];
+    const h2 = sizes[1];
     for (let j = 0; j < error.length; j++) {
-      const change = end[j] - start[j];
-      error[j] =
-        earlierSize === 0
-          ? (h / 2) * change
-          : ((h * h) / (6 * (1 + earlierSize / h))) * (change / h - (start[j] - earlier[j]) / earlierSize);
+      if (h2 === 0) {
+        error[j] = (h / 2) * (end[j] - start[j]);
+      } else {
+        const second = ((next[j] - u[j]) / h - mean1[j]) / (h + h1);
+        const secondBefore = (mean1[j] - mean2[j]) / (h1 + h2);
+        error[j] = ((h * h * h) / 2 / (h + h1 + h2)) * (second - secondBefore);
+      }
     }
+  }
+
+  /** Keeps the mean derivative of a step for the estimates of the next two. */
+  private keepMean(): void {
+    const { means, sizes, u, next, size } = this;
+    const oldest = means[1];
+    means[1] = means[0];
+    means[0] = oldest;
+    for (let j = 0; j < u.length; j++) oldest[j] = (next[j] - u[j]) / size;
+    sizes[1] = sizes[0];
+    sizes[0] = size;
   }
 
   finish(tNew: number): void {
@@ -219,11 +256,10 @@ class DirkStepper implements Stepper {
   }
 
   shift(): void {
-    const { u, k, kExplicit, tableau, start, end, earlier } = this;
-    if (tableau.history) {
-      earlier.set(start);
-      this.earlierSize = this.size;
-    }
+    const { u, k, kExplicit, start, end, earlier } = this;
+    earlier.set(k[0]);
+    this.earlierSize = this.size;
+    if (this.tableau.history) this.keepMean();
     this.u = this.next;
     this.next = u;
     exchangeEnds(k);

@@ -45,7 +45,7 @@ class RkcStepper extends StabilizedStepper {
     const root = Math.sqrt((w0 - 1) * (w0 + 1));
     const angle = stages * Math.log(w0 + root);
     const w1 = (Math.sinh(angle) * root * root) / (Math.cosh(angle) * stages * root - w0 * Math.sinh(angle));
-    let { g0, g1 } = this;
+    let [g0, g1]: Float64Array[] = [this.g0, this.g1];
     // Chebyshev polynomials at w0 with two derivatives, of degree j − 1 and j − 2; b and c of the stages there.
     let z1 = w0;
     let z2 = 1;

@@ -50,8 +50,12 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     tableau: undefined,
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
-    createStepper: (system, u0) => {
-      const linear = linearSystem(system, linearSolver && { solver: linearSolver });
+    createStepper: (system, u0, tolerances) => {
+      const linear = linearSystem(system, {
+        ...(linearSolver && { solver: linearSolver }),
+        tolerances,
+        withTime: true,
+      });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
     },
   };
@@ -65,11 +69,11 @@ class RosenbrockStepper implements Stepper {
   readonly n: number;
   u: Float64Array;
   next: Float64Array;
-  readonly slope: Float64Array;
+  slope: Float64Array;
   readonly stages: Float64Array[];
   private readonly U: Float64Array[];
   private readonly state: Float64Array;
-  private readonly value: Float64Array;
+  private value: Float64Array;
   private readonly sum: Float64Array;
   private readonly weighted: Float64Array;
   private readonly timeSlope: Float64Array;
@@ -87,18 +91,17 @@ class RosenbrockStepper implements Stepper {
     private readonly jacobianAge: number,
   ) {
     const { n } = system;
-    const vector = (): Float64Array => new Float64Array(n);
     this.n = n;
     this.u = Float64Array.from(u0);
-    this.next = vector();
-    this.slope = vector();
-    this.stages = Array.from({ length: tableau.interpolant.rows }, vector);
-    this.U = Array.from({ length: tableau.stages }, vector);
-    this.state = vector();
-    this.value = vector();
-    this.sum = vector();
-    this.weighted = system.mass === undefined ? this.sum : vector();
-    this.timeSlope = vector();
+    this.next = new Float64Array(n);
+    this.slope = new Float64Array(n);
+    this.stages = vectors(tableau.interpolant.rows, n);
+    this.U = vectors(tableau.stages, n);
+    this.state = new Float64Array(n);
+    this.value = new Float64Array(n);
+    this.sum = new Float64Array(n);
+    this.weighted = system.mass === undefined ? this.sum : new Float64Array(n);
+    this.timeSlope = new Float64Array(n);
     this.age = jacobianAge;
   }
 
@@ -180,7 +183,11 @@ class RosenbrockStepper implements Stepper {
   }
 
   finish(): void {
-    if (this.tableau.fsal) this.slope.set(this.value);
+    if (this.tableau.fsal) {
+      const { slope } = this;
+      this.slope = this.value;
+      this.value = slope;
+    }
     this.isSlopeKnown = this.tableau.fsal;
     this.age++;
   }
@@ -203,6 +210,13 @@ class RosenbrockStepper implements Stepper {
     this.u = this.next;
     this.next = u;
   }
+}
+
+/** No iterator: a solve of a small system takes few microseconds. */
+function vectors(count: number, n: number): Float64Array[] {
+  const list: Float64Array[] = [];
+  for (let i = 0; i < count; i++) list.push(new Float64Array(n));
+  return list;
 }
 
 function addTo(out: Float64Array, x: Float64Array, y: Float64Array): void {

@@ -1,6 +1,5 @@
 import { solverError } from '../diagnostics/solverError.js';
 import { quarticWeights } from './quarticWeights.js';
-import { stagePredictor } from './stagePredictor.js';
 import { isNear, sum } from './sums.js';
 
 /** The coefficients of a diagonally implicit Runge–Kutta method as a paper prints them. */
@@ -27,7 +26,7 @@ export interface DirkCoefficients {
   readonly explicit?: readonly (readonly number[])[];
   /** Whether the error estimate is damped by (M − γ h J)⁻¹ M. */
   readonly smooth?: boolean;
-  /** Whether the error is estimated by the change of the derivative over this step and the last, for want of `bHat`. */
+  /** Whether the error is that of the trapezoidal rule, estimated by divided differences over three steps, for want of `bHat`. */
   readonly history?: boolean;
 }
 
@@ -54,8 +53,6 @@ export interface DirkTableau {
   readonly history: boolean;
   /** [s·s] as `a`, of the explicit method of the pair; undefined if it is none. */
   readonly explicit: Float64Array | undefined;
-  /** [s·s] derivatives of stages as they are guessed from those before: row i uses its first i entries. */
-  readonly predictor: Float64Array;
   /** [s] what makes dense output of order 4 of a Hermite cubic; undefined if there is no such thing. */
   readonly quartic: Float64Array | undefined;
 }
@@ -125,7 +122,6 @@ export function dirkTableau(given: DirkCoefficients): DirkTableau {
     smooth,
     history,
     explicit,
-    predictor: stagePredictor(c),
     quartic: order >= 4 && stifflyAccurate && pad === 0 ? quarticWeights(a, c, gamma) : undefined,
   };
 }
