@@ -18,6 +18,13 @@ export type {
 export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
 export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
 export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
+export { BVProblem } from './problem/BVProblem.js';
+export type { BVPGuess, BVProblemOptions, SolutionConditions } from './problem/BVProblem.js';
+export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
+export type { EndConditions } from './problem/TwoPointBVProblem.js';
+export { MIRK4, MIRK6 } from './boundary/MIRK4.js';
+export type { BVPAlgorithm, BVPSolution } from './boundary/BVPAlgorithm.js';
+export type { BVPOptions } from './boundary/BVPOptions.js';
 export { SteadyStateProblem } from './problem/SteadyStateProblem.js';
 export { SSRootfind } from './steady/SSRootfind.js';
 export type { RootSolveOptions, SSRootfindOptions } from './steady/SSRootfind.js';
