@@ -328,41 +328,21 @@ const rod = heat1d({ n: 20, u0: (x) => Math.sin(Math.PI * x), tspan: [0, 0.1] })
 /* @differentiable */
 function middle(diffusivity: number): number {
   const { f, u0, tspan, options } = rod.problem;
-  const sol = solve(
-    new ODEProblem(
-      f as typeof rod.problem.f,
-      u0 as Float64Array,
-      tspan as [number, number],
-      diffusivity,
-      options,
-    ),
-    Tsit5(),
-    {
-      rtol: 1e-9,
-      atol: 1e-11,
-    },
-  );
+  const sol = solve(new ODEProblem(f, u0, tspan, diffusivity, options), Tsit5(), {
+    rtol: 1e-9,
+    atol: 1e-11,
+  });
   return sol.u[sol.u.length - 1]![9]!;
 }
 
 /* @differentiable */
 function middleStiff(diffusivity: number): number {
   const { f, u0, tspan, options } = rod.problem;
-  const sol = solve(
-    new ODEProblem(
-      f as typeof rod.problem.f,
-      u0 as Float64Array,
-      tspan as [number, number],
-      diffusivity,
-      options,
-    ),
-    Rodas5P(),
-    {
-      rtol: 1e-9,
-      atol: 1e-11,
-      sensitivity: InterpolatingAdjoint(),
-    },
-  );
+  const sol = solve(new ODEProblem(f, u0, tspan, diffusivity, options), Rodas5P(), {
+    rtol: 1e-9,
+    atol: 1e-11,
+    sensitivity: InterpolatingAdjoint(),
+  });
   return sol.u[sol.u.length - 1]![9]!;
 }
 

@@ -1,5 +1,6 @@
 import type { DenseSteps } from '../interpolation/denseOutput.js';
 import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
+import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
 import type { ReturnCode } from '../solve/ReturnCode.js';
 import { StepRecord } from '../solve/StepRecord.js';
 import type { BVPAlgorithm, BVPEnd } from './BVPAlgorithm.js';
@@ -7,6 +8,7 @@ import { bvpAlgorithm } from './BVPAlgorithm.js';
 import type { ResolvedBVPOptions } from './BVPOptions.js';
 import { MirkEquations } from './MirkEquations.js';
 import type { MirkTableau } from './mirkTableau.js';
+import type { NewtonEnd } from './nodeNewton.js';
 import { nodeNewton } from './nodeNewton.js';
 import { meshWith, uniformMesh } from './nodesOf.js';
 import { appendSteps, statesOn, WHY } from './appendSteps.js';
@@ -31,12 +33,18 @@ function refineUntilGood(
   const { stats } = system;
   const end = (equations: MirkEquations, Y: Float64Array, code: ReturnCode, why: string): BVPEnd =>
     endOf(tableau, started, equations.steps(Y), code, why);
+  const newtonOn = (nodes: Float64Array, from: StateFunction): Attempt => {
+    const equations = new MirkEquations(system, conditions, tableau, nodes);
+    const Y = statesOn(nodes, system.n, from);
+    return { equations, Y, newton: nodeNewton(equations, Y, newtonTolerance(options), stats) };
+  };
   let mesh = meshWith(started.mesh ?? uniformMesh(t0, t1, options.nodes), conditions.times);
-  let state = guess;
+  let states: readonly StateFunction[] = [guess];
   for (let halvings = 0; ;) {
-    const equations = new MirkEquations(system, conditions, tableau, mesh);
-    const Y = statesOn(mesh, system.n, state);
-    const newton = nodeNewton(equations, Y, newtonTolerance(options), stats);
+    let attempt = newtonOn(mesh, states[0]);
+    for (let k = 1; k < states.length && attempt.newton !== 'converged'; k++)
+      attempt = newtonOn(mesh, states[k]);
+    const { equations, Y, newton } = attempt;
     if (newton !== 'converged') {
       stats.nnewtonfail++;
       const finer = halved(mesh);
@@ -57,9 +65,33 @@ function refineUntilGood(
         `the tolerance asks for more than maxNodes = ${options.maxNodes} nodes`,
       );
     mesh = refined;
-    state = (t) =>
-      evaluateDense(steps, tableau.interpolant, locateTime(steps, t), new Float64Array(system.n));
+    states = [denseState(steps, tableau.interpolant), linearState(steps)];
   }
+}
+
+/** Newton's method on a mesh. */
+interface Attempt {
+  readonly equations: MirkEquations;
+  readonly Y: Float64Array;
+  readonly newton: NewtonEnd;
+}
+
+type StateFunction = (t: number) => Float64Array;
+
+function denseState(steps: DenseSteps, interpolant: StageInterpolant): StateFunction {
+  return (t) => evaluateDense(steps, interpolant, locateTime(steps, t), new Float64Array(steps.n));
+}
+
+/** Between nodes on a line: where the mesh is still coarse, the dense output can overshoot. */
+function linearState(steps: DenseSteps): StateFunction {
+  const { n, states } = steps;
+  return (t) => {
+    const { step, theta } = locateTime(steps, t);
+    return Float64Array.from({ length: n }, (_, j) => {
+      const left = states[step * n + j];
+      return left + theta * (states[(step + 1) * n + j] - left);
+    });
+  };
 }
 
 /** Newton's method goes on until its error does not count beside that of the mesh. */

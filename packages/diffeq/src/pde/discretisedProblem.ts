@@ -3,16 +3,23 @@ import { ODEProblem } from '../problem/ODEProblem.js';
 import type { DifferenceOperator } from './DifferenceOperator.js';
 import { placesOf } from './DifferenceOperator.js';
 
+/** A problem over the values at grid points, whose fields are known to be of one form. */
+export interface GridProblem<P> extends ODEProblem<Float64Array, P> {
+  readonly f: InPlaceRightHandSide<P>;
+  readonly u0: Float64Array;
+  readonly tspan: readonly [number, number];
+}
+
 /** An equation on a grid in one dimension, as a problem that `solve` takes. */
 export interface LineProblem<P> {
-  readonly problem: ODEProblem<Float64Array, P>;
+  readonly problem: GridProblem<P>;
   /** The grid points, [n]. */
   readonly x: Float64Array;
 }
 
 /** An equation on a grid in two dimensions. */
 export interface PlaneProblem<P> {
-  readonly problem: ODEProblem<Float64Array, P>;
+  readonly problem: GridProblem<P>;
   /** The grid points along x, [nx], and along y, [ny]; point (i, j) is number i + nx j. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -25,11 +32,11 @@ export function discretisedProblem<P>(
   tspan: readonly [number, number],
   p: P,
   places: readonly (readonly [number, number])[],
-): ODEProblem<Float64Array, P> {
+): GridProblem<P> {
   return new ODEProblem<Float64Array, P>(f as InPlaceRightHandSide<P, Float64Array>, u0, tspan, p, {
     inPlace: true,
     jacPattern: places,
-  });
+  }) as GridProblem<P>;
 }
 
 /** The places of several equations of which each reads all others at its own point, and itself at the neighbours; numbered point by point. */

@@ -40,10 +40,20 @@ export type BVPGuess<U, P> =
   | { readonly t: readonly number[]; readonly u: readonly U[] }
   | (((t: number) => U) & { readonly t: readonly number[]; readonly u: readonly U[] });
 
-/** Writes the residuals of the conditions, or returns them; `u` is the solution function, `t` the time span. */
-export type SolutionConditions<U, P> =
-  | ((residual: Float64Array, u: (t: number) => StateOf<U>, p: P, t: readonly [number, number]) => void)
-  | ((u: (t: number) => StateOf<U>, p: P, t: readonly [number, number]) => ArrayLike<number>);
+/** Conditions that write their residuals; `u` is the solution function, `t` the time span. */
+export type WritingConditions<U, P> = (
+  residual: Float64Array,
+  u: (t: number) => StateOf<U>,
+  p: P,
+  t: readonly [number, number],
+) => void;
+
+/** Conditions that return their residuals. */
+export type ReturningConditions<U, P> = (
+  u: (t: number) => StateOf<U>,
+  p: P,
+  t: readonly [number, number],
+) => ArrayLike<number>;
 
 const WHERE = 'BVProblem';
 
@@ -69,7 +79,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   /** The right-hand side as given. */
   readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
   /** The conditions as given. */
-  readonly bc: SolutionConditions<U, P>;
+  readonly bc: ReturningConditions<U, P> | WritingConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
@@ -82,8 +92,40 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   private readonly writes: boolean;
 
   constructor(
+    f: ReturningRightHandSide<U, P>,
+    bc: ReturningConditions<U, P>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: ReturningRightHandSide<U, P>,
+    bc: WritingConditions<U, P>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: InPlaceRightHandSide<P, U>,
+    bc: ReturningConditions<U, P>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: InPlaceRightHandSide<P, U>,
+    bc: WritingConditions<U, P>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bc: SolutionConditions<U, P>,
+    bc: ReturningConditions<U, P> | WritingConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
