@@ -160,6 +160,7 @@ export { Exprb43 } from './algorithm/Exprb43.js';
 export { ExtrapolationMidpointHairerWanner } from './algorithm/ExtrapolationMidpointHairerWanner.js';
 export { ImplicitEulerExtrapolation } from './algorithm/ImplicitEulerExtrapolation.js';
 export type { ExtrapolationOptions } from './algorithm/extrapolationOptions.js';
+export type { MidpointExtrapolationOptions } from './stepper/midpointExtrapolation.js';
 export type { ImplicitExtrapolationOptions } from './stepper/eulerExtrapolation.js';
 export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
 export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
