@@ -185,6 +185,14 @@ describe('extrapolation methods', () => {
     const wanted = solve(robertson(), Rodas5P(), { rtol: 1e-9, atol: 1e-13, dense: false }).u.at(-1)!;
     expect(difference(plain, wanted)).to.be.below(1e-6);
     expect(difference(constrained, wanted)).to.be.below(1e-6);
+    const dense = solve(robertson([1, 1, 0]), ImplicitEulerExtrapolation(), { rtol: 1e-7, atol: 1e-11 });
+    for (const t of [0.3, 17, 4000]) {
+      const [y1, y2, y3] = Array.from(dense(t)) as [number, number, number];
+      expect(y1 + y2 + y3).to.be.closeTo(1, 1e-7);
+      const there = solve(robertson(), Rodas5P(), { rtol: 1e-9, atol: 1e-13, saveat: [t], dense: false })
+        .u[0]!;
+      expect(difference([y1, y2, y3], there)).to.be.below(2e-6);
+    }
   });
 
   it('refuses options that it does not have', () => {

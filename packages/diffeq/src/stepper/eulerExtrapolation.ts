@@ -4,6 +4,7 @@ import { aboutPoint } from '../interpolation/aboutPoint.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
+import { StartSlope } from '../nonlinear/StartSlope.js';
 import type { System } from '../problem/System.js';
 import type { BasicMethod } from './ExtrapolationStepper.js';
 import { ExtrapolationStepper } from './ExtrapolationStepper.js';
@@ -63,6 +64,10 @@ class EulerExtrapolationStepper extends ExtrapolationStepper {
   private readonly end: Float64Array[][];
   private readonly delta = new Float64Array(this.n);
   private isLinearised = false;
+  /** f at the start and at the end of the step; with a mass matrix it is not the derivative. */
+  private f = new Float64Array(this.n);
+  private fEnd = new Float64Array(this.n);
+  private readonly startSlope: StartSlope | undefined;
 
   constructor(
     private readonly linear: LinearSystem,
@@ -72,6 +77,7 @@ class EulerExtrapolationStepper extends ExtrapolationStepper {
     tolerances: StepTolerances,
   ) {
     super(basic, options, system, u0, tolerances, DEGREE + 2);
+    this.startSlope = system.mass && new StartSlope(system.mass, linear);
     const vector = (): Float64Array => new Float64Array(system.n);
     this.points = Array.from({ length: sequence[eulerColumns] + 1 }, vector);
     this.end = Array.from({ length: MOST_DERIVATIVES + 1 }, () => sequence.map(vector));
@@ -79,11 +85,13 @@ class EulerExtrapolationStepper extends ExtrapolationStepper {
 
   override restart(t: number): void {
     super.restart(t);
+    this.f.set(this.slope);
+    this.startSlope?.solve(this.u, t, this.slope);
     this.isLinearised = false;
   }
 
   protected begin(t: number): boolean {
-    if (!this.isLinearised) this.linear.update(this.u, t, this.slope);
+    if (!this.isLinearised) this.linear.update(this.u, t, this.f);
     this.isLinearised = true;
     return true;
   }
@@ -144,10 +152,19 @@ class EulerExtrapolationStepper extends ExtrapolationStepper {
     }
     for (let i = 0; i < n; i++) top[i] *= -sign / h;
     for (let q = most + 2; q <= DEGREE; q++) stages[q].fill(0);
+    if (this.startSlope !== undefined) stages[stages.length - 1].set(stages[1]);
+  }
+
+  override finish(tNew: number): void {
+    super.finish(tNew);
+    this.fEnd.set(this.stages[this.stages.length - 1]);
   }
 
   override shift(): void {
     super.shift();
+    const { f } = this;
+    this.f = this.fEnd;
+    this.fEnd = f;
     this.isLinearised = false;
   }
 }
