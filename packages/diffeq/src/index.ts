@@ -163,6 +163,7 @@ export { ETDRK4 } from './algorithm/ETDRK4.js';
 export { HochOst4 } from './algorithm/HochOst4.js';
 export { Exprb32 } from './algorithm/Exprb32.js';
 export { Exprb43 } from './algorithm/Exprb43.js';
+export { EXPRB53s3 } from './algorithm/EXPRB53s3.js';
 export { ExtrapolationMidpointHairerWanner } from './algorithm/ExtrapolationMidpointHairerWanner.js';
 export { ImplicitEulerExtrapolation } from './algorithm/ImplicitEulerExtrapolation.js';
 export type { ExtrapolationOptions } from './algorithm/extrapolationOptions.js';
