@@ -57,7 +57,7 @@ const orbit = new ODEProblem(
   [0, 17.0652165601579625588917206249],
 );
 
-const robertson = (massMatrix?: number[]): ODEProblem<number[]> =>
+const robertson = (massMatrix?: number[]): ODEProblem<number[], undefined> =>
   new ODEProblem(
     (u: Float64Array) => {
       const [fast, slow] = [3e7 * u[1]! * u[1]!, 1e4 * u[1]! * u[2]!];
