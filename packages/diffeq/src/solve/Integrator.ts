@@ -349,6 +349,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   private domain(): ((u: Float64Array, t: number) => boolean) | undefined {
+    if (this.discrete.length === 0 && this.options.isOutOfDomain === undefined) return undefined;
     const tests = this.discrete.flatMap((event) =>
       event.isOutOfDomain === undefined ? [] : [event.isOutOfDomain],
     );
