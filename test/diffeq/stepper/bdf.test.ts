@@ -292,6 +292,52 @@ describe('diffeq/stepper: BDF methods on differential-algebraic problems', () =>
     }
   });
 
+  /** Errors of IDA over the reference times, rtol = atol for the pendulum, atol = rtol·1e-6 for ROBER. */
+  const ida: [rtol: number, ofPendulum: number, ofRober: number][] = [
+    [1e-5, 3.16e-3, 1.53e-6],
+    [1e-7, 1.98e-4, 4.28e-8],
+    [1e-9, 1.16e-6, 1.09e-9],
+  ];
+  it('DFBDF is as accurate as IDA', () => {
+    const ofPendulum = new DAEProblem(
+      residual(stiffRightHandSides.pendulum, mass),
+      [0, 0, 0, 0, 0],
+      pendulum.u0,
+      pendulum.tspan,
+      pendulum.p,
+    );
+    const ofRober = new DAEProblem(
+      residual(algebraicRober, [1, 1, 0]),
+      [0, 0, 0],
+      rober.u0,
+      rober.tspan,
+      rober.p,
+    );
+    for (const [rtol, first, second] of ida) {
+      const swinging = solve(ofPendulum, methods.DFBDF(), { rtol, atol: rtol, saveat: pendulum.t });
+      expect(worstError(swinging.u as Float64Array[], pendulum)).to.be.at.most(3 * first);
+      const reacting = solve(ofRober, methods.DFBDF(), { rtol, atol: rtol * 1e-6, saveat: rober.t });
+      expect(worstError(reacting.u as Float64Array[], rober)).to.be.at.most(3 * second);
+    }
+  });
+
+  it('DFBDF makes no arrays as it steps', () => {
+    const { p, u0, tspan } = pendulum;
+    const problem = new DAEProblem(
+      residual(stiffRightHandSides.pendulum, mass),
+      [0, 0, 0, 0, 0],
+      u0,
+      tspan,
+      p,
+    );
+    const integrator = init(problem, methods.DFBDF(), { rtol: 1e-6, atol: 1e-6, saveat: [10] });
+    for (let m = 0; m < 50; m++) integrator.step();
+    const count = countArrays(() => {
+      for (let m = 0; m < 200; m++) integrator.step();
+    });
+    expect(count).to.equal(0);
+  });
+
   it('DFBDF takes exact derivatives of a residual that is differentiable', () => {
     const rhs = stiffRightHandSides.vdp_10;
     const { p, u0 } = stiffSolutions.vdp_10;

@@ -76,8 +76,7 @@ export class CollocationNewton {
       factor(h) {
         if (!linear.factor(gamma / h)) return false;
         for (let pair = 0; pair < complex.length; pair++) {
-          const [re, im] = pairs[pair];
-          if (!complex[pair].factorComplex(re / h, im / h)) return false;
+          if (!complex[pair].factorComplex(pairs[pair][0] / h, pairs[pair][1] / h)) return false;
         }
         return true;
       },

@@ -81,7 +81,9 @@ export function solve<U extends StateLike, P>(
   algorithm: SteadyStateAlgorithm,
   options?: RootSolveOptions & SolveOptions,
 ): SteadyStateSolution<StateOf<U>>;
-export function solve<U extends StateLike, P>(problem: SteadyStateProblem<U, P>): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SteadyStateProblem<U, P>,
+): SteadyStateSolution<StateOf<U>>;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
@@ -89,7 +91,8 @@ export function solve(
 ): unknown {
   const other = otherAlgorithm(problem, algorithm);
   if (other !== undefined) return other.solveProblem(problem, options);
-  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false).solution;
+  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false)
+    .solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */

@@ -43,7 +43,7 @@ export function fixedLeadingBdf(method: LeadingMethod): Algorithm {
         system,
         u0,
         tolerances,
-        residualLinearSystem(system, { solver: linearSolver }),
+        residualLinearSystem(system, { solver: linearSolver, tolerances }),
       ),
   };
 }

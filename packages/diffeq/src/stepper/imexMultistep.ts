@@ -77,7 +77,7 @@ class ImexMultistepStepper implements Stepper {
     this.predicted = new Float64Array(n);
     this.predictedSlope = new Float64Array(n);
     this.correction = new Float64Array(n);
-    const linear = linearSystem(system, { solver: linearSolver, of: 'implicit' });
+    const linear = linearSystem(system, { solver: linearSolver, of: 'implicit', tolerances });
     const equation = multistepEquation(system, 'implicit');
     this.newton = new MultistepNewton(equation, linear, system.stats, tolerances);
     this.start = new ImexStart(n, method.order, parts, this.newton);

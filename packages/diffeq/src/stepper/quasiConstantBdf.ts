@@ -41,7 +41,7 @@ export function quasiConstantBdf(method: DifferenceMethod): Algorithm {
         system,
         u0,
         tolerances,
-        linearSystem(system, { solver: method.linearSolver }),
+        linearSystem(system, { solver: method.linearSolver, tolerances }),
       ),
   };
 }

@@ -32,6 +32,11 @@ export interface RosenbrockCoefficients {
   readonly dense?: readonly (readonly number[])[];
   /** Order of dense output; default 2. */
   readonly denseOrder?: number;
+  /**
+   * Whether the solution beside it has the stability function of the method, so that the estimate is 0 for linear problems; then the step
+   * is also judged by the trapezoidal rule over its ends; default false.
+   */
+  readonly checksEnds?: boolean;
   /** Whether the order does not depend on J, so that J can be old; default false. */
   readonly anyJacobian?: boolean;
   /** Whether it solves algebraic equations, of a singular mass matrix; default true. */
@@ -53,6 +58,7 @@ export interface RosenbrockTableau {
   readonly d: Float64Array;
   readonly b: Float64Array;
   readonly errorWeights: Float64Array;
+  readonly checksEnds: boolean;
   /** [rows·s] of K₁, K₂, … */
   readonly dense: Float64Array;
   readonly interpolant: StageInterpolant;
@@ -118,6 +124,7 @@ export function rosenbrockTableau(coefficients: RosenbrockCoefficients): Rosenbr
     d: Float64Array.from(coefficients.d),
     b: Float64Array.from(b),
     errorWeights: Float64Array.from(e),
+    checksEnds: coefficients.checksEnds === true,
     dense: Float64Array.from(dense.flat()),
     interpolant: denseInterpolant(dense.length),
     repeats: a.map((row, i) => i > 0 && coefficients.c[i] === coefficients.c[i - 1] && isSame(row, a[i - 1])),
