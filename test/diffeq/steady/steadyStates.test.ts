@@ -35,6 +35,16 @@ function rod(du: Float64Array, u: Float64Array, p: number[], _t: number): void {
   }
 }
 
+/* @differentiable */
+function robertsonRates(du: Float64Array, u: Float64Array, _p: unknown, _t: number): void {
+  const r1 = 0.04 * u[0]!;
+  const r2 = 1e4 * u[1]! * u[2]!;
+  const r3 = 3e7 * u[1]! ** 2;
+  du[0] = -r1 + r2 + 1e-6 * u[2]!;
+  du[1] = r1 - r2 - r3;
+  du[2] = r3 - 1e-6 * u[2]!;
+}
+
 const brusselatorProblem = new SteadyStateProblem(brusselator, [1, 1], [0.6, 1.1]);
 
 describe('diffeq/steady: SSRootfind', () => {
@@ -98,19 +108,7 @@ describe('diffeq/steady: SSRootfind', () => {
   });
 
   it('keeps what is conserved: Robertson’s reactions, whose Jacobian is singular', () => {
-    const robertson = new SteadyStateProblem(
-      (du, u) => {
-        const r1 = 0.04 * u[0]!;
-        const r2 = 1e4 * u[1]! * u[2]!;
-        const r3 = 3e7 * u[1]! ** 2;
-        du[0] = -r1 + r2 + 1e-6 * u[2]!;
-        du[1] = r1 - r2 - r3;
-        du[2] = r3 - 1e-6 * u[2]!;
-      },
-      [1, 0, 0],
-      undefined,
-      { inPlace: true },
-    );
+    const robertson = new SteadyStateProblem(robertsonRates, [1, 0, 0]);
     const sol = solve(robertson);
     expect(sol.code).to.equal('Success');
     expect(sol.u[0]! + sol.u[1]! + sol.u[2]!).to.be.closeTo(1, 1e-8);

@@ -3,6 +3,8 @@ import {
   KenCarp4,
   Kvaerno5,
   ODEProblem,
+  RadauIIA,
+  RadauIIA13,
   RadauIIA5,
   RadauIIA9,
   solve,
@@ -29,6 +31,7 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
     [Kvaerno5(), [1e-4, 1e-6, 1e-8]],
     [RadauIIA5(), [1e-4, 1e-6, 1e-8]],
     [RadauIIA9(), [1e-5, 1e-8, 1e-11]],
+    [RadauIIA(), [1e-5, 1e-8, 1e-11]],
   ];
   for (const [algorithm, rtols] of thorough) {
     for (const problem of Object.keys(growth)) {
@@ -75,6 +78,19 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
     expect(stats.nnewton).to.be.lessThan(2500);
     expect(stats.accepted).to.be.lessThan(1100);
     expect(stats.nnewtonfail).to.be.lessThan(20);
+  });
+
+  it('RadauIIA raises its order where the tolerance is sharp, and keeps to order 5 where it is loose', () => {
+    const decay = new ODEProblem((u, _p, t) => -2 * t * u * u, 1, [0, 20]);
+    const steps = (algorithm: Algorithm, rtol: number): number =>
+      solve(decay, algorithm, { rtol, atol: rtol }).stats.accepted;
+    expect(steps(RadauIIA(), 1e-3)).to.equal(steps(RadauIIA5(), 1e-3));
+    expect(steps(RadauIIA(), 1e-11)).to.be.lessThan(steps(RadauIIA5(), 1e-11) / 3);
+  });
+
+  it('RadauIIA13 solves to rounding', () => {
+    expect(stiffError('hires', RadauIIA13(), 1e-11)).to.be.lessThan(1e-9);
+    expect(stiffError('rober_mass_matrix', RadauIIA13(), 1e-10)).to.be.lessThan(1e-9);
   });
 
   it('the stiff part of a split problem does not limit the step', () => {

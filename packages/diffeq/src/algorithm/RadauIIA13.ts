@@ -4,7 +4,7 @@ import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 import type { ImplicitOptions } from './ImplicitOptions.js';
 
-const algorithm = radau(radauIIA13Tableau);
+const algorithm = radau('RadauIIA13', [radauIIA13Tableau]);
 
 /**
  * The collocation method Radau IIA of 7 stages and order 13, L-stable: for stiff problems and differential-algebraic equations

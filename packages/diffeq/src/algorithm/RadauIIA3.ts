@@ -4,7 +4,7 @@ import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 import type { ImplicitOptions } from './ImplicitOptions.js';
 
-const algorithm = radau(radauIIA3Tableau);
+const algorithm = radau('RadauIIA3', [radauIIA3Tableau]);
 
 /**
  * The collocation method Radau IIA of 2 stages and order 3, L-stable, for stiff problems and differential-algebraic equations

@@ -4,7 +4,7 @@ import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 import type { ImplicitOptions } from './ImplicitOptions.js';
 
-const algorithm = radau(radauIIA5Tableau);
+const algorithm = radau('RadauIIA5', [radauIIA5Tableau]);
 
 /**
  * The collocation method Radau IIA of 3 stages and order 5, L-stable, as in the code RADAU5: for very stiff problems and

@@ -4,7 +4,7 @@ import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 import type { ImplicitOptions } from './ImplicitOptions.js';
 
-const algorithm = radau(radauIIA9Tableau);
+const algorithm = radau('RadauIIA9', [radauIIA9Tableau]);
 
 /**
  * The collocation method Radau IIA of 5 stages and order 9, L-stable: for stiff problems and differential-algebraic equations

@@ -53,6 +53,6 @@ export class DenseFactors implements Factors {
   }
 
   sibling(): Factors {
-    return new DenseFactors(this.n);
+    return new DenseFactors(this.n, this.pattern);
   }
 }

@@ -6,6 +6,10 @@ import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
+import type { BVPAlgorithm, BVPSolution } from '../boundary/BVPAlgorithm.js';
+import type { BVPOptions } from '../boundary/BVPOptions.js';
+import type { BVProblem } from '../problem/BVProblem.js';
+import type { TwoPointBVProblem } from '../problem/TwoPointBVProblem.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
 import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
@@ -84,6 +88,11 @@ export function solve<U extends StateLike, P>(
 export function solve<U extends StateLike, P>(
   problem: SteadyStateProblem<U, P>,
 ): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: BVProblem<U, P> | TwoPointBVProblem<U, P>,
+  algorithm?: BVPAlgorithm,
+  options?: BVPOptions,
+): BVPSolution<StateOf<U>, P>;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,

@@ -94,7 +94,7 @@ class DirkStepper implements Stepper {
     [this.next, this.base, this.z, this.error, this.work, this.mean, this.quartic, this.earlier] = rows(8);
     this.implicit = isSplit ? parts.implicit : (out, u, t) => system.evaluate(out, u, t);
     this.explicit = isSplit ? parts.explicit : undefined;
-    this.linear = linearSystem(system, { ...(solver && { solver }), of: isSplit ? 'implicit' : 'whole' });
+    this.linear = linearSystem(system, { solver, of: isSplit ? 'implicit' : 'whole', tolerances });
     this.newton = new StageNewton(
       { linear: this.linear, evaluate: this.implicit, hasMass: system.mass !== undefined, stats },
       tolerances,

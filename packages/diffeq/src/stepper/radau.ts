@@ -11,25 +11,40 @@ import { StartSlope } from '../nonlinear/StartSlope.js';
 import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
 import { CollocationPolynomial } from './CollocationPolynomial.js';
+import { RadauOrder } from './RadauOrder.js';
 import type { Stepper } from './Stepper.js';
 import { scaledNorm } from './scaledNorm.js';
 
-/** The algorithms that step with a Radau IIA method, by their options. Dense output is the collocation polynomial, of order s. */
-export function radau(tableau: RadauTableau): (options?: ImplicitOptions) => Algorithm {
-  const { name, order, stages } = tableau;
+/**
+ * The algorithms that step with Radau IIA methods, by their options: with one, or with the one of several whose order suits. Dense output is the
+ * collocation polynomial, of order s.
+ *
+ * @param tableaus  by number of stages
+ */
+export function radau(
+  name: string,
+  tableaus: readonly RadauTableau[],
+): (options?: ImplicitOptions) => Algorithm {
+  const least = tableaus[0];
+  const most = tableaus[tableaus.length - 1];
   return implicitAlgorithm(name, ({ linearSolver }) => ({
     name,
-    order,
-    denseOrder: stages,
+    order: most.order,
+    denseOrder: least.stages,
     adaptive: true,
     stiff: true,
     massMatrix: 'singular',
     tableau: undefined,
-    interpolant: powerRows(stages),
-    controller: PredictiveController({ exponent: 1 / (stages + 1), steady: 1.2, qmax: 8 }),
+    interpolant: powerRows(most.stages),
+    controller: controllerFor(least),
     createStepper: (system, u0, tolerances) =>
-      new RadauStepper(tableau, system, u0, tolerances, linearSolver),
+      new RadauStepper(tableaus, system, u0, tolerances, linearSolver),
   }));
+}
+
+/** Step size control that suits a method: its error estimate goes with h^(s + 1). */
+function controllerFor({ stages }: RadauTableau): ReturnType<typeof PredictiveController> {
+  return PredictiveController({ exponent: 1 / (stages + 1), steady: 1.2, qmax: 8 });
 }
 
 class RadauStepper implements Stepper {
@@ -51,9 +66,13 @@ class RadauStepper implements Stepper {
   private t = 0;
   /** Whether the next step is the first, or one that was rejected: its error estimate is filtered twice if it is large. */
   private isUncertain = true;
+  private tableau: RadauTableau;
+  /** Chooses among several methods. */
+  private readonly choice: RadauOrder | undefined;
+  readonly proposeFactor: ((errorNorm: number) => number) | undefined;
 
   constructor(
-    private readonly tableau: RadauTableau,
+    private readonly tableaus: readonly RadauTableau[],
     private readonly system: System,
     u0: Float64Array,
     tolerances: StepTolerances,
@@ -68,10 +87,14 @@ class RadauStepper implements Stepper {
     this.error = new Float64Array(n);
     this.work = new Float64Array(n);
     this.weighted = new Float64Array(n);
-    const createSystem = (): LinearSystem => linearSystem(system, solver && { solver });
+    const createSystem = (): LinearSystem => linearSystem(system, { solver, tolerances });
     this.linear = createSystem();
-    this.newton = new CollocationNewton(tableau, system, this.linear, createSystem, tolerances);
-    this.polynomial = new CollocationPolynomial(tableau, n);
+    this.newton = new CollocationNewton(tableaus, system, this.linear, createSystem, tolerances);
+    this.tableau = tableaus[0];
+    this.polynomial = new CollocationPolynomial(tableaus[tableaus.length - 1].stages, n);
+    const choice = tableaus.length > 1 ? new RadauOrder(tableaus.map(controllerFor)) : undefined;
+    this.choice = choice;
+    this.proposeFactor = choice && ((errorNorm) => choice.proposeFactor(errorNorm));
     this.stages = this.polynomial.rows;
     this.startSlope = mass && new StartSlope(mass, this.linear);
     this.slope = new Float64Array(n);
@@ -82,6 +105,8 @@ class RadauStepper implements Stepper {
     newton.matrix.forget();
     polynomial.forget();
     this.isUncertain = true;
+    this.choice?.restart();
+    this.followChoice();
     system.evaluate(this.f, u, t);
     slope.set(this.f);
     this.startSlope?.solve(u, t, slope);
@@ -95,13 +120,23 @@ class RadauStepper implements Stepper {
     newton.matrix.discard();
     system.stats.nnewtonfail++;
     this.isUncertain = true;
+    this.choice?.failed();
+    this.followChoice();
     return false;
+  }
+
+  /** Goes over to the method that was chosen. */
+  private followChoice(): void {
+    const { choice, tableaus, newton } = this;
+    if (choice === undefined || tableaus[choice.index] === this.tableau) return;
+    this.tableau = tableaus[choice.index];
+    newton.choose(choice.index);
   }
 
   private iterate(t: number, h: number): boolean {
     const { newton, polynomial, u, next, n, tableau } = this;
     const { z } = newton;
-    polynomial.predict(z, h);
+    polynomial.predict(tableau, z, h);
     if (!newton.solve(u, t, h)) return false;
     for (let j = 0, at = (tableau.stages - 1) * n; j < n; j++, at++) next[j] = u[j] + z[at];
     return true;
@@ -144,9 +179,12 @@ class RadauStepper implements Stepper {
   }
 
   finish(tNew: number): void {
-    const { system, newton, polynomial, fNext, next } = this;
-    polynomial.take(newton.z, tNew - this.t);
+    const { system, newton, polynomial, fNext, next, tableau, choice } = this;
+    const h = tNew - this.t;
+    polynomial.take(tableau, newton.z, h);
     newton.accepted();
+    choice?.accepted(h, newton.rate);
+    this.followChoice();
     system.evaluate(fNext, next, tNew);
     this.isUncertain = false;
   }
