@@ -63,10 +63,13 @@ class ExplicitRKStepper implements Stepper {
   ) {
     const { n } = system;
     this.n = n;
-    this.u = Float64Array.from(u0);
+    this.u = new Float64Array(n);
+    for (let j = 0; j < n; j++) this.u[j] = u0[j];
     this.next = new Float64Array(n);
     this.state = new Float64Array(n);
-    this.stages = Array.from({ length: interpolated }, () => new Float64Array(n));
+    const stages: Float64Array[] = [];
+    for (let i = 0; i < interpolated; i++) stages.push(new Float64Array(n));
+    this.stages = stages;
     this.slope = this.stages[0];
     this.reads = termsOf(tableau.sums, this.stages);
     this.errorReads = tableau.errorSums === undefined ? [] : termsOf(tableau.errorSums, this.stages);
