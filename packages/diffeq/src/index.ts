@@ -128,6 +128,7 @@ export { Rodas4P } from './algorithm/Rodas4P.js';
 export { Rodas4P2 } from './algorithm/Rodas4P2.js';
 export { Rodas5 } from './algorithm/Rodas5.js';
 export { Rodas5P } from './algorithm/Rodas5P.js';
+export { ROS34PW1a } from './algorithm/ROS34PW1a.js';
 export { ROS34PW2 } from './algorithm/ROS34PW2.js';
 export { ROS34PW3 } from './algorithm/ROS34PW3.js';
 export { rosenbrock } from './stepper/rosenbrock.js';
