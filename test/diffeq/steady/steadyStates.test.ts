@@ -30,8 +30,19 @@ function rod(du: Float64Array, u: Float64Array, p: number[], _t: number): void {
   for (let i = 0; i < n; i++) {
     const left = i === 0 ? 0 : u[i - 1]!;
     const right = i === n - 1 ? 0 : u[i + 1]!;
-    du[i] = (left - 2 * u[i]! + right) * (n + 1) * (n + 1) + p[0]! - p[1]! * u[i]! * u[i]! + 0.5 * p[1]! * right;
+    du[i] =
+      (left - 2 * u[i]! + right) * (n + 1) * (n + 1) + p[0]! - p[1]! * u[i]! * u[i]! + 0.5 * p[1]! * right;
   }
+}
+
+/* @differentiable */
+function robertsonRates(du: Float64Array, u: Float64Array, _p: unknown, _t: number): void {
+  const r1 = 0.04 * u[0]!;
+  const r2 = 1e4 * u[1]! * u[2]!;
+  const r3 = 3e7 * u[1]! ** 2;
+  du[0] = -r1 + r2 + 1e-6 * u[2]!;
+  du[1] = r1 - r2 - r3;
+  du[2] = r3 - 1e-6 * u[2]!;
 }
 
 const brusselatorProblem = new SteadyStateProblem(brusselator, [1, 1], [0.6, 1.1]);
@@ -51,10 +62,13 @@ describe('diffeq/steady: SSRootfind', () => {
 
   it('takes numbers and trees', () => {
     expect(solve(new SteadyStateProblem(logistic, 15, [1, 20])).u).to.be.closeTo(20, 1e-7);
-    const tree = new SteadyStateProblem((u: { a: number; b: number[] }) => ({ a: 1 - u.a, b: [u.a - u.b[0]!] }), {
-      a: 0,
-      b: [0],
-    });
+    const tree = new SteadyStateProblem(
+      (u: { a: number; b: number[] }) => ({ a: 1 - u.a, b: [u.a - u.b[0]!] }),
+      {
+        a: 0,
+        b: [0],
+      },
+    );
     expect(solve(tree).u).to.deep.equal({ a: 1, b: [1] });
   });
 
@@ -81,29 +95,20 @@ describe('diffeq/steady: SSRootfind', () => {
 
   it('finds by continuation what Newton alone misses', () => {
     // Newton’s method for u/√(1+u²) diverges from |u| > 1, and its line search stalls at no root of this pair.
-    const far = new SteadyStateProblem((u: Float64Array) => [-Math.atan(5 * u[0]!), u[0]! - u[1]! ** 3], [40, -30]);
+    const far = new SteadyStateProblem(
+      (u: Float64Array) => [-Math.atan(5 * u[0]!), u[0]! - u[1]! ** 3],
+      [40, -30],
+    );
     const sol = solve(far, SSRootfind({ method: 'pseudoTransient' }));
     expect(sol.code).to.equal('Success');
     expect(Math.abs(sol.u[0]!)).to.be.below(1e-8);
     const local = new SteadyStateProblem((u: number) => -(u ** 3) / 3 + u * 4 - 10, 1); // f has a minimum of |f| near 2
-    expect(solve(local, SSRootfind({ method: 'newton', })).code).to.not.equal('Success');
+    expect(solve(local, SSRootfind({ method: 'newton' })).code).to.not.equal('Success');
     expect(solve(local).u).to.be.closeTo(-4.347477, 1e-6);
   });
 
   it('keeps what is conserved: Robertson’s reactions, whose Jacobian is singular', () => {
-    const robertson = new SteadyStateProblem(
-      (du, u) => {
-        const r1 = 0.04 * u[0]!;
-        const r2 = 1e4 * u[1]! * u[2]!;
-        const r3 = 3e7 * u[1]! ** 2;
-        du[0] = -r1 + r2 + 1e-6 * u[2]!;
-        du[1] = r1 - r2 - r3;
-        du[2] = r3 - 1e-6 * u[2]!;
-      },
-      [1, 0, 0],
-      undefined,
-      { inPlace: true },
-    );
+    const robertson = new SteadyStateProblem(robertsonRates, [1, 0, 0]);
     const sol = solve(robertson);
     expect(sol.code).to.equal('Success');
     expect(sol.u[0]! + sol.u[1]! + sol.u[2]!).to.be.closeTo(1, 1e-8);
@@ -126,18 +131,26 @@ describe('diffeq/steady: SSRootfind', () => {
     expect(() => solve(brusselatorProblem, Tsit5() as never)).to.throw(/DIFF5018.*SSRootfind/);
     expect(() => SSRootfind({ method: 'secant' as never })).to.throw(/DIFF5008/);
     expect(() => solve(brusselatorProblem, SSRootfind(), { rtol: -1 })).to.throw(/DIFF5001/);
-    expect(() => solve(new SteadyStateProblem(() => 1, 0), SSRootfind(), { throwOnFailure: true })).to.throw(/DIFF5011/);
+    expect(() => solve(new SteadyStateProblem(() => 1, 0), SSRootfind(), { throwOnFailure: true })).to.throw(
+      /DIFF5011/,
+    );
   });
 });
 
 describe('diffeq/steady: DynamicSS', () => {
   it('goes where the dynamics lead', () => {
-    const sol = solve(new SteadyStateProblem(logistic, 0.1, [1, 20]), DynamicSS(Tsit5()), { rtol: 1e-8, atol: 1e-8 });
+    const sol = solve(new SteadyStateProblem(logistic, 0.1, [1, 20]), DynamicSS(Tsit5()), {
+      rtol: 1e-8,
+      atol: 1e-8,
+    });
     expect(sol.code).to.equal('Success');
     expect(sol.u).to.be.closeTo(20, 1e-4);
     expect(sol.t).to.be.within(10, 100);
     expect(Math.abs(sol.residual)).to.be.at.most(1e-8 + 1e-6 * 20);
-    const stiff = solve(brusselatorProblem, DynamicSS(QNDF(), { atol: 1e-10, rtol: 0 }), { rtol: 1e-8, atol: 1e-10 });
+    const stiff = solve(brusselatorProblem, DynamicSS(QNDF(), { atol: 1e-10, rtol: 0 }), {
+      rtol: 1e-8,
+      atol: 1e-10,
+    });
     expect(stiff.u[0]).to.be.closeTo(0.6, 1e-7);
   });
 
@@ -223,7 +236,10 @@ describe('diffeq/steady: derivatives', () => {
     };
     expect(() => gradient(conserved, 2)).to.throw(/DIFF5066.*singular/);
     const rootless = /* @differentiable */ (k: number): number =>
-      solve(new SteadyStateProblem(/* @differentiable */ (u: number, p: number, _t: number) => u * u + p, 1, k), SSRootfind()).u;
+      solve(
+        new SteadyStateProblem(/* @differentiable */ (u: number, p: number, _t: number) => u * u + p, 1, k),
+        SSRootfind(),
+      ).u;
     expect(() => gradient(rootless, 2)).to.throw(/DIFF5066/);
   });
 });

@@ -28,7 +28,7 @@ export function jacobianSource(
   of: Linearised,
   pattern: SparsityPattern | undefined,
   typical: Float64Array | undefined,
-  withTime: boolean,
+  withTime = false,
 ): JacobianSource {
   const { hints, form } = of;
   if (hints.jac !== undefined) return new WrittenJacobian(of, hints.jac, pattern);

@@ -42,7 +42,7 @@ export class MatrixSystem implements LinearSystem {
     this.isIdentity = of.mass === undefined && parts.massSource === undefined;
     if (this.isIdentity && pattern === undefined) return;
     this.M = elder?.M ?? new Float64Array(size);
-    if (elder === undefined && parts.massSource === undefined) this.placeMass(this.M);
+    if (parts.massSource === undefined && elder === undefined) this.placeMass(this.M);
   }
 
   /** Writes the constant M over the held entries. */

@@ -41,12 +41,23 @@ export class NewtonConvergence {
   private readonly share: number;
   private readonly longest: number;
   private readonly adaptive: boolean;
+  private readonly trustsRate: boolean;
   /** Whether corrections near rounding have failed to shrink once. */
   private hasStalled = false;
 
-  /** @param share  what the error of an iteration may be of the tolerance of the step */
-  constructor(n: number, { rtol, atol, adaptive }: StepTolerances, share = SHARE, longest = LONGEST) {
+  /**
+   * @param share  what the error of an iteration may be of the tolerance of the step
+   * @param trustsRate  whether a first correction may be judged by the rate of the iteration before
+   */
+  constructor(
+    n: number,
+    { rtol, atol, adaptive }: StepTolerances,
+    share = SHARE,
+    longest = LONGEST,
+    trustsRate = true,
+  ) {
     this.adaptive = adaptive;
+    this.trustsRate = adaptive && trustsRate; // of fixed steps no error estimate would see what a rate of old hid
     this.longest = adaptive ? longest : LONGEST_FIXED;
     this.weights = new Float64Array(n);
     this.share = adaptive ? Math.max(share, (10 * Number.EPSILON) / Math.max(rtol, Number.EPSILON)) : share;
@@ -99,8 +110,8 @@ export class NewtonConvergence {
     this.count++;
     if (!(norm < Infinity)) return 'diverging';
     if (this.count === 1) {
-      const eta = this.adaptive ? this.eta : 1; // an error estimate would see what a rate of old hid
-      return norm <= TINY * this.share || eta * norm <= this.share ? 'converged' : 'continue';
+      const isSmall = norm <= TINY * this.share || (this.trustsRate && this.eta * norm <= this.share);
+      return isSmall ? 'converged' : 'continue';
     }
     const rate = norm / before;
     this.rateBefore = this.rate;

@@ -6,6 +6,10 @@ import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
+import type { BVPAlgorithm, BVPSolution } from '../boundary/BVPAlgorithm.js';
+import type { BVPOptions } from '../boundary/BVPOptions.js';
+import type { BVProblem } from '../problem/BVProblem.js';
+import type { TwoPointBVProblem } from '../problem/TwoPointBVProblem.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
 import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
@@ -81,7 +85,14 @@ export function solve<U extends StateLike, P>(
   algorithm: SteadyStateAlgorithm,
   options?: RootSolveOptions & SolveOptions,
 ): SteadyStateSolution<StateOf<U>>;
-export function solve<U extends StateLike, P>(problem: SteadyStateProblem<U, P>): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SteadyStateProblem<U, P>,
+): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: BVProblem<U, P> | TwoPointBVProblem<U, P>,
+  algorithm?: BVPAlgorithm,
+  options?: BVPOptions,
+): BVPSolution<StateOf<U>, P>;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
@@ -89,7 +100,8 @@ export function solve(
 ): unknown {
   const other = otherAlgorithm(problem, algorithm);
   if (other !== undefined) return other.solveProblem(problem, options);
-  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false).solution;
+  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false)
+    .solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */

@@ -41,8 +41,14 @@ export function DynamicSS(algorithm: Algorithm, options: DynamicSSOptions = {}):
   if (!(tspan > 0 && tspan < Infinity))
     throw solverError('DIFF5008', `DynamicSS: tspan is ${shown(tspan)}`, 'It is a finite length of time.');
   if (typeof (algorithm as Partial<Algorithm> | undefined)?.createStepper !== 'function')
-    throw solverError('DIFF5013', `DynamicSS: the algorithm is ${shown(algorithm)}`, 'It is a method such as Tsit5() or QNDF().');
-  return steadyStateAlgorithm('DynamicSS', (problem, given) => integrate(problem, algorithm, given, end, tspan));
+    throw solverError(
+      'DIFF5013',
+      `DynamicSS: the algorithm is ${shown(algorithm)}`,
+      'It is a method such as Tsit5() or QNDF().',
+    );
+  return steadyStateAlgorithm('DynamicSS', (problem, given) =>
+    integrate(problem, algorithm, given, end, tspan),
+  );
 }
 
 constantCall(DynamicSS);
@@ -61,12 +67,24 @@ function integrate(
   const integrator = new Integrator(
     problem,
     algorithm,
-    { saveEverystep: false, rtol: 1e-6, atol: 1e-9, ...options, callback: [...(Array.isArray(callback) ? callback : [callback]), end] as Callback[], throwOnFailure: false },
+    {
+      saveEverystep: false,
+      rtol: 1e-6,
+      atol: 1e-9,
+      ...options,
+      callback: [...(Array.isArray(callback) ? callback : [callback]), end] as Callback[],
+      throwOnFailure: false,
+    },
     false,
   );
   integrator.run();
   const { started, t } = integrator;
-  const code: ReturnCode = integrator.code === 'Terminated' ? 'Success' : integrator.code === 'Success' ? 'ConvergenceFailure' : integrator.code!;
+  const code: ReturnCode =
+    integrator.code === 'Terminated'
+      ? 'Success'
+      : integrator.code === 'Success'
+        ? 'ConvergenceFailure'
+        : integrator.code!;
   return {
     started,
     u: Float64Array.from(integrator.flat),

@@ -37,7 +37,11 @@ export function steadyPullback(end: SteadyEnd, sweep: Sweep): (bar: { u?: unknow
 }
 
 /** The tangent of a steady state: J u̇ = −∂f/∂p ṗ. */
-export function steadyPushforward(end: SteadyEnd, dot: Readonly<Record<string, unknown>>, sweep: Sweep): unknown {
+export function steadyPushforward(
+  end: SteadyEnd,
+  dot: Readonly<Record<string, unknown>>,
+  sweep: Sweep,
+): unknown {
   const { started, u, t } = end;
   const { layout, system } = started;
   requireFound(end);
@@ -62,7 +66,11 @@ function formOf({ started }: SteadyEnd): StandardForm {
 /** @throws DIFF5066 where there is no steady state to differentiate */
 function requireFound({ code, message }: SteadyEnd): void {
   if (code === 'Success') return;
-  throw solverError('DIFF5066', `there is no steady state to differentiate: ${message}`, 'Look at `code` first.');
+  throw solverError(
+    'DIFF5066',
+    `there is no steady state to differentiate: ${message}`,
+    'Look at `code` first.',
+  );
 }
 
 /**

@@ -46,7 +46,7 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     denseOrder: tableau.denseOrder,
     adaptive: true,
     stiff: true,
-    massMatrix: 'singular',
+    massMatrix: tableau.algebraic ? 'singular' : 'regular',
     tableau: undefined,
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
@@ -82,6 +82,7 @@ class RosenbrockStepper implements Stepper {
   private age: number;
   private factored = 0;
   private changesWithTime = false;
+  private tEnd = 0;
 
   constructor(
     private readonly tableau: RosenbrockTableau,
@@ -113,6 +114,7 @@ class RosenbrockStepper implements Stepper {
 
   attempt(t: number, h: number): boolean {
     if (!this.prepare(t, h)) return false;
+    this.tEnd = t + h;
     const { tableau, system, u, U, state, value } = this;
     const { stages, a, b, c, endsOnLast, fsal, repeats } = tableau;
     if (!this.solveStage(0, h, this.slope)) return false;
@@ -174,21 +176,33 @@ class RosenbrockStepper implements Stepper {
     return linear.solve(out);
   }
 
-  errorNorm(_h: number, atol: Float64Array, rtol: number): number {
+  errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { tableau, U, sum, u, next } = this;
-    const { stages, endsOnLast, errorWeights } = tableau;
+    const { stages, endsOnLast, errorWeights, checksEnds } = tableau;
     if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol);
     combineOnly(sum, U, errorWeights, 0, stages);
-    return scaledNorm(sum, u, next, atol, rtol);
+    const embedded = scaledNorm(sum, u, next, atol, rtol);
+    return checksEnds ? Math.max(embedded, this.endsNorm(h, atol, rtol)) : embedded;
+  }
+
+  /** (M/(hγ) − J)⁻¹ (M (u₁ − u)/h − (f + f₁)/2) / γ: how far the step is from the trapezoidal rule, stiff components damped. */
+  private endsNorm(h: number, atol: Float64Array, rtol: number): number {
+    const { tableau, system, linear, n, u, next, slope, value, sum, state } = this;
+    system.evaluate(value, next, this.tEnd);
+    for (let j = 0; j < n; j++) state[j] = next[j] - u[j];
+    linear.multiplyMass(state, sum);
+    for (let j = 0; j < n; j++) sum[j] = (sum[j] / h - (slope[j] + value[j]) / 2) / tableau.gamma;
+    return linear.solve(sum) ? scaledNorm(sum, u, next, atol, rtol) : Infinity;
   }
 
   finish(): void {
-    if (this.tableau.fsal) {
+    const { fsal, checksEnds } = this.tableau;
+    if (fsal || checksEnds) {
       const { slope } = this;
       this.slope = this.value;
       this.value = slope;
     }
-    this.isSlopeKnown = this.tableau.fsal;
+    this.isSlopeKnown = fsal || checksEnds;
     this.age++;
   }
 
