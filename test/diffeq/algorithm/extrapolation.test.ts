@@ -19,7 +19,10 @@ const smooth = new ODEProblem(
   [1, 0],
   [0, 2],
 );
-const exact = (t: number): [number, number] => [Math.cos(3 * t + (t * t) / 2), -Math.sin(3 * t + (t * t) / 2)];
+const exact = (t: number): [number, number] => [
+  Math.cos(3 * t + (t * t) / 2),
+  -Math.sin(3 * t + (t * t) / 2),
+];
 
 const difference = (x: ArrayLike<number>, y: ArrayLike<number>): number =>
   Math.max(...Array.from(y, (value, i) => Math.abs(x[i]! - value)));

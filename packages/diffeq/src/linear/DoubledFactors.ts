@@ -70,10 +70,6 @@ export class DoubledFactors implements Factors {
       bIm[i] = b[2 * i + 1];
     }
   }
-
-  sibling(): Factors {
-    return new DoubledFactors(this.pattern, this.make);
-  }
 }
 
 function doubledPattern({ rowPointers, columns }: SparsityPattern): SparsityPattern {

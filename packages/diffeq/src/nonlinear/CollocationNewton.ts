@@ -14,7 +14,7 @@ const KEPT_CHANGE = 1e-12;
  * What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. The
  * solution is of an order so much above its estimate that sloppy iterations would be most of its error.
  */
-const SHARE = 0.01;
+const SHARE = 0.001;
 
 /**
  * Solves the stages of a fully implicit method, M Z = h (A ⊗ I) F(u + Z), by simplified Newton iterations on W = (T⁻¹ ⊗ I) Z, for which they fall apart
@@ -86,7 +86,7 @@ export class CollocationNewton {
       keeps: tolerances.adaptive,
     });
     this.convergences = tableaus.map((tableau) => {
-      const share = Math.min(SHARE, Math.pow(tolerances.rtol, tableau.stages > 3 ? 1 / 4 : 1 / 2));
+      const share = Math.min(SHARE, Math.pow(tolerances.rtol, tableau.stages > 3 ? 0.25 : 0.6));
       const longest = Math.ceil(10 + 2.5 * Math.max(0, tableau.stages - 3));
       return new NewtonConvergence(n, tolerances, share, longest, false);
     });

@@ -368,7 +368,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     const { n } = layout;
     const { interpolant } = algorithm;
     const wantsRecord = this.forDerivative || options.dense;
-    const limit = options.dense ? Infinity : (options.sensitivity?.stageLimit ?? STAGES_KEPT);
+    // Steps of other methods follow from more than the state at their start, and cannot be made again.
+    const isTabulated = algorithm.tableau !== undefined && algorithm.tableau.rows >= interpolant.rows;
+    const { sensitivity } = options;
+    const limit = options.dense || !isTabulated ? Infinity : (sensitivity?.stageLimit ?? STAGES_KEPT);
     const record = wantsRecord ? new StepRecord(n, interpolant.rows, t0, start, limit) : undefined;
     const fromRecord =
       options.saveTimes === undefined && record !== undefined && options.callbacks.length === 0;
@@ -376,7 +379,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    const isReadInside = options.dense || (this.forDerivative && (sensitivity?.readsInside ?? !isTabulated));
     return new Recorder(log, record, isReadInside);
   }
 

@@ -83,6 +83,8 @@ class RosenbrockStepper implements Stepper {
   private factored = 0;
   private changesWithTime = false;
   private tEnd = 0;
+  /** Whether `value` is f at the end of the step. */
+  private isEndKnown = false;
 
   constructor(
     private readonly tableau: RosenbrockTableau,
@@ -115,6 +117,7 @@ class RosenbrockStepper implements Stepper {
   attempt(t: number, h: number): boolean {
     if (!this.prepare(t, h)) return false;
     this.tEnd = t + h;
+    this.isEndKnown = this.tableau.fsal;
     const { tableau, system, u, U, state, value } = this;
     const { stages, a, b, c, endsOnLast, fsal, repeats } = tableau;
     if (!this.solveStage(0, h, this.slope)) return false;
@@ -189,6 +192,7 @@ class RosenbrockStepper implements Stepper {
   private endsNorm(h: number, atol: Float64Array, rtol: number): number {
     const { tableau, system, linear, n, u, next, slope, value, sum, state } = this;
     system.evaluate(value, next, this.tEnd);
+    this.isEndKnown = true;
     for (let j = 0; j < n; j++) state[j] = next[j] - u[j];
     linear.multiplyMass(state, sum);
     for (let j = 0; j < n; j++) sum[j] = (sum[j] / h - (slope[j] + value[j]) / 2) / tableau.gamma;
@@ -196,13 +200,13 @@ class RosenbrockStepper implements Stepper {
   }
 
   finish(): void {
-    const { fsal, checksEnds } = this.tableau;
-    if (fsal || checksEnds) {
+    const { isEndKnown } = this;
+    if (isEndKnown) {
       const { slope } = this;
       this.slope = this.value;
       this.value = slope;
     }
-    this.isSlopeKnown = fsal || checksEnds;
+    this.isSlopeKnown = isEndKnown;
     this.age++;
   }
 
