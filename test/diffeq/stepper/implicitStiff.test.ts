@@ -66,7 +66,7 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
   it('RadauIIA5 needs no more than its Newton iterations did when its constants were chosen', () => {
     const { stats } = solve(
       new ODEProblem(
-        (du, u, p, _t) => {
+        (du: Float64Array, u: Float64Array, p: number, _t: number) => {
           du[0] = u[1];
           du[1] = p * ((1 - u[0] ** 2) * u[1] - u[0]);
         },
@@ -113,7 +113,8 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
 
   it('iterations that cannot converge end the solve with a code', () => {
     const wild = new ODEProblem(
-      (du, u, _p, _t) => void (du[0] = u[0] > 1.5 ? NaN : 1 + u[0] ** 2),
+      (du: Float64Array, u: Float64Array, _p: unknown, _t: number) =>
+        void (du[0] = u[0] > 1.5 ? NaN : 1 + u[0] ** 2),
       [1],
       [0, 5],
     );
