@@ -275,6 +275,7 @@ export { RadauIIA5 } from './algorithm/RadauIIA5.js';
 export { RadauIIA9 } from './algorithm/RadauIIA9.js';
 export { RadauIIA13 } from './algorithm/RadauIIA13.js';
 export type { ImplicitOptions } from './algorithm/ImplicitOptions.js';
+export type { RadauOptions } from './algorithm/RadauOptions.js';
 export { dirk } from './stepper/dirk.js';
 export type { DirkMethod } from './stepper/dirk.js';
 export { dirkTableau } from './tableau/dirkTableau.js';
