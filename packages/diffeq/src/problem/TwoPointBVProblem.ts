@@ -22,9 +22,15 @@ import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf }
 import type { TimeSpanOf } from './startPair.js';
 import { userState } from './StateLayout.js';
 
-/** Writes the residuals of the conditions at one end, or returns them. */
+/** Conditions at one end that write their residuals. */
+export type WritingEnd<U, P> = (residual: Float64Array, u: StateOf<U>, p: P) => void;
+
+/** Conditions at one end that return their residuals. */
+export type ReturningEnd<U, P> = (u: StateOf<U>, p: P) => ArrayLike<number>;
+
+/** Conditions at both ends. */
 export type EndConditions<U, P> =
-  ((residual: Float64Array, u: StateOf<U>, p: P) => void) | ((u: StateOf<U>, p: P) => ArrayLike<number>);
+  readonly [ReturningEnd<U, P>, ReturningEnd<U, P>] | readonly [WritingEnd<U, P>, WritingEnd<U, P>];
 
 const WHERE = 'TwoPointBVProblem';
 
@@ -46,7 +52,7 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   /** The right-hand side as given. */
   readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
   /** The conditions as given. */
-  readonly bcs: readonly [EndConditions<U, P>, EndConditions<U, P>];
+  readonly bcs: EndConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
@@ -59,8 +65,40 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   private readonly writes: boolean;
 
   constructor(
+    f: ReturningRightHandSide<U, P>,
+    bcs: readonly [ReturningEnd<U, P>, ReturningEnd<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: ReturningRightHandSide<U, P>,
+    bcs: readonly [WritingEnd<U, P>, WritingEnd<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: InPlaceRightHandSide<P, U>,
+    bcs: readonly [ReturningEnd<U, P>, ReturningEnd<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: InPlaceRightHandSide<P, U>,
+    bcs: readonly [WritingEnd<U, P>, WritingEnd<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bcs: readonly [EndConditions<U, P>, EndConditions<U, P>],
+    bcs: EndConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,

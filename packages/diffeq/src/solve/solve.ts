@@ -85,7 +85,6 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
-export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve<U extends StateLike, P>(
   problem: SteadyStateProblem<U, P> | ODEProblem<U, P>,
   algorithm: SteadyStateAlgorithm,
@@ -99,6 +98,7 @@ export function solve<U extends StateLike, P>(
   algorithm?: BVPAlgorithm,
   options?: BVPOptions,
 ): BVPSolution<StateOf<U>, P>;
+export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
