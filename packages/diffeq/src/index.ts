@@ -31,7 +31,12 @@ export type { GridProblem, LineProblem, PlaneProblem } from './pde/discretisedPr
 export type { DifferenceOperator } from './pde/DifferenceOperator.js';
 export type { BoundaryKind, GridOptions } from './pde/gridOptions.js';
 export { BVProblem } from './problem/BVProblem.js';
-export type { BVPGuess, BVProblemOptions, ReturningConditions, WritingConditions } from './problem/BVProblem.js';
+export type {
+  BVPGuess,
+  BVProblemOptions,
+  ReturningConditions,
+  WritingConditions,
+} from './problem/BVProblem.js';
 export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
 export type { EndConditions, ReturningEnd, WritingEnd } from './problem/TwoPointBVProblem.js';
 export { MultipleShooting, Shooting } from './boundary/Shooting.js';
