@@ -31,7 +31,12 @@ export type { GridProblem, LineProblem, PlaneProblem } from './pde/discretisedPr
 export type { DifferenceOperator } from './pde/DifferenceOperator.js';
 export type { BoundaryKind, GridOptions } from './pde/gridOptions.js';
 export { BVProblem } from './problem/BVProblem.js';
-export type { BVPGuess, BVProblemOptions, ReturningConditions, WritingConditions } from './problem/BVProblem.js';
+export type {
+  BVPGuess,
+  BVProblemOptions,
+  ReturningConditions,
+  WritingConditions,
+} from './problem/BVProblem.js';
 export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
 export type { EndConditions, ReturningEnd, WritingEnd } from './problem/TwoPointBVProblem.js';
 export { MultipleShooting, Shooting } from './boundary/Shooting.js';
@@ -141,6 +146,7 @@ export { Rodas4P } from './algorithm/Rodas4P.js';
 export { Rodas4P2 } from './algorithm/Rodas4P2.js';
 export { Rodas5 } from './algorithm/Rodas5.js';
 export { Rodas5P } from './algorithm/Rodas5P.js';
+export { ROS34PW1a } from './algorithm/ROS34PW1a.js';
 export { ROS34PW2 } from './algorithm/ROS34PW2.js';
 export { ROS34PW3 } from './algorithm/ROS34PW3.js';
 export { rosenbrock } from './stepper/rosenbrock.js';
@@ -176,9 +182,11 @@ export { ETDRK4 } from './algorithm/ETDRK4.js';
 export { HochOst4 } from './algorithm/HochOst4.js';
 export { Exprb32 } from './algorithm/Exprb32.js';
 export { Exprb43 } from './algorithm/Exprb43.js';
+export { EXPRB53s3 } from './algorithm/EXPRB53s3.js';
 export { ExtrapolationMidpointHairerWanner } from './algorithm/ExtrapolationMidpointHairerWanner.js';
 export { ImplicitEulerExtrapolation } from './algorithm/ImplicitEulerExtrapolation.js';
 export type { ExtrapolationOptions } from './algorithm/extrapolationOptions.js';
+export type { MidpointExtrapolationOptions } from './stepper/midpointExtrapolation.js';
 export type { ImplicitExtrapolationOptions } from './stepper/eulerExtrapolation.js';
 export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
 export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
@@ -285,6 +293,7 @@ export { RadauIIA5 } from './algorithm/RadauIIA5.js';
 export { RadauIIA9 } from './algorithm/RadauIIA9.js';
 export { RadauIIA13 } from './algorithm/RadauIIA13.js';
 export type { ImplicitOptions } from './algorithm/ImplicitOptions.js';
+export type { RadauOptions } from './algorithm/RadauOptions.js';
 export { dirk } from './stepper/dirk.js';
 export type { DirkMethod } from './stepper/dirk.js';
 export { dirkTableau } from './tableau/dirkTableau.js';

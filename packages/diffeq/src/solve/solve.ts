@@ -20,6 +20,7 @@ import type { SteadyStateProblem } from '../problem/SteadyStateProblem.js';
 import type { RootSolveOptions } from '../steady/SSRootfind.js';
 import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
 import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
+import type { SplitODEProblem } from '../problem/SplitODEProblem.js';
 import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
@@ -61,6 +62,11 @@ import type { SolveOptions } from './SolveOptions.js';
  */
 export function solve<U extends StateLike, P>(
   problem: ODEProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SplitODEProblem<U, P>,
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
