@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { gradient, jvp } from '@diffjs/runtime';
 import type { BVPGuess, BVPSolution } from '@diffjs/diffeq';
-import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, solve } from '@diffjs/diffeq';
+import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, remake, solve } from '@diffjs/diffeq';
 
 type Curve = (t: number) => Float64Array;
 

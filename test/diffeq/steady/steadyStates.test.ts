@@ -8,6 +8,7 @@ import {
   SteadyStateProblem,
   TerminateSteadyState,
   Tsit5,
+  remake,
   solve,
 } from '@diffjs/diffeq';
 
@@ -56,6 +57,7 @@ describe('diffeq/steady: SSRootfind', () => {
       expect(sol.u[1]).to.be.closeTo(1.1 / 0.6, 1e-9);
       expect(Math.hypot(...sol.residual)).to.be.below(1e-9);
     }
+    expect(solve(remake(brusselatorProblem, { p: [0.5, 1] })).u[1]).to.be.closeTo(2, 1e-9);
     const ode = new ODEProblem(brusselator, [1, 1], [3, 4], [0.6, 1.1]);
     expect(solve(new SteadyStateProblem(ode)).u[0]).to.be.closeTo(0.6, 1e-9);
   });

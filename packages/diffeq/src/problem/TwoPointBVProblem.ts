@@ -19,6 +19,7 @@ import {
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
 import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
+import { attachProblem } from './problemCompanions.js';
 import type { TimeSpanOf } from './startPair.js';
 import { userState } from './StateLayout.js';
 
@@ -165,3 +166,5 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
     return new BoundaryConditions(n, [t0, t1], atBothEnds(bca, bcb, call, n, first), [bca, bcb]);
   }
 }
+
+attachProblem(TwoPointBVProblem, WHERE, ['f', 'bcs'], ['guess', 'tspan', 'p']);
