@@ -14,7 +14,7 @@ export interface StepObserver {
 /** The options that the loop itself reads. */
 export type LoopOptions = Pick<
   ResolvedOptions,
-  'rtol' | 'atol' | 'dtmin' | 'dtmax' | 'maxSteps' | 'adaptive' | 'controller'
+  'rtol' | 'atol' | 'norm' | 'dtmin' | 'dtmax' | 'maxSteps' | 'adaptive' | 'controller'
 >;
 
 /** A step may be stretched by this share to land on the end of the span instead of leaving a sliver. */
