@@ -22,6 +22,7 @@ import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
 import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
 import type { SplitODEProblem } from '../problem/SplitODEProblem.js';
 import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
+import { pullFields, pushFields } from '../adjoint/fieldFunctions.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
 import { otherAlgorithm } from './OtherAlgorithm.js';
@@ -160,7 +161,8 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         if (saved.times[i] === times[0]) t0 += tBar;
         else if (saved.times[i] === times[count]) t1 += tBar;
       }
-      return [{ ...likeFields(cotangent.u0), tspan: [t0, t1], p: cotangent.p }];
+      const fields = likeFields(cotangent.u0);
+      return [pullFields(problem, problem.p, times[0], { fields, p: cotangent.p, tspan: [t0, t1] })];
     };
     return [solution, back];
   },
@@ -177,7 +179,9 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const { layout } = started;
     const { saveIdxs } = recorded.options;
     const { n, count, times } = record;
-    const dot = (problemDot ?? {}) as ProblemTangent;
+    const names = Object.keys(started.likeFields(started.start));
+    const given = (problemDot ?? {}) as ProblemTangent;
+    const dot = pushFields(problem, names, problem.p, started.t0, given) as ProblemTangent;
     const { p, tspan } = dot;
     const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
     const start = started.fromFields(dot);
