@@ -9,6 +9,7 @@ export { DAEProblem } from './problem/DAEProblem.js';
 export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
 export type { Initialization } from './initialization/Initialization.js';
 export { remake } from './problem/remake.js';
+export type { InitialValueProblem } from './problem/InitialValueProblem.js';
 export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
 export type {
   InPlaceAcceleration,

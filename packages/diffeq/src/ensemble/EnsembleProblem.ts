@@ -1,7 +1,7 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import type { ODEProblem, StateOf } from '../problem/ODEProblem.js';
+import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { TrajectoryRandom } from '../random/trajectoryRandom.js';
 import type { Solution } from '../solve/Solution.js';
 import type { SolveOptions } from '../solve/SolveOptions.js';
@@ -10,7 +10,7 @@ import type { SolveOptions } from '../solve/SolveOptions.js';
 export const rerunTrajectory: unique symbol = Symbol.for('diffjs.rerunTrajectory') as never;
 
 /** The solution of a problem. */
-export type SolutionOf<Pr> = Pr extends ODEProblem<infer U, infer _P> ? Solution<StateOf<U>> : Solution;
+export type SolutionOf<Pr> = Pr extends InitialValueProblem<infer S> ? Solution<S> : Solution;
 
 /** Options of an ensemble: how its trajectories differ, and what is kept of them. */
 export interface EnsembleProblemOptions<Pr extends object, O, R> {

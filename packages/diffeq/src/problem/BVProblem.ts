@@ -7,12 +7,19 @@ import { startBoundary } from '../boundary/StartedBoundaryProblem.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
+import type { HeldTimeSpan, TimeSpanOf } from './Held.js';
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
-import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
+import type {
+  HeldRightHandSide,
+  InPlaceRightHandSide,
+  ReturningRightHandSide,
+  StateLike,
+  StateOf,
+} from './ODEProblem.js';
 import { attachProblem } from './problemCompanions.js';
-import type { TimeSpanOf } from './startPair.js';
 import { userState } from './StateLayout.js';
+import type { WritingForm4 } from './WritingForm.js';
 
 /** Options of boundary value problems. */
 export interface BVProblemOptions<P = unknown> extends Pick<JacobianOptions<P>, 'jac'> {
@@ -41,9 +48,20 @@ export type BVPGuess<U, P> =
   | (((t: number) => U) & { readonly t: readonly number[]; readonly u: readonly U[] });
 
 /** Writes the residuals of the conditions, or returns them; `u` is the solution function, `t` the time span. */
-export type SolutionConditions<U, P> =
-  | ((residual: Float64Array, u: (t: number) => StateOf<U>, p: P, t: readonly [number, number]) => void)
-  | ((u: (t: number) => StateOf<U>, p: P, t: readonly [number, number]) => ArrayLike<number>);
+export type SolutionConditions<U, P> = WritingConditions<U, P> | ReturningConditions<U, P>;
+
+type WritingConditions<U, P> = (
+  residual: Float64Array,
+  u: (t: number) => StateOf<U>,
+  p: P,
+  t: readonly [number, number],
+) => void;
+
+type ReturningConditions<U, P> = (
+  u: (t: number) => StateOf<U>,
+  p: P,
+  t: readonly [number, number],
+) => ArrayLike<number>;
 
 const WHERE = 'BVProblem';
 
@@ -67,13 +85,13 @@ const WHERE = 'BVProblem';
  */
 export class BVProblem<U extends StateLike = StateLike, P = unknown> implements OtherProblem {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
   readonly bc: SolutionConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given, or the guess of them. */
   readonly p: P;
   /** The options as given. */
@@ -81,6 +99,22 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   private readonly inPlace: boolean;
   private readonly writes: boolean;
 
+  constructor(
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    bc: ReturningConditions<U, P> | WritingForm4<WritingConditions<U, P>>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
+    bc: SolutionConditions<U, P>,
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
     bc: SolutionConditions<U, P>,

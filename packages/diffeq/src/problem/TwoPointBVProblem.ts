@@ -6,6 +6,7 @@ import type { StartedBoundaryProblem } from '../boundary/StartedBoundaryProblem.
 import { startBoundary } from '../boundary/StartedBoundaryProblem.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
+import type { HeldTimeSpan, TimeSpanOf } from './Held.js';
 import type { BVPGuess, BVProblemOptions } from './BVProblem.js';
 import {
   boundaryOptionNames,
@@ -18,13 +19,24 @@ import {
 } from './BVProblem.js';
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
-import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
-import type { TimeSpanOf } from './startPair.js';
+import type {
+  HeldRightHandSide,
+  InPlaceRightHandSide,
+  ReturningRightHandSide,
+  StateLike,
+  StateOf,
+} from './ODEProblem.js';
 import { userState } from './StateLayout.js';
+import type { WritingForm3, WritingForm4 } from './WritingForm.js';
 
 /** Writes the residuals of the conditions at one end, or returns them. */
-export type EndConditions<U, P> =
-  ((residual: Float64Array, u: StateOf<U>, p: P) => void) | ((u: StateOf<U>, p: P) => ArrayLike<number>);
+export type EndConditions<U, P> = WritingEndConditions<U, P> | ReturningEndConditions<U, P>;
+
+type WritingEndConditions<U, P> = (residual: Float64Array, u: StateOf<U>, p: P) => void;
+
+type ReturningEndConditions<U, P> = (u: StateOf<U>, p: P) => ArrayLike<number>;
+
+type EndConditionsContext<U, P> = ReturningEndConditions<U, P> | WritingForm3<WritingEndConditions<U, P>>;
 
 const WHERE = 'TwoPointBVProblem';
 
@@ -44,13 +56,13 @@ const WHERE = 'TwoPointBVProblem';
  */
 export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> implements OtherProblem {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
   readonly bcs: readonly [EndConditions<U, P>, EndConditions<U, P>];
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given, or the guess of them. */
   readonly p: P;
   /** The options as given. */
@@ -58,6 +70,22 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   private readonly inPlace: boolean;
   private readonly writes: boolean;
 
+  constructor(
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    bcs: readonly [EndConditionsContext<U, P>, EndConditionsContext<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
+  constructor(
+    f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
+    bcs: readonly [EndConditions<U, P>, EndConditions<U, P>],
+    guess: BVPGuess<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: BVProblemOptions<P>,
+  );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
     bcs: readonly [EndConditions<U, P>, EndConditions<U, P>],

@@ -38,7 +38,7 @@ export interface Solution<S = unknown> {
   readonly dense: boolean;
   /** The state at time t, as `sol(t)`; into `out` [n] if that is given, which saves an allocation. */
   interpolate(t: number, out?: Float64Array): S;
-  readonly problem: InitialValueProblem;
+  readonly problem: InitialValueProblem<S>;
   readonly algorithm: Algorithm;
 }
 
