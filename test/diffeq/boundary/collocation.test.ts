@@ -258,7 +258,8 @@ describe('diffeq/boundary: collocation', () => {
     expect(() => new BVProblem(f, (u) => [u(0)[0]!, u(2)[0]!], [0, 0], [0, 1])).to.throw(/DIFF5067.*t = 2/);
     expect(() => new BVProblem(f, 3 as never, [0, 0], [0, 1])).to.throw(/DIFF5067/);
     expect(
-      () => new TwoPointBVProblem(f, [(a: Float64Array) => [a[0]!], (b: Float64Array) => []], [0, 0], [0, 1]),
+      () =>
+        new TwoPointBVProblem(f, [(a: Float64Array) => [a[0]!], (_b: Float64Array) => []], [0, 0], [0, 1]),
     ).to.throw(/DIFF5067/);
     expect(
       () =>

@@ -40,7 +40,12 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
   declare readonly dynamics: ODEProblem<U, P>;
 
   constructor(problem: ODEProblem<U, P>);
-  constructor(f: ReturningRightHandSide<U, P>, u0: Given<U, P>, p?: P, options?: ODEProblemOptions<P>);
+  constructor(
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    u0: Given<U, P>,
+    p?: P,
+    options?: ODEProblemOptions<P>,
+  );
   constructor(f: InPlaceRightHandSide<P, U>, u0: Given<U, P>, p?: P, options?: ODEProblemOptions<P>);
   constructor(
     f: ODEProblem<U, P> | ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,

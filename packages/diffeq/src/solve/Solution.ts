@@ -42,6 +42,9 @@ export interface Solution<S = unknown> {
   readonly algorithm: Algorithm;
 }
 
+/** The solution of a problem of this type; of one that is of several types, one of several solutions. */
+export type SolutionOf<Pr> = Pr extends InitialValueProblem<infer S> ? Solution<S> : Solution;
+
 /** A point of the dense output at which somebody asks for a derivative: position θ of step `step`, and the cotangent [n] there. */
 export interface PointCotangent extends DensePosition {
   readonly time: number;

@@ -23,8 +23,18 @@ import type { SolveOptions } from './SolveOptions.js';
 export function init<S, P>(
   problem: InitialValueProblem<S, P>,
   algorithm?: Algorithm,
+  options?: SolveOptions,
+): Integrator<S, P extends number ? number : P>;
+export function init(
+  problem: InitialValueProblem,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Integrator<unknown, unknown>;
+export function init(
+  problem: InitialValueProblem,
+  algorithm?: Algorithm,
   options: SolveOptions = {},
-): Integrator<S, P extends number ? number : P> {
+): Integrator {
   checkArguments(problem, algorithm);
   return new Integrator(problem, algorithm, options, false);
 }

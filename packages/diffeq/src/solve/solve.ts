@@ -23,7 +23,7 @@ import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
 import { otherAlgorithm } from './OtherAlgorithm.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
-import type { PointCotangent, Solution } from './Solution.js';
+import type { PointCotangent, Solution, SolutionOf } from './Solution.js';
 import { dataOf } from './Solution.js';
 import type { SolveOptions } from './SolveOptions.js';
 
@@ -74,6 +74,11 @@ export function solve<S>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<S>;
+export function solve<Pr extends InitialValueProblem>(
+  problem: Pr,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): SolutionOf<Pr>;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
