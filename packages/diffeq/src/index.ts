@@ -19,10 +19,28 @@ export type {
 export { DynamicalODEProblem } from './problem/DynamicalODEProblem.js';
 export type { InPlaceHalf, ReturningHalf } from './problem/DynamicalODEProblem.js';
 export { HamiltonianProblem } from './problem/HamiltonianProblem.js';
+export { heat1d, heat2d } from './pde/heat.js';
+export type { LineOptions, PlaneOptions } from './pde/heat.js';
+export { wave1d, wave2d } from './pde/wave.js';
+export { burgers1d } from './pde/burgers1d.js';
+export { brusselator1d, brusselator2d } from './pde/brusselator.js';
+export type { BrusselatorParameters } from './pde/brusselator.js';
+export { finiteDifferences } from './pde/finiteDifferences.js';
+export type { DifferenceOptions, FiniteDifferences } from './pde/finiteDifferences.js';
+export { stencilWeights } from './pde/stencilWeights.js';
+export type { GridProblem, LineProblem, PlaneProblem } from './pde/discretisedProblem.js';
+export type { DifferenceOperator } from './pde/DifferenceOperator.js';
+export type { BoundaryKind, GridOptions } from './pde/gridOptions.js';
 export { BVProblem } from './problem/BVProblem.js';
-export type { BVPGuess, BVProblemOptions, SolutionConditions } from './problem/BVProblem.js';
+export type {
+  BVPGuess,
+  BVProblemOptions,
+  ReturningConditions,
+  WritingConditions,
+} from './problem/BVProblem.js';
 export { TwoPointBVProblem } from './problem/TwoPointBVProblem.js';
-export type { EndConditions } from './problem/TwoPointBVProblem.js';
+export type { EndConditions, ReturningEnd, WritingEnd } from './problem/TwoPointBVProblem.js';
+export { MultipleShooting, Shooting } from './boundary/Shooting.js';
 export { MIRK4, MIRK6 } from './boundary/MIRK4.js';
 export type { BVPAlgorithm, BVPSolution } from './boundary/BVPAlgorithm.js';
 export type { BVPOptions } from './boundary/BVPOptions.js';
@@ -129,6 +147,7 @@ export { Rodas4P } from './algorithm/Rodas4P.js';
 export { Rodas4P2 } from './algorithm/Rodas4P2.js';
 export { Rodas5 } from './algorithm/Rodas5.js';
 export { Rodas5P } from './algorithm/Rodas5P.js';
+export { ROS34PW1a } from './algorithm/ROS34PW1a.js';
 export { ROS34PW2 } from './algorithm/ROS34PW2.js';
 export { ROS34PW3 } from './algorithm/ROS34PW3.js';
 export { rosenbrock } from './stepper/rosenbrock.js';
@@ -164,9 +183,11 @@ export { ETDRK4 } from './algorithm/ETDRK4.js';
 export { HochOst4 } from './algorithm/HochOst4.js';
 export { Exprb32 } from './algorithm/Exprb32.js';
 export { Exprb43 } from './algorithm/Exprb43.js';
+export { EXPRB53s3 } from './algorithm/EXPRB53s3.js';
 export { ExtrapolationMidpointHairerWanner } from './algorithm/ExtrapolationMidpointHairerWanner.js';
 export { ImplicitEulerExtrapolation } from './algorithm/ImplicitEulerExtrapolation.js';
 export type { ExtrapolationOptions } from './algorithm/extrapolationOptions.js';
+export type { MidpointExtrapolationOptions } from './stepper/midpointExtrapolation.js';
 export type { ImplicitExtrapolationOptions } from './stepper/eulerExtrapolation.js';
 export { SymplecticEuler } from './algorithm/SymplecticEuler.js';
 export { VelocityVerlet } from './algorithm/VelocityVerlet.js';
@@ -273,6 +294,7 @@ export { RadauIIA5 } from './algorithm/RadauIIA5.js';
 export { RadauIIA9 } from './algorithm/RadauIIA9.js';
 export { RadauIIA13 } from './algorithm/RadauIIA13.js';
 export type { ImplicitOptions } from './algorithm/ImplicitOptions.js';
+export type { RadauOptions } from './algorithm/RadauOptions.js';
 export { dirk } from './stepper/dirk.js';
 export type { DirkMethod } from './stepper/dirk.js';
 export { dirkTableau } from './tableau/dirkTableau.js';

@@ -11,7 +11,7 @@ import {
   solve,
   Tsit5,
 } from '@diffjs/diffeq';
-import type { Algorithm } from '@diffjs/diffeq';
+import type { Algorithm, Solution } from '@diffjs/diffeq';
 
 const smooth = new SplitODEProblem(
   (u: Float64Array) => [-3 * u[0]! + u[1]!, -2 * u[1]! - u[0]!],
@@ -26,7 +26,7 @@ const reference = solve(smooth, Tsit5(), { rtol: 1e-13, atol: 1e-14 });
 const difference = (x: ArrayLike<number>, y: ArrayLike<number>): number =>
   Math.max(...Array.from(y, (value, i) => Math.abs(x[i]! - value)));
 
-const fixed = (algorithm: Algorithm, steps: number): ReturnType<typeof solve> =>
+const fixed = (algorithm: Algorithm, steps: number): Solution =>
   solve(smooth, algorithm, { adaptive: false, dt: 2 / steps });
 
 const endError = (algorithm: Algorithm, steps: number): number =>

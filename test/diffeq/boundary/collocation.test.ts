@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { BVPSolution } from '@diffjs/diffeq';
-import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, solve } from '@diffjs/diffeq';
+import { gradient, jvp } from '@diffjs/runtime';
+import type { BVPGuess, BVPSolution } from '@diffjs/diffeq';
+import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, remake, solve } from '@diffjs/diffeq';
+
+type Curve = (t: number) => Float64Array;
 
 interface Golden {
   t: number[];
@@ -19,6 +22,13 @@ const golden = JSON.parse(readFileSync(join(__dirname, '../reference/bvp.json'),
 function bratu(u: Float64Array, p: number, _t: number): number[] {
   return [u[1]!, -p * Math.exp(u[0]!)];
 }
+
+/* @differentiable */
+function troesch(u: Float64Array, p: number, _t: number): number[] {
+  return [u[1]!, p * Math.sinh(p * u[0]!)];
+}
+
+const troeschEnds = [(a: Float64Array) => [a[0]!], (b: Float64Array) => [b[0]! - 1]] as const;
 
 const zeroEnds = [(a: Float64Array) => [a[0]!], (b: Float64Array) => [b[0]!]] as const;
 
@@ -98,7 +108,7 @@ describe('diffeq/boundary: collocation', () => {
           du[0] = u[1]!;
           du[1] = -9.81 * Math.sin(u[0]!);
         },
-        (residual, u, _p, [t0, t1]) => {
+        (residual: Float64Array, u: Curve, _p: unknown, [t0, t1]: readonly [number, number]) => {
           residual[0] = u(t0)[0]! - Math.PI / 2;
           residual[1] = u(t1)[0]! + Math.PI / 2;
         },
@@ -134,6 +144,25 @@ describe('diffeq/boundary: collocation', () => {
       expect(sol(t)[0]).to.be.closeTo(Math.exp(-t / root), 1e-5);
     const share = sol.t.filter((t) => t < 20 * root).length / sol.t.length;
     expect(share).to.be.above(0.25);
+  });
+
+  it('solves Troesch’s problem, whose solution rises at the very end', () => {
+    // u'(0) as in U. M. Ascher, R. M. M. Mattheij & R. D. Russell; M. Zarebnia & M. Sajjadian, 2012
+    const slopes: Record<number, number> = { 5: 4.57504614e-2, 10: 3.58337784e-4, 20: 1.64877342e-8 };
+    let guess: BVPGuess<Float64Array, number> = (_p: number, t: number) => Float64Array.of(t, 1);
+    for (const lambda of [5, 10, 15, 20]) {
+      const sol: BVPSolution<Float64Array, number> = solve(
+        new TwoPointBVProblem(troesch, troeschEnds, guess, [0, 1], lambda),
+        MIRK6(),
+        {
+          rtol: 1e-9,
+          atol: 1e-11,
+        },
+      );
+      expect(sol.code, `${lambda}: ${sol.message}`).to.equal('Success');
+      if (lambda in slopes) expect(sol.u[0]![1]! / slopes[lambda]!).to.be.closeTo(1, 1e-5);
+      guess = sol;
+    }
   });
 
   it('finds unknown parameters: an eigenvalue of Mathieu’s equation', () => {
@@ -250,17 +279,28 @@ describe('diffeq/boundary: collocation', () => {
     ).to.throw(/DIFF5011/);
   });
 
+  it('refuses derivatives, in both modes', () => {
+    const height = /* @differentiable */ (lambda: number): number =>
+      solve(new TwoPointBVProblem(bratu, zeroEnds, [0, 0], [0, 1], lambda), MIRK4()).u[3]![0]!;
+    expect(height(1)).to.be.above(0);
+    expect(() => gradient(height, 1)).to.throw(/DIFF5016/);
+    expect(() => jvp(height, [1], [1])).to.throw(/DIFF5016/);
+  });
+
   it('says what is wrong with problems', () => {
     const f = (u: Float64Array): number[] => [u[1]!, -u[0]!];
     expect(() => new BVProblem(f, (u) => [u(0)[0]!], [0, 0], [0, 1])).to.throw(
       /DIFF5067.*1 number.*2 unknowns/,
     );
     expect(() => new BVProblem(f, (u) => [u(0)[0]!, u(2)[0]!], [0, 0], [0, 1])).to.throw(/DIFF5067.*t = 2/);
+    const writing = (residual: number[], u: (t: number) => number[]): void => {
+      residual[0] = u(0)[0]!;
+    };
+    expect(() => new BVProblem(f, writing as never, [0, 0], [0, 1])).to.throw(/DIFF5067.*four parameters/);
     expect(() => new BVProblem(f, 3 as never, [0, 0], [0, 1])).to.throw(/DIFF5067/);
-    expect(
-      () =>
-        new TwoPointBVProblem(f, [(a: Float64Array) => [a[0]!], (_b: Float64Array) => []], [0, 0], [0, 1]),
-    ).to.throw(/DIFF5067/);
+    expect(() => new TwoPointBVProblem(f, [(a: Float64Array) => [a[0]!], () => []], [0, 0], [0, 1])).to.throw(
+      /DIFF5067/,
+    );
     expect(
       () =>
         new BVProblem(

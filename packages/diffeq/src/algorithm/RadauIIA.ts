@@ -4,7 +4,7 @@ import { radauIIA5Tableau } from '../tableau/radauIIA5.js';
 import { radauIIA9Tableau } from '../tableau/radauIIA9.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
-import type { ImplicitOptions } from './ImplicitOptions.js';
+import type { RadauOptions } from './RadauOptions.js';
 
 const algorithm = radau('RadauIIA', [radauIIA5Tableau, radauIIA9Tableau, radauIIA13Tableau]);
 
@@ -16,12 +16,12 @@ const algorithm = radau('RadauIIA', [radauIIA5Tableau, radauIIA9Tableau, radauII
  * Cost: a step takes some Newton iterations of 3, 5 or 7 evaluations, 1 real and 1 to 3 complex linear solves; a Jacobian unless
  * iterations converge fast, 1 real and 1 to 3 complex factorisations when the step size changes.
  *
- * @throws DIFF5005 for an unknown option, DIFF5008 for a `linearSolver` that is none
+ * @throws DIFF5005 for an unknown option, DIFF5008 for one with a value that it cannot have
  * @example solve(problem, RadauIIA(), { rtol: 1e-10 })
  *
  * Reference: E. Hairer & G. Wanner, Stiff differential equations solved by Radau methods, J. Comput. Appl. Math. 111, 1999, pp. 93–111.
  */
-export function RadauIIA(options?: ImplicitOptions): Algorithm {
+export function RadauIIA(options?: RadauOptions): Algorithm {
   return algorithm(options);
 }
 

@@ -1,5 +1,6 @@
 import type { DenseSteps } from '../interpolation/denseOutput.js';
 import { evaluateDense, locateTime } from '../interpolation/denseOutput.js';
+import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
 import type { ReturnCode } from '../solve/ReturnCode.js';
 import { StepRecord } from '../solve/StepRecord.js';
 import type { BVPAlgorithm, BVPEnd } from './BVPAlgorithm.js';
@@ -10,6 +11,7 @@ import type { MirkTableau } from './mirkTableau.js';
 import type { NewtonEnd } from './nodeNewton.js';
 import { nodeNewton } from './nodeNewton.js';
 import { meshWith, uniformMesh } from './nodesOf.js';
+import { appendSteps, statesOn, WHY } from './appendSteps.js';
 import type { StartedBoundaryProblem } from './StartedBoundaryProblem.js';
 
 /** How often the mesh is halved because Newton's method fails on it. */
@@ -31,12 +33,18 @@ function refineUntilGood(
   const { stats } = system;
   const end = (equations: MirkEquations, Y: Float64Array, code: ReturnCode, why: string): BVPEnd =>
     endOf(tableau, started, equations.steps(Y), code, why);
+  const newtonOn = (nodes: Float64Array, from: StateFunction): Attempt => {
+    const equations = new MirkEquations(system, conditions, tableau, nodes);
+    const Y = statesOn(nodes, system.n, from);
+    return { equations, Y, newton: nodeNewton(equations, Y, newtonTolerance(options), stats) };
+  };
   let mesh = meshWith(started.mesh ?? uniformMesh(t0, t1, options.nodes), conditions.times);
-  let state = guess;
+  let states: readonly StateFunction[] = [guess];
   for (let halvings = 0; ;) {
-    const equations = new MirkEquations(system, conditions, tableau, mesh);
-    const Y = statesOn(mesh, system.n, state);
-    const newton = nodeNewton(equations, Y, newtonTolerance(options), stats);
+    let attempt = newtonOn(mesh, states[0]);
+    for (let k = 1; k < states.length && attempt.newton !== 'converged'; k++)
+      attempt = newtonOn(mesh, states[k]);
+    const { equations, Y, newton } = attempt;
     if (newton !== 'converged') {
       stats.nnewtonfail++;
       const finer = halved(mesh);
@@ -57,20 +65,38 @@ function refineUntilGood(
         `the tolerance asks for more than maxNodes = ${options.maxNodes} nodes`,
       );
     mesh = refined;
-    state = (t) =>
-      evaluateDense(steps, tableau.interpolant, locateTime(steps, t), new Float64Array(system.n));
+    states = [denseState(steps, tableau.interpolant), linearState(steps)];
   }
+}
+
+/** Newton's method on a mesh. */
+interface Attempt {
+  readonly equations: MirkEquations;
+  readonly Y: Float64Array;
+  readonly newton: NewtonEnd;
+}
+
+type StateFunction = (t: number) => Float64Array;
+
+function denseState(steps: DenseSteps, interpolant: StageInterpolant): StateFunction {
+  return (t) => evaluateDense(steps, interpolant, locateTime(steps, t), new Float64Array(steps.n));
+}
+
+/** Between nodes on a line: where the mesh is still coarse, the dense output can overshoot. */
+function linearState(steps: DenseSteps): StateFunction {
+  const { n, states } = steps;
+  return (t) => {
+    const { step, theta } = locateTime(steps, t);
+    return Float64Array.from({ length: n }, (_, j) => {
+      const left = states[step * n + j];
+      return left + theta * (states[(step + 1) * n + j] - left);
+    });
+  };
 }
 
 /** Newton's method goes on until its error does not count beside that of the mesh. */
 function newtonTolerance({ rtol, atol }: ResolvedBVPOptions): number {
   return Math.max(1e-13, 1e-3 * Math.min(rtol, atol));
-}
-
-function statesOn(mesh: Float64Array, n: number, state: (t: number) => Float64Array): Float64Array {
-  const Y = new Float64Array(mesh.length * n);
-  mesh.forEach((t, i) => Y.set(state(t), i * n));
-  return Y;
 }
 
 function halved(mesh: Float64Array): Float64Array {
@@ -108,7 +134,10 @@ function endOf(
   const { count } = steps;
   return {
     started,
-    record: recordOf(steps, layout.n),
+    record: appendSteps(
+      new StepRecord(layout.n, steps.rows, steps.times[0], steps.states.slice(0, layout.n)),
+      steps,
+    ),
     interpolant: tableau.interpolant,
     unknowns: steps.states.slice(layout.n, steps.n),
     code,
@@ -118,28 +147,3 @@ function endOf(
         : `${tableau.name} found no solution on a mesh of ${count + 1} nodes: ${why}`,
   };
 }
-
-/** Steps as a record, of the first components only. */
-function recordOf(steps: DenseSteps, width: number): StepRecord {
-  const { n, rows, count, times, sizes, states, stages } = steps;
-  const record = new StepRecord(width, rows, times[0], states.slice(0, width));
-  const next = new Float64Array(width);
-  const k = Array.from({ length: rows }, () => new Float64Array(width));
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < width; j++) {
-      next[j] = states[(i + 1) * n + j];
-      for (let r = 0; r < rows; r++) k[r][j] = stages[(i * rows + r) * n + j];
-    }
-    record.add({ next, stages: k }, sizes[i], times[i + 1]);
-  }
-  return record;
-}
-
-const WHY: Readonly<Record<Exclude<NewtonEnd, 'converged'>, string>> = {
-  singular: 'its equations are singular; are the conditions independent, and is the solution isolated?',
-  stalled:
-    "Newton's method does not come closer; give a better guess, or reach the parameters by steps from ones that work",
-  steps:
-    "Newton's method did not converge; give a better guess, or reach the parameters by steps from ones that work",
-  notFinite: 'f or the conditions are not finite at the guess',
-};

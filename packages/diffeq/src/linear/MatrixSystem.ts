@@ -2,6 +2,7 @@ import type { SparsityPattern } from '@diffjs/runtime';
 import type { Factors } from './Factors.js';
 import type { JacobianSource } from './JacobianSource.js';
 import type { Linearised } from './Linearised.js';
+import type { SolveStats } from '../problem/System.js';
 import type { LinearSystem } from './LinearSystem.js';
 import { TimeDerivative } from './TimeDerivative.js';
 
@@ -27,6 +28,8 @@ export class MatrixSystem implements LinearSystem {
   private complex: { readonly re: Float64Array; readonly im: Float64Array } | undefined;
   private readonly time: TimeDerivative;
   private readonly isIdentity: boolean;
+  private readonly stats: SolveStats;
+  private readonly factors: Factors;
 
   /** @param elder  a system whose J and M are this one's, too */
   constructor(
@@ -36,6 +39,8 @@ export class MatrixSystem implements LinearSystem {
     const { of, pattern } = parts;
     const size = pattern === undefined ? of.n * of.n : pattern.columns.length;
     this.n = of.n;
+    this.stats = of.system.stats;
+    this.factors = parts.factors;
     this.J = elder?.J ?? new Float64Array(size);
     this.W = new Float64Array(size);
     this.time = new TimeDerivative(of);
@@ -73,39 +78,37 @@ export class MatrixSystem implements LinearSystem {
   }
 
   update(u: Float64Array, t: number, du: Float64Array): void {
-    const { jacobian, massSource, of } = this.parts;
-    of.system.stats.njac++;
+    const { jacobian, massSource } = this.parts;
+    this.stats.njac++;
     jacobian.evaluate(this.J, u, t, du);
     if (this.M !== undefined) massSource?.evaluate(this.M, u, t, du);
   }
 
   factor(shift: number): boolean {
-    const { J, M, W } = this;
-    const { factors, of } = this.parts;
-    of.system.stats.nfactor++;
+    const { J, M, W, factors } = this;
+    this.stats.nfactor++;
     shifted(W, J, M, shift, this.n);
     return factors.factor(W);
   }
 
   solve(b: Float64Array): boolean {
-    this.parts.of.system.stats.nsolve++;
-    this.parts.factors.solve(b);
+    this.stats.nsolve++;
+    this.factors.solve(b);
     return true;
   }
 
   factorComplex(re: number, im: number): boolean {
-    const { J, M } = this;
-    const { factors, of } = this.parts;
+    const { J, M, factors } = this;
     const complex = (this.complex ??= { re: new Float64Array(J.length), im: new Float64Array(J.length) });
-    of.system.stats.nfactor++;
+    this.stats.nfactor++;
     shifted(complex.re, J, M, re, this.n);
     shifted(complex.im, undefined, M, im, this.n);
     return factors.factorComplex(complex.re, complex.im);
   }
 
   solveComplex(bRe: Float64Array, bIm: Float64Array): boolean {
-    this.parts.of.system.stats.nsolve++;
-    this.parts.factors.solveComplex(bRe, bIm);
+    this.stats.nsolve++;
+    this.factors.solveComplex(bRe, bIm);
     return true;
   }
 

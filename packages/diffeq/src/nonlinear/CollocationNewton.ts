@@ -2,6 +2,7 @@ import type { StepTolerances } from '../algorithm/Algorithm.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
+import type { HigherIndex } from './HigherIndex.js';
 import { IterationMatrix } from './IterationMatrix.js';
 import { NewtonConvergence } from './NewtonConvergence.js';
 
@@ -48,6 +49,7 @@ export class CollocationNewton {
     private readonly linear: LinearSystem,
     createSystem: () => LinearSystem,
     tolerances: StepTolerances,
+    private readonly higher: HigherIndex | undefined,
   ) {
     const { n } = system;
     const { stages, pairs } = tableaus[tableaus.length - 1];
@@ -116,7 +118,7 @@ export class CollocationNewton {
 
   /** Makes ready for an attempt from (u, t), where the right-hand side is `du`. */
   begin(u: Float64Array, t: number, h: number, du: Float64Array): boolean {
-    this.convergence.scaleBy(u);
+    this.convergence.scaleBy(u, h, this.higher);
     return this.matrix.begin(u, t, h, du);
   }
 

@@ -1,4 +1,5 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
+import type { HigherIndex } from './HigherIndex.js';
 
 /** What the error of an iteration may be of the tolerance of the step. */
 const SHARE = 0.05;
@@ -64,10 +65,11 @@ export class NewtonConvergence {
     this.atol = adaptive ? atol : atol.map((x) => (FIXED_SHARE * x) / share);
   }
 
-  /** Chooses the norm: that of a step from u. */
-  scaleBy(u: Float64Array): void {
+  /** Chooses the norm: that of a step of size h from u. */
+  scaleBy(u: Float64Array, h = 1, higher?: HigherIndex): void {
     const { weights, atol, rtol } = this;
     for (let j = 0; j < u.length; j++) weights[j] = 1 / (atol[j] + rtol * Math.abs(u[j]));
+    higher?.scale(weights, h);
   }
 
   /** Begins an iteration. @param isFresh  whether with a new matrix, of which the old rate says less */

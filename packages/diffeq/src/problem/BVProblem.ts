@@ -47,17 +47,16 @@ export type BVPGuess<U, P> =
   | { readonly t: readonly number[]; readonly u: readonly U[] }
   | (((t: number) => U) & { readonly t: readonly number[]; readonly u: readonly U[] });
 
-/** Writes the residuals of the conditions, or returns them; `u` is the solution function, `t` the time span. */
-export type SolutionConditions<U, P> = WritingConditions<U, P> | ReturningConditions<U, P>;
-
-type WritingConditions<U, P> = (
+/** Conditions that write their residuals; `u` is the solution function, `t` the time span. */
+export type WritingConditions<U, P> = (
   residual: Float64Array,
   u: (t: number) => StateOf<U>,
   p: P,
   t: readonly [number, number],
 ) => void;
 
-type ReturningConditions<U, P> = (
+/** Conditions that return their residuals. */
+export type ReturningConditions<U, P> = (
   u: (t: number) => StateOf<U>,
   p: P,
   t: readonly [number, number],
@@ -77,9 +76,9 @@ const WHERE = 'BVProblem';
  *
  * @example
  * const pendulum = new BVProblem(
- *   (du, u) => { du[0] = u[1]; du[1] = -9.81 * Math.sin(u[0]); },
- *   (residual, u) => { residual[0] = u(Math.PI / 4)[0] + Math.PI / 2; residual[1] = u(Math.PI / 2)[0] - Math.PI / 2; },
- *   [Math.PI / 2, Math.PI / 2], [0, Math.PI / 2], undefined, { inPlace: true },
+ *   (u) => [u[1], -9.81 * Math.sin(u[0])],
+ *   (u) => [u(Math.PI / 4)[0] + Math.PI / 2, u(Math.PI / 2)[0] - Math.PI / 2],
+ *   [Math.PI / 2, Math.PI / 2], [0, Math.PI / 2],
  * );
  * solve(pendulum, MIRK4()).u;
  */
@@ -87,7 +86,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   /** The right-hand side as given. */
   readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
-  readonly bc: SolutionConditions<U, P>;
+  readonly bc: ReturningConditions<U, P> | WritingConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
@@ -109,7 +108,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bc: SolutionConditions<U, P>,
+    bc: ReturningConditions<U, P> | WritingConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -117,7 +116,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bc: SolutionConditions<U, P>,
+    bc: ReturningConditions<U, P> | WritingConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -193,7 +192,7 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
       bc(residual, u, this.p, [t0, t1]);
       requireCount(writtenLength(residual), system.n, WHERE);
     } else {
-      requireCount(lengthOf(bc(u, this.p, [t0, t1])), system.n, WHERE);
+      requireCount(lengthOf(returned(() => bc(u, this.p, [t0, t1]))), system.n, WHERE);
     }
     if (asked.size === 0) throw misfit(WHERE, 'ask for the solution nowhere');
     const direction = t1 < t0 ? -1 : 1;
@@ -216,7 +215,25 @@ export function conditionsWrite(
   where: string,
 ): boolean {
   if (typeof bc !== 'function') throw misfit(where, `are ${shown(bc)}, and no function`);
+  if (bc.length === 1) return false;
   return inPlace ?? bc.length === parameters;
+}
+
+/**
+ * Calls conditions that are taken to return their residuals.
+ *
+ * @throws DIFF5067 where they seem to write them
+ */
+function returned(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw misfit(
+      WHERE,
+      `fail at the guess: ${error.message}; are they (residual, u, p, t) with fewer than four parameters`,
+    );
+  }
 }
 
 /** How many entries of an array of NaN were written, up to the last. */

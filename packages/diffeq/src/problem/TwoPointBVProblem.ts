@@ -26,17 +26,22 @@ import type {
   StateLike,
   StateOf,
 } from './ODEProblem.js';
+import { attachProblem } from './problemCompanions.js';
 import { userState } from './StateLayout.js';
 import type { WritingForm3, WritingForm4 } from './WritingForm.js';
 
-/** Writes the residuals of the conditions at one end, or returns them. */
-export type EndConditions<U, P> = WritingEndConditions<U, P> | ReturningEndConditions<U, P>;
+/** Conditions at one end that write their residuals. */
+export type WritingEnd<U, P> = (residual: Float64Array, u: StateOf<U>, p: P) => void;
 
-type WritingEndConditions<U, P> = (residual: Float64Array, u: StateOf<U>, p: P) => void;
+/** Conditions at one end that return their residuals. */
+export type ReturningEnd<U, P> = (u: StateOf<U>, p: P) => ArrayLike<number>;
 
-type ReturningEndConditions<U, P> = (u: StateOf<U>, p: P) => ArrayLike<number>;
+/** Conditions at both ends. */
+export type EndConditions<U, P> =
+  readonly [ReturningEnd<U, P>, ReturningEnd<U, P>] | readonly [WritingEnd<U, P>, WritingEnd<U, P>];
 
-type EndConditionsContext<U, P> = ReturningEndConditions<U, P> | WritingForm3<WritingEndConditions<U, P>>;
+/** `Returning…` or `Writing…` by the length of each function. */
+type EndContext<U, P> = ReturningEnd<U, P> | WritingForm3<WritingEnd<U, P>>;
 
 const WHERE = 'TwoPointBVProblem';
 
@@ -58,7 +63,7 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   /** The right-hand side as given. */
   readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
-  readonly bcs: readonly [EndConditions<U, P>, EndConditions<U, P>];
+  readonly bcs: EndConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
@@ -72,7 +77,7 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
 
   constructor(
     f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
-    bcs: readonly [EndConditionsContext<U, P>, EndConditionsContext<U, P>],
+    bcs: readonly [EndContext<U, P>, EndContext<U, P>],
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -80,7 +85,7 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bcs: readonly [EndConditions<U, P>, EndConditions<U, P>],
+    bcs: EndConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -88,7 +93,7 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    bcs: readonly [EndConditions<U, P>, EndConditions<U, P>],
+    bcs: EndConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -155,3 +160,5 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
     return new BoundaryConditions(n, [t0, t1], atBothEnds(bca, bcb, call, n, first), [bca, bcb]);
   }
 }
+
+attachProblem(TwoPointBVProblem, WHERE, ['f', 'bcs'], ['guess', 'tspan', 'p']);

@@ -309,6 +309,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     }
   }
 
+  /** Gives the arrays of the stepper back, where no event has seen them. @internal */
+  release(): void {
+    if (this.options.callbacks.length === 0) this.integration.stepper.release?.();
+  }
+
   /** One sentence on how the integration ended, or stands. @internal */
   describe(code: ReturnCode): string {
     const { integration, options, algorithm } = this;
@@ -349,6 +354,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   private domain(): ((u: Float64Array, t: number) => boolean) | undefined {
+    if (this.discrete.length === 0 && this.options.isOutOfDomain === undefined) return undefined;
     const tests = this.discrete.flatMap((event) =>
       event.isOutOfDomain === undefined ? [] : [event.isOutOfDomain],
     );

@@ -62,8 +62,9 @@ export abstract class ExtrapolationStepper extends HermiteStepper {
     system: System,
     u0: Float64Array,
     private readonly tolerances: StepTolerances,
+    rows?: number,
   ) {
-    super(system, u0);
+    super(system, u0, rows);
     this.most = Math.min(options.maxColumns ?? basic.sequence.length - 1, basic.sequence.length - 1);
     this.row = Array.from({ length: this.most + 1 }, () => new Float64Array(this.n));
     this.before = new Float64Array(this.n);
@@ -222,5 +223,18 @@ export abstract class ExtrapolationStepper extends HermiteStepper {
     let k = c - 1;
     if (c > 3 && works[c - 2] < FEWER * works[c - 1]) k = c - 2;
     return works[c] < MORE * works[k] ? Math.min(c, highest) : k;
+  }
+
+  /** Extrapolates vectors that stand in the rows `first` to `columns`; leaves the best in the last. */
+  protected extrapolate(rows: readonly Float64Array[], first: number, columns: number): void {
+    const { sequence, power } = this.basic;
+    for (let q = 1; q <= columns - first; q++) {
+      for (let j = columns; j >= first + q; j--) {
+        const ratio = Math.pow(sequence[j - 1] / sequence[j - 1 - q], power) - 1;
+        const row = rows[j - 1];
+        const above = rows[j - 2];
+        for (let i = 0; i < row.length; i++) row[i] += (row[i] - above[i]) / ratio;
+      }
+    }
   }
 }

@@ -9,12 +9,11 @@ import type { System } from '../problem/System.js';
 import { HermiteStepper } from './HermiteStepper.js';
 
 /** The exponential Rosenbrock methods that there are. */
-type Kind = 'Exprb32' | 'Exprb43';
+type Kind = 'Exprb32' | 'Exprb43' | 'EXPRB53s3';
 
 /** The algorithm of an exponential Rosenbrock method; of the linear solver it takes the Jacobian alone. */
 export function exponentialRosenbrock(kind: Kind, linearSolver: LinearSolver | undefined): Algorithm {
-  const [order, Stepper] =
-    kind === 'Exprb32' ? ([3, Exprb32Stepper] as const) : ([4, Exprb43Stepper] as const);
+  const { order, Stepper } = methods[kind];
   return {
     name: kind,
     order,
@@ -168,3 +167,55 @@ class Exprb43Stepper extends ExponentialRosenbrockStepper {
     return true;
   }
 }
+
+/**
+ * Reference: V. T. Luan & A. Ostermann, Exponential Rosenbrock methods of order five: construction, analysis and numerical comparisons,
+ * Journal of Computational and Applied Mathematics 255, 2014, pp. 417–431.
+ */
+class Exprb53s3Stepper extends ExponentialRosenbrockStepper {
+  private readonly d2 = new Float64Array(this.n);
+  private readonly d3 = new Float64Array(this.n);
+  private readonly linearPart = [this.b[0], this.b[1], this.b[2]];
+  private readonly cubicPart = [this.b[0], this.b[0], this.b[0], this.b[3]];
+  private readonly correction = [this.b[0], this.b[0], this.b[0], this.b[3], this.b[4]];
+
+  protected run(t: number, h: number): boolean {
+    const { b, slope, v, u, increment, next, error, d2, d3, n } = this;
+    for (let j = 0; j < n; j++) {
+      b[1][j] = slope[j];
+      b[2][j] = v[j];
+    }
+    if (!this.phi(increment, h / 2, this.linearPart)) return false;
+    this.remainder(d2, t, h / 2);
+    if (!this.thirdStage(h)) return false;
+    this.remainder(d3, t, 0.9 * h);
+    for (let j = 0; j < n; j++) b[3][j] = (8 * d2[j]) / (h * h);
+    b[4].fill(0);
+    if (!this.phi(increment, h, b)) return false;
+    for (let j = 0; j < n; j++) {
+      b[3][j] = (10 * d2[j] - (250 / 81) * d3[j]) / (h * h);
+      b[4][j] = ((500 / 27) * d3[j] - 60 * d2[j]) / (h * h * h);
+    }
+    if (!this.phi(error, h, this.correction)) return false;
+    for (let j = 0; j < n; j++) next[j] = u[j] + increment[j] + error[j];
+    return true;
+  }
+
+  /** increment = 9/10 h φ₁(9/10 hJ) f + … + h (27/25 φ₃(hJ/2) + 729/125 φ₃(9/10 hJ)) D₂. */
+  private thirdStage(h: number): boolean {
+    const { b, d2, increment, error, n } = this;
+    for (let j = 0; j < n; j++) b[3][j] = (216 / 25) * (d2[j] / (h * h));
+    if (!this.phi(error, h / 2, this.cubicPart)) return false;
+    for (let j = 0; j < n; j++) b[3][j] = (8 * d2[j]) / (h * h);
+    b[4].fill(0);
+    if (!this.phi(increment, 0.9 * h, b)) return false;
+    for (let j = 0; j < n; j++) increment[j] += error[j];
+    return true;
+  }
+}
+
+const methods = {
+  Exprb32: { order: 3, Stepper: Exprb32Stepper },
+  Exprb43: { order: 4, Stepper: Exprb43Stepper },
+  EXPRB53s3: { order: 5, Stepper: Exprb53s3Stepper },
+} as const;

@@ -1,12 +1,12 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
-import type { ImplicitOptions } from '../algorithm/ImplicitOptions.js';
 import { implicitAlgorithm } from '../algorithm/ImplicitOptions.js';
+import type { RadauOptions } from '../algorithm/RadauOptions.js';
 import { PredictiveController } from '../controller/PredictiveController.js';
 import { powerRows } from '../interpolation/powerRows.js';
-import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import { CollocationNewton } from '../nonlinear/CollocationNewton.js';
+import { HigherIndex } from '../nonlinear/HigherIndex.js';
 import { StartSlope } from '../nonlinear/StartSlope.js';
 import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
@@ -24,10 +24,10 @@ import { scaledNorm } from './scaledNorm.js';
 export function radau(
   name: string,
   tableaus: readonly RadauTableau[],
-): (options?: ImplicitOptions) => Algorithm {
+): (options?: RadauOptions) => Algorithm {
   const least = tableaus[0];
   const most = tableaus[tableaus.length - 1];
-  return implicitAlgorithm(name, ({ linearSolver }) => ({
+  const create = (options: RadauOptions): Algorithm => ({
     name,
     order: most.order,
     denseOrder: least.stages,
@@ -38,8 +38,9 @@ export function radau(
     interpolant: powerRows(most.stages),
     controller: controllerFor(least),
     createStepper: (system, u0, tolerances) =>
-      new RadauStepper(tableaus, system, u0, tolerances, linearSolver),
-  }));
+      new RadauStepper(name, tableaus, system, u0, tolerances, options),
+  });
+  return implicitAlgorithm<RadauOptions>(name, create, ['linearSolver', 'index']);
 }
 
 /** Step size control that suits a method: its error estimate goes with h^(s + 1). */
@@ -64,6 +65,7 @@ class RadauStepper implements Stepper {
   private readonly work: Float64Array;
   private readonly weighted: Float64Array;
   private t = 0;
+  private h = 0;
   /** Whether the next step is the first, or one that was rejected: its error estimate is filtered twice if it is large. */
   private isUncertain = true;
   private tableau: RadauTableau;
@@ -71,12 +73,15 @@ class RadauStepper implements Stepper {
   private readonly choice: RadauOrder | undefined;
   readonly proposeFactor: ((errorNorm: number) => number) | undefined;
 
+  private readonly higher: HigherIndex | undefined;
+
   constructor(
+    name: string,
     private readonly tableaus: readonly RadauTableau[],
     private readonly system: System,
     u0: Float64Array,
     tolerances: StepTolerances,
-    solver: LinearSolver | undefined,
+    { linearSolver: solver, index }: RadauOptions,
   ) {
     const { n, mass } = system;
     this.n = n;
@@ -89,7 +94,8 @@ class RadauStepper implements Stepper {
     this.weighted = new Float64Array(n);
     const createSystem = (): LinearSystem => linearSystem(system, { solver, tolerances });
     this.linear = createSystem();
-    this.newton = new CollocationNewton(tableaus, system, this.linear, createSystem, tolerances);
+    this.higher = index && new HigherIndex(index, n, name);
+    this.newton = new CollocationNewton(tableaus, system, this.linear, createSystem, tolerances, this.higher);
     this.tableau = tableaus[0];
     this.polynomial = new CollocationPolynomial(tableaus[tableaus.length - 1].stages, n);
     const choice = tableaus.length > 1 ? new RadauOrder(tableaus.map(controllerFor)) : undefined;
@@ -109,7 +115,8 @@ class RadauStepper implements Stepper {
     this.followChoice();
     system.evaluate(this.f, u, t);
     slope.set(this.f);
-    this.startSlope?.solve(u, t, slope);
+    if (this.higher === undefined) this.startSlope?.solve(u, t, slope);
+    else this.higher.clear(slope);
   }
 
   attempt(t: number, h: number): boolean {
@@ -144,6 +151,7 @@ class RadauStepper implements Stepper {
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { f, work, u, error, system } = this;
+    this.h = h;
     this.weighIncrements(h);
     let norm = this.filteredNorm(f, atol, rtol);
     if (norm >= 1 && this.isUncertain) {
@@ -172,10 +180,13 @@ class RadauStepper implements Stepper {
 
   /** The norm of (γ/h M − J)⁻¹ (f + M Σ e_i z_i / h), which goes to `error`. */
   private filteredNorm(f: Float64Array, atol: Float64Array, rtol: number): number {
-    const { error, weighted, linear, u, next } = this;
+    const { error, weighted, linear, u, next, higher, work } = this;
     for (let j = 0; j < error.length; j++) error[j] = f[j] + weighted[j];
     if (!linear.solve(error)) return Infinity;
-    return scaledNorm(error, u, next, atol, rtol);
+    if (higher === undefined) return scaledNorm(error, u, next, atol, rtol);
+    work.set(error);
+    higher.scale(work, this.h);
+    return scaledNorm(work, u, next, atol, rtol);
   }
 
   finish(tNew: number): void {

@@ -82,6 +82,8 @@ class RosenbrockStepper implements Stepper {
   private age: number;
   private factored = 0;
   private changesWithTime = false;
+  /** Whether this step was tried before: then an old Jacobian is taken again. */
+  private isRetried = false;
   private tEnd = 0;
   /** Whether `value` is f at the end of the step. */
   private isEndKnown = false;
@@ -111,6 +113,7 @@ class RosenbrockStepper implements Stepper {
   restart(t: number): void {
     this.system.evaluate(this.slope, this.u, t);
     this.isSlopeKnown = true;
+    this.isRetried = false;
     this.age = this.jacobianAge;
   }
 
@@ -144,13 +147,14 @@ class RosenbrockStepper implements Stepper {
       system.evaluate(slope, u, t);
       this.isSlopeKnown = true;
     }
-    if (this.age >= this.jacobianAge) {
+    if (this.age >= this.jacobianAge || (this.isRetried && this.age > 0)) {
       linear.update(u, t, slope);
       linear.timeDerivative(timeSlope, u, t, slope);
       this.changesWithTime = !isZero(timeSlope);
       this.age = 0;
       this.factored = 0;
     }
+    this.isRetried = true;
     const shift = 1 / (h * this.tableau.gamma);
     if (shift === this.factored) return true;
     this.factored = 0;
@@ -207,6 +211,7 @@ class RosenbrockStepper implements Stepper {
       this.value = slope;
     }
     this.isSlopeKnown = isEndKnown;
+    this.isRetried = false;
     this.age++;
   }
 
