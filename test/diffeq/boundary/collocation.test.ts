@@ -243,6 +243,11 @@ describe('diffeq/boundary: collocation', () => {
     const first = solve(new TwoPointBVProblem(bratu, zeroEnds, [0, 0], [0, 1], 3), MIRK4());
     const next = solve(new TwoPointBVProblem(bratu, zeroEnds, first, [0, 1], 3.5), MIRK4());
     expect(next(0.5)[0]).to.be.closeTo(bratuExact(3.5, 0.5), 1e-5);
+    const again = solve(
+      remake(new TwoPointBVProblem(bratu, zeroEnds, first, [0, 1], 3), { p: 3.5 }),
+      MIRK4(),
+    );
+    expect(again(0.5)[0]).to.equal(next(0.5)[0]);
     const mesh = {
       t: [0, 0.4, 1],
       u: [
