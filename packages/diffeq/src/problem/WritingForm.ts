@@ -1,8 +1,9 @@
 /**
- * What tells the type checker which of two forms a function expression is in: `F`, the form that writes, is four parameters long and gives them
- * their types; to a shorter expression it gives none, for it cannot be called as both members at once, and the form that returns does.
+ * A form `F` of four parameters that writes its result, beside a shorter form that returns it: in a union of the two, a function expression
+ * with four parameters has theirs typed by `F`, and a shorter one by the form that returns.
  *
- * Nothing is of this type. A constructor has it beside the form that returns in an overload before the one that takes `F` itself.
+ * The generic signature does that: a shorter expression would have to fit both signatures, which have no types in common, so that this member of
+ * the union says nothing of it. No function is of this type; the overload behind it takes `F` itself.
  */
 export type WritingForm4<F> = F & (<T>(a: T, b: never, c: never) => never);
 
