@@ -1,6 +1,6 @@
 import { shown, solverError } from '../diagnostics/solverError.js';
-import type { InitialValueProblem } from './InitialValueProblem.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
+import type { InitialValueProblem } from './InitialValueProblem.js';
 import { fieldNamesOf } from './problemCompanions.js';
 
 /**
