@@ -33,7 +33,7 @@ const usage = `Solves Robertson's reaction by explicit methods and by methods fo
   --help      this text`;
 
 const rober = new ODEProblem(
-  (du, u, p, _t) => {
+  (du: Float64Array, u: Float64Array, p: readonly number[], _t: number) => {
     const [slow, fast, back] = [p[0] * u[0], p[1] * u[1] * u[1], p[2] * u[1] * u[2]];
     du[0] = back - slow;
     du[1] = slow - fast - back;
