@@ -1,7 +1,7 @@
 import { ODEProblem } from '@diffjs/diffeq';
 
 /** How long Arenstorf's orbit takes. */
-export const period = 17.0652165601579625588917206249;
+export const period = 17.065216560157964;
 
 /**
  * A light body near the Earth, at 0, and the Moon, of which it feels both, in axes that turn with them; u = (x, y, x', y').
@@ -20,7 +20,7 @@ export const arenstorf = new ODEProblem(
     du[2] = x + 2 * vy - (earth * (x + moon)) / toEarth - (moon * (x - earth)) / toMoon;
     du[3] = y - 2 * vx - (earth * y) / toEarth - (moon * y) / toMoon;
   },
-  [0.994, 0, 0, -2.00158510637908252240537862224],
+  [0.994, 0, 0, -2.0015851063790824],
   [0, period],
   0.012277471,
 );
