@@ -358,8 +358,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     return (u, t) => !tests.some((isOutside) => isOutside(this.view(u), this.system.p, t));
   }
 
-  /** A flat state as users see it. */
-  private view(u: Float64Array): unknown {
+  /** A flat state as users see it. @internal */
+  view(u: Float64Array): unknown {
     return this.layout.kind === 'vector' ? u : userState(this.layout, u);
   }
 
