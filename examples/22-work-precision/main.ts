@@ -45,7 +45,7 @@ function measure(algorithm: Algorithm, rtol: number): Point {
   const options = { rtol, atol: rtol, saveEverystep: false, dense: false };
   let time = Infinity;
   let sol = solve(pleiades, algorithm, options);
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 12; round++) {
     const begun = performance.now();
     sol = solve(pleiades, algorithm, options);
     time = Math.min(time, performance.now() - begun);
@@ -107,10 +107,10 @@ function draw(file: string, curves: readonly Point[][], { colours, plot, savePag
   const panel = (work: 'evaluations' | 'time', heading: string): Element =>
     plot({
       heading,
-      width: 450,
+      width: 448,
       height: 440,
       marginBottom: 44,
-      marginRight: 14,
+      marginRight: 26,
       x: {
         type: 'log',
         reverse: true,
