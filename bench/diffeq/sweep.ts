@@ -52,6 +52,7 @@ export async function sweep(
   const curves: Curve[] = [];
   for (const group of new Set(contenders.map((each) => each.group))) {
     const others = contenders.filter((each) => each.group === group && each.kind !== 'yardstick');
+    console.error(`  ${problem.name}, ${group}: ${String(others.length + byHand.length)} solvers …`);
     for (const curve of await sweepGroup(problem, [...others, ...byHand], options)) {
       const earlier = curves.find(({ contender }) => contender === curve.contender);
       if (earlier === undefined) curves.push(curve);

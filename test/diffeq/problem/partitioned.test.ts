@@ -165,7 +165,7 @@ function close(x: ArrayLike<number>, y: ArrayLike<number>, tolerance: number): v
 }
 
 describe('problems over two halves', () => {
-  const problems: [string, Parameters<typeof solve>[0]][] = [
+  const problems: [string, SecondOrderODEProblem<number[], number[]>][] = [
     ['SecondOrderODEProblem', new SecondOrderODEProblem(returning, given.v0, given.u0, [0, 3], given.p)],
     [
       'SecondOrderODEProblem in place',
@@ -173,18 +173,18 @@ describe('problems over two halves', () => {
     ],
     [
       'DynamicalODEProblem',
-      new DynamicalODEProblem(returning, driftReturning, given.v0, given.u0, [0, 3], given.p),
+      new DynamicalODEProblem(returning, driftReturning, given.v0, given.u0, [0, 3], given.p) as never,
     ],
     [
       'DynamicalODEProblem in place',
-      new DynamicalODEProblem(writing, driftWriting, given.v0, given.u0, [0, 3], given.p),
+      new DynamicalODEProblem(writing, driftWriting, given.v0, given.u0, [0, 3], given.p) as never,
     ],
   ];
   for (const [name, problem] of problems) {
     it(`${name} is solved by a first-order method, its states { v, u }`, () => {
       const solution = solve(problem, Tsit5(), tight);
       for (const t of [0.7, 3]) {
-        const state = solution(t) as { v: Float64Array; u: Float64Array };
+        const state = solution(t);
         expect(Object.keys(state)).to.deep.equal(['v', 'u']);
         for (const i of [0, 1]) {
           const [u, v] = exact(t, given.p, given.v0[i]!, given.u0[i]!);

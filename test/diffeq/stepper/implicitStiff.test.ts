@@ -3,6 +3,8 @@ import {
   KenCarp4,
   Kvaerno5,
   ODEProblem,
+  RadauIIA,
+  RadauIIA13,
   RadauIIA5,
   RadauIIA9,
   solve,
@@ -11,7 +13,9 @@ import {
 } from '@diffjs/diffeq';
 import { expect } from 'chai';
 import { dirkSteps, methodNamed, radauSteps } from '../support/implicitMethods';
-import { stiffError } from '../support/stiffReferences';
+import { countArrays } from '../support/countArrays';
+import { stiffError, stiffReferences } from '../support/stiffReferences';
+import { stiffRightHandSides } from '../support/stiffRightHandSides';
 
 /** Largest error over tolerance that each problem may show. */
 const growth: Record<string, number> = {
@@ -29,6 +33,7 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
     [Kvaerno5(), [1e-4, 1e-6, 1e-8]],
     [RadauIIA5(), [1e-4, 1e-6, 1e-8]],
     [RadauIIA9(), [1e-5, 1e-8, 1e-11]],
+    [RadauIIA(), [1e-5, 1e-8, 1e-11]],
   ];
   for (const [algorithm, rtols] of thorough) {
     for (const problem of Object.keys(growth)) {
@@ -61,7 +66,7 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
   it('RadauIIA5 needs no more than its Newton iterations did when its constants were chosen', () => {
     const { stats } = solve(
       new ODEProblem(
-        (du, u, p, _t) => {
+        (du: Float64Array, u: Float64Array, p: number, _t: number) => {
           du[0] = u[1];
           du[1] = p * ((1 - u[0] ** 2) * u[1] - u[0]);
         },
@@ -75,6 +80,19 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
     expect(stats.nnewton).to.be.lessThan(2500);
     expect(stats.accepted).to.be.lessThan(1100);
     expect(stats.nnewtonfail).to.be.lessThan(20);
+  });
+
+  it('RadauIIA raises its order where the tolerance is sharp, and keeps to order 5 where it is loose', () => {
+    const decay = new ODEProblem((u, _p, t) => -2 * t * u * u, 1, [0, 20]);
+    const steps = (algorithm: Algorithm, rtol: number): number =>
+      solve(decay, algorithm, { rtol, atol: rtol }).stats.accepted;
+    expect(steps(RadauIIA(), 1e-3)).to.equal(steps(RadauIIA5(), 1e-3));
+    expect(steps(RadauIIA(), 1e-11)).to.be.lessThan(steps(RadauIIA5(), 1e-11) / 3);
+  });
+
+  it('RadauIIA13 solves to rounding', () => {
+    expect(stiffError('hires', RadauIIA13(), 1e-11)).to.be.lessThan(1e-9);
+    expect(stiffError('rober_mass_matrix', RadauIIA13(), 1e-10)).to.be.lessThan(1e-9);
   });
 
   it('the stiff part of a split problem does not limit the step', () => {
@@ -95,7 +113,8 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
 
   it('iterations that cannot converge end the solve with a code', () => {
     const wild = new ODEProblem(
-      (du, u, _p, _t) => void (du[0] = u[0] > 1.5 ? NaN : 1 + u[0] ** 2),
+      (du: Float64Array, u: Float64Array, _p: unknown, _t: number) =>
+        void (du[0] = u[0] > 1.5 ? NaN : 1 + u[0] ** 2),
       [1],
       [0, 5],
     );
@@ -106,6 +125,64 @@ describe('diffeq/stepper: implicit methods on stiff problems', () => {
     }
     const fixed = solve(wild, RadauIIA5(), { adaptive: false, dt: 0.5 });
     expect(fixed.code).to.equal('ConvergenceFailure');
+  });
+
+  it('RadauIIA5 solves the pendulum with its constraint of index 2 and 3', () => {
+    const { p, u0, t, u } = stiffReferences.pendulum_cartesian;
+    const constraints: Record<number, (u: Float64Array) => number> = {
+      2: ([x, y, vx, vy]) => x * vx + y * vy,
+      3: ([x, y]) => x * x + y * y - 1,
+    };
+    for (const k of [2, 3]) {
+      const pendulum = new ODEProblem(
+        (du: Float64Array, state: Float64Array, q: number[], time: number) => {
+          stiffRightHandSides.pendulum(du, state, q, time);
+          du[4] = constraints[k](state);
+        },
+        u0,
+        [0, 1],
+        p,
+        { massMatrix: [1, 1, 1, 1, 0] },
+      );
+      const index = [1, 1, k - 1, k - 1, k];
+      const errors = [1e-4, 1e-7].map((rtol) => {
+        const solution = solve(pendulum, RadauIIA5({ index }), {
+          rtol,
+          atol: rtol,
+          saveat: [1],
+        });
+        expect(solution.code).to.equal('Success');
+        expect(t[0]).to.equal(1);
+        return Math.max(...[0, 1, 2, 3].map((i) => Math.abs(solution.u[0][i] - u[0][i])));
+      });
+      expect(errors[0]).to.be.lessThan(0.02);
+      expect(errors[1]).to.be.lessThan(2e-5);
+    }
+    expect(() => solve(new ODEProblem((x) => x, 1, [0, 1]), RadauIIA5({ index: [1, 2] }))).to.throw(
+      'DIFF5008',
+    );
+  });
+
+  it('makes no arrays as it steps', () => {
+    const { p, u0 } = stiffReferences.rober;
+    const rober = new ODEProblem(stiffRightHandSides.rober, u0, [0, 1e4], p);
+    const robertsonDae = new ODEProblem(
+      (du: Float64Array, u: Float64Array, q: number[], t: number) => {
+        stiffRightHandSides.rober(du, u, q, t);
+        du[2] = u[0] + u[1] + u[2] - 1;
+      },
+      u0,
+      [0, 1e4],
+      p,
+      { massMatrix: [1, 1, 0] },
+    );
+    for (const algorithm of [KenCarp4(), TRBDF2(), RadauIIA5(), RadauIIA9()]) {
+      for (const problem of [rober, robertsonDae]) {
+        const arrays = (rtol: number): number =>
+          countArrays(() => void solve(problem, algorithm, { rtol, atol: rtol * 1e-4, saveat: [] }));
+        expect(arrays(1e-8)).to.equal(arrays(1e-7));
+      }
+    }
   });
 
   it('integrates backwards', () => {

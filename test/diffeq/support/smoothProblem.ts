@@ -17,16 +17,24 @@ const END = 2;
 
 /** The problem as du/dt = f. */
 export const plain = (algorithm: Algorithm, dt: number): Fixed =>
-  solve(new ODEProblem((du, u, _p, t) => slopes(du, u, t), exact(0), [0, END]), algorithm, {
-    adaptive: false,
-    dt,
-  });
+  solve(
+    new ODEProblem(
+      (du: Float64Array, u: Float64Array, _p: unknown, t: number) => slopes(du, u, t),
+      exact(0),
+      [0, END],
+    ),
+    algorithm,
+    {
+      adaptive: false,
+      dt,
+    },
+  );
 
 /** The problem as M du/dt = M f. */
 export const withMass = (algorithm: Algorithm, dt: number): Fixed =>
   solve(
     new ODEProblem(
-      (du, u, _p, t) => {
+      (du: Float64Array, u: Float64Array, _p: unknown, t: number) => {
         slopes(du, u, t);
         const [a, b] = du;
         du[0] = 2 * a + b;
@@ -50,7 +58,7 @@ export const withMass = (algorithm: Algorithm, dt: number): Fixed =>
 export const algebraic = (algorithm: Algorithm, dt: number): Fixed =>
   solve(
     new ODEProblem(
-      (du, u, _p, t) => {
+      (du: Float64Array, u: Float64Array, _p: unknown, t: number) => {
         const [x, y] = exact(t);
         du[0] = -2 * t * u[0] * u[0] + (u[1] - y) * u[0];
         du[1] = u[1] - u[0] - (y - x);

@@ -25,30 +25,6 @@ export const roberJacobian: InPlace = (J, u, p) => {
   J[7] = 2 * p[1] * u[1];
 };
 
-/** Robertson's with the third equation replaced by conservation, for the mass matrix diag(1, 1, 0). */
-export const roberConserved: InPlace = (du, u, p, _t) => {
-  du[0] = -p[0] * u[0] + p[2] * u[1] * u[2];
-  du[1] = p[0] * u[0] - p[1] * u[1] ** 2 - p[2] * u[1] * u[2];
-  du[2] = u[0] + u[1] + u[2] - 1;
-};
-
-export const hires: InPlace = (du, u, p, _t) => {
-  const q = p[9] * u[5] * u[7];
-  du[0] = -p[0] * u[0] + p[1] * u[1] + p[2] * u[2] + p[3];
-  du[1] = p[0] * u[0] - p[4] * u[1];
-  du[2] = -p[5] * u[2] + p[1] * u[3] + p[6] * u[4];
-  du[3] = p[2] * u[1] + p[0] * u[2] - p[7] * u[3];
-  du[4] = -p[8] * u[4] + p[1] * u[5] + p[1] * u[6];
-  du[5] = -q + p[10] * u[3] + p[0] * u[4] - p[1] * u[5] + p[10] * u[6];
-  du[6] = q - p[11] * u[6];
-  du[7] = -q + p[11] * u[6];
-};
-
-export const vanDerPol: InPlace = (du, u, p, _t) => {
-  du[0] = u[1];
-  du[1] = p[0] * ((1 - u[0] ** 2) * u[1] - u[0]);
-};
-
 /** The periodic Brusselator in one dimension, u then v at n/2 points; p = [A, B, α/Δx²]. */
 export const brusselator: InPlace = (du, u, p, _t) => {
   const N = u.length / 2;

@@ -12,17 +12,19 @@ export interface ImplicitOptions {
 /**
  * An implicit method as a function of its options, whose result without options is one object.
  *
+ * @param known  names of the options
  * @throws DIFF5005 for an unknown option, DIFF5008 for a `linearSolver` that is none; both from the function
  */
-export function implicitAlgorithm(
+export function implicitAlgorithm<O extends ImplicitOptions = ImplicitOptions>(
   name: string,
-  make: (options: ImplicitOptions) => Algorithm,
-): (options?: ImplicitOptions) => Algorithm {
+  make: (options: Partial<O>) => Algorithm,
+  known: readonly (keyof O & string)[] = ['linearSolver'],
+): (options?: O) => Algorithm {
   const plain = make({});
   return (options) => {
     if (options === undefined) return plain;
-    checkKeys(options, ['linearSolver'], name);
+    checkKeys(options, known, name);
     checkLinearSolver(options.linearSolver, name);
-    return options.linearSolver === undefined ? plain : make(options);
+    return known.every((key) => options[key] === undefined) ? plain : make(options);
   };
 }

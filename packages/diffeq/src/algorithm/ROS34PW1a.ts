@@ -7,7 +7,7 @@ import { constantCall } from './constantCall.js';
 /**
  * A Rosenbrock-W method of order 3(2): it holds with any Jacobian, so that an old one will do.
  *
- * Cost: a Jacobian, a factorisation, 4 solves and 4 evaluations of f a step.
+ * Cost: a Jacobian, a factorisation, 5 solves and 4 evaluations of f a step.
  *
  * @throws DIFF5005 for an unknown option, DIFF5008 for a value that it cannot have
  *

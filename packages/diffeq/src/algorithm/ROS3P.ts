@@ -7,7 +7,7 @@ import { constantCall } from './constantCall.js';
 /**
  * A Rosenbrock method of order 3(2) that keeps its order on discretised parabolic equations.
  *
- * Cost: a Jacobian, a factorisation, 3 solves and 2 evaluations of f a step.
+ * Cost: a Jacobian, a factorisation, 4 solves and 2 evaluations of f a step.
  *
  * @throws DIFF5005 for an unknown option, DIFF5008 for a value that it cannot have
  *

@@ -1,4 +1,4 @@
-import { variableAdams } from '../stepper/vcabm.js';
+import { variableAdams } from '../stepper/variableAdams.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 

@@ -1,6 +1,7 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
+import { checkLinearSolver } from '../linear/linearSystems.js';
 
 /**
  * Options of a multistep method, checked.
@@ -15,13 +16,7 @@ export function bdfOptions(
 ): { linearSolver: LinearSolver | undefined; maxOrder: number } {
   checkKeys(options, highest === undefined ? ['linearSolver'] : ['linearSolver', 'maxOrder'], name);
   const { linearSolver, maxOrder = highest ?? 1 } = options;
-  if (linearSolver !== undefined && typeof linearSolver.create !== 'function') {
-    throw solverError(
-      'DIFF5008',
-      `${name}: linearSolver is ${shown(linearSolver)}`,
-      'It is an object such as DenseLU() gives.',
-    );
-  }
+  checkLinearSolver(linearSolver, name);
   if (!(Number.isInteger(maxOrder) && maxOrder >= 1 && maxOrder <= (highest ?? 1))) {
     throw solverError(
       'DIFF5008',

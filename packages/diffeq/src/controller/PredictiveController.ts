@@ -60,7 +60,7 @@ export function PredictiveController(options: PredictiveControllerOptions = {}):
       return { accepted: true, factor: 1, exponent, previous: 0, most, ratio: 1, hasRejected: false };
     },
     adapt(state, errorNorm) {
-      const power = Math.pow(errorNorm, -state.exponent);
+      const power = inversePower(errorNorm, state.exponent);
       const plain = gamma * power;
       if (!(errorNorm <= 1)) {
         state.accepted = false;
@@ -84,6 +84,13 @@ export function PredictiveController(options: PredictiveControllerOptions = {}):
       state.hasRejected = false;
     },
   };
+}
+
+/** x^(−κ); roots are taken where there are any, in a third of the time. */
+function inversePower(x: number, exponent: number): number {
+  if (exponent === 1 / 4) return 1 / Math.sqrt(Math.sqrt(x));
+  if (exponent === 1 / 3) return 1 / Math.cbrt(x);
+  return Math.pow(x, -exponent);
 }
 
 constantCall(PredictiveController);

@@ -26,6 +26,8 @@ export const solverErrorCodes = {
   DIFF5068: 'a guess of a boundary value problem cannot be used',
   DIFF5069: 'a grid, or what is given on it, cannot be used',
   DIFF5062: 'the method is for second-order problems',
+  DIFF5064: 'the first part of a split problem is not known to be linear',
+  DIFF5065: 'a function of a matrix cannot be evaluated',
   DIFF5063: 'the method is for accelerations that do not depend on the velocity',
   DIFF5030: 'not an ensemble',
   DIFF5031: 'an ensemble cannot run on worker threads as it is given',

@@ -16,16 +16,17 @@ interface Row {
 export class AccumulationWatch {
   /** What was noticed, for messages. */
   detail = '';
-  private readonly rows = new Map<number, Row>();
+  private rows: Map<number, Row> | undefined = undefined;
 
   constructor(private readonly span: number) {}
 
   /** Takes note of a passage at t; whether passages pile up there. */
   isAccumulating({ place, upwards }: Passage, t: number): boolean {
     const key = 2 * place + (upwards ? 1 : 0);
-    const row = this.rows.get(key);
+    const rows = (this.rows ??= new Map());
+    const row = rows.get(key);
     if (row === undefined) {
-      this.rows.set(key, { last: t, gap: Infinity, count: 0 });
+      rows.set(key, { last: t, gap: Infinity, count: 0 });
       return false;
     }
     const gap = Math.abs(t - row.last);

@@ -44,7 +44,6 @@ constantCall(TerminateSteadyState);
 function isSteady(u: unknown, integrator: Integrator, atol: number, rtol: number): boolean {
   const f = integrator.derivative();
   const state = typeof u === 'number' ? [u] : u instanceof Float64Array ? u : ravel(u);
-  for (let i = 0; i < f.length; i++)
-    if (!(Math.abs(f[i]) <= atol + rtol * Math.abs(state[i]))) return false;
+  for (let i = 0; i < f.length; i++) if (!(Math.abs(f[i]) <= atol + rtol * Math.abs(state[i]))) return false;
   return true;
 }

@@ -1,7 +1,8 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
+import { largest } from '../linear/largest.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
-import { consistentResidual } from './consistentResidual.js';
+import { consistentResidual } from './initialiseResidual.js';
 
 /** Rate of the short implicit Euler step, over that at which the state changes. */
 const SHORT = 1e8;
@@ -52,10 +53,4 @@ export class StartDerivative {
     for (const i of algebraic) out[i] = time[i];
     return linear.solve(out);
   }
-}
-
-function largest(x: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]));
-  return most;
 }

@@ -1,7 +1,7 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
 import type { System } from '../problem/System.js';
-import { initialiseMassMatrix } from './consistentMass.js';
-import { initialiseResidual } from './consistentResidual.js';
+import { initialiseMassMatrix } from './initialiseMassMatrix.js';
+import { initialiseResidual } from './initialiseResidual.js';
 
 /**
  * Makes initial values of a differential-algebraic problem consistent, in place, as its `initialization` says; nothing to do for others.

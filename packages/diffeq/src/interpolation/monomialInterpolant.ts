@@ -10,8 +10,3 @@ export function monomialInterpolant(degree: number): StageInterpolant {
     Array.from({ length: degree }, (_, i) => Array.from({ length: degree }, (_, q) => (q === i ? 1 : 0))),
   );
 }
-
-/** `count` vectors of n zeros. */
-export function zeroRows(count: number, n: number): Float64Array[] {
-  return Array.from({ length: count }, () => new Float64Array(n));
-}

@@ -1,14 +1,14 @@
 import { constantCall } from '../algorithm/constantCall.js';
 import { BandedFactors } from './BandedFactors.js';
 import { DoubledFactors } from './DoubledFactors.js';
-import { bandPattern, requireBandwidth } from './knownPattern.js';
+import { bandPattern, knownPattern, requireBandwidth } from './knownPattern.js';
 import type { LinearSolver } from './LinearSolver.js';
 import { MatrixSystem } from './MatrixSystem.js';
 
 const solver: LinearSolver = {
   name: 'Banded',
   create({ of, jacobian, massSource }) {
-    const pattern = bandPattern(of.n, requireBandwidth(of));
+    const pattern = knownPattern(of) ?? bandPattern(of.n, requireBandwidth(of));
     return new MatrixSystem({
       of,
       pattern,

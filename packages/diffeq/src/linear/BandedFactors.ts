@@ -15,7 +15,7 @@ export class BandedFactors implements RealFactors {
   private readonly A: Float64Array;
   private readonly pivots: Int32Array;
 
-  /** @param pattern  rows without gaps, as `bandPattern` makes them */
+  /** @param pattern  the places of the entries, increasing in each row */
   constructor(private readonly pattern: SparsityPattern) {
     const { rowPointers, columns } = pattern;
     const n = rowPointers.length - 1;

@@ -35,16 +35,19 @@ export class DifferenceJacobian implements JacobianSource {
   }
 
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    this.moved.set(u);
     this.chooseIncrements(u);
     if (this.coloured === undefined) this.columns(J, u, t, du);
     else this.colours(this.coloured, J, u, t, du);
   }
 
   private chooseIncrements(u: Float64Array): void {
-    const { typical, increments } = this;
+    const { typical, increments, moved } = this;
     let largest = 0;
-    for (let j = 0; j < u.length; j++) largest = Math.max(largest, Math.abs(u[j]));
+    for (let j = 0; j < u.length; j++) {
+      const size = Math.abs(u[j]);
+      if (size > largest) largest = size;
+      moved[j] = u[j];
+    }
     const floor = FLOOR * (largest > 0 && largest < 1 ? largest : 1);
     for (let j = 0; j < u.length; j++) {
       const size = Math.abs(u[j]);

@@ -23,6 +23,10 @@ export class DoubledFactors implements Factors {
     this.real = make(pattern);
   }
 
+  sibling(): Factors {
+    return new DoubledFactors(this.pattern, this.make);
+  }
+
   factor(W: Float64Array): boolean {
     return this.real.factor(W);
   }

@@ -1,43 +1,54 @@
-import type { PreparedJacobian, SparsityPattern } from '@diffjs/runtime';
-import { prepareJacobian } from '@diffjs/runtime';
+import type { SparsityPattern } from '@diffjs/runtime';
+import { jacobianForm, JacobianForm } from './JacobianForm.js';
 import type { JacobianSource } from './JacobianSource.js';
 import type { DerivativeForm, Linearised } from './Linearised.js';
 
 /** Jacobians by forward mode, exact to rounding. */
 export class ExactJacobian implements JacobianSource {
-  private readonly prepared: PreparedJacobian;
-  private readonly args: unknown[];
-  private readonly state: Float64Array;
-  private readonly slope: Float64Array;
+  private jacobian: JacobianForm;
 
   /** @param by  position of the argument to differentiate by; default that of u */
   constructor(
     private readonly of: Linearised,
-    private readonly form: DerivativeForm,
+    form: DerivativeForm,
     sparsity: SparsityPattern | undefined,
     by = form.u,
   ) {
-    const { n } = of;
-    this.state = new Float64Array(n);
-    this.slope = new Float64Array(n);
-    this.args = new Array<unknown>(form.arity);
-    this.args[form.u] = this.state;
-    if (form.du >= 0) this.args[form.du] = this.slope;
-    if (form.output >= 0) this.args[form.output] = new Float64Array(n);
-    this.prepared = prepareJacobian(form.f, {
-      inputs: [by],
-      ...(form.output >= 0 && { output: form.output }),
-      ...(sparsity && { sparsity, verify: 'once' }),
-    });
+    this.jacobian = jacobianForm({ form, n: of.n, inputs: [by], sparsity });
   }
 
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    const { args, form, of, state } = this;
-    if (form.scalar) args[form.u] = u[0];
-    else state.set(u);
-    if (form.du >= 0) this.slope.set(du);
-    if (form.p >= 0) args[form.p] = of.system.p;
-    args[form.t] = t;
-    this.prepared.evaluate(args, J);
+    if (this.jacobian.isRunning) this.jacobian = new JacobianForm(this.jacobian.shape);
+    this.jacobian.evaluate(J, u, t, du, this.of.system.p);
+  }
+}
+
+/** Jacobians with ∂f/∂t as one column more, which costs nothing where four columns are found at a time. */
+export class ExactJacobianWithTime implements JacobianSource {
+  readonly timeSlope: Float64Array;
+  private jacobian: JacobianForm;
+  private readonly both: Float64Array;
+
+  constructor(
+    private readonly of: Linearised,
+    form: DerivativeForm,
+  ) {
+    const { n } = of;
+    this.jacobian = jacobianForm({ form, n, inputs: [form.u, form.t], sparsity: undefined });
+    this.timeSlope = new Float64Array(n);
+    this.both = new Float64Array(n * (n + 1));
+  }
+
+  evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
+    const { both, timeSlope } = this;
+    const { n, system } = this.of;
+    if (this.jacobian.isRunning) this.jacobian = new JacobianForm(this.jacobian.shape);
+    this.jacobian.evaluate(both, u, t, du, system.p);
+    let from = 0;
+    let to = 0;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) J[to++] = both[from++];
+      timeSlope[i] = both[from++];
+    }
   }
 }

@@ -1,4 +1,7 @@
-/** LU factors of one real and one complex matrix, whose entries come row by row in an order that is agreed upon. */
+/**
+ * LU factors of one real and one complex matrix, whose entries come row by row in an order that is agreed upon. The arrays of entries
+ * are theirs, to overwrite and to keep the factors in, until others are factored.
+ */
 export interface Factors {
   /** Factors the matrix with these entries; false if it is singular or not finite. */
   factor(W: Float64Array): boolean;

@@ -2,8 +2,8 @@
 export type Apply = (x: Float64Array, out: Float64Array) => void;
 
 /**
- * Restarted GMRES with a preconditioner from the right, A P⁻¹ y = b and x = P⁻¹ y, from x = 0; residuals are measured with weights.
- * All arrays are made once.
+ * Restarted GMRES with a preconditioner from the right and weights W on both sides, W A P⁻¹ W⁻¹ y = W b and x = P⁻¹ W⁻¹ y, from x = 0,
+ * so that matrices near a multiple of the identity stay so. All arrays are made once.
  *
  * Reference: Saad & Schultz, SIAM J. Sci. Stat. Comput. 7(3), 1986; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed. 2003,
  * algorithm 9.5.
@@ -66,7 +66,7 @@ export class GmresIteration {
       const size = this.cycle(apply, precondition, weights, beta, enough, Math.min(restart, limit - used));
       if (size === 0) return false;
       used += size + 1;
-      this.addUpdate(precondition, size);
+      this.addUpdate(precondition, weights, size);
       apply(x, work);
       for (let i = 0; i < n; i++) residual[i] = weights[i] * (b[i] - work[i]);
     }
@@ -87,7 +87,7 @@ export class GmresIteration {
     for (let k = 0; k < most; k++) {
       const next = basis[k + 1];
       const column = k * (restart + 1);
-      work.set(basis[k]);
+      for (let i = 0; i < n; i++) work[i] = basis[k][i] / weights[i];
       precondition?.(work);
       apply(work, next);
       for (let i = 0; i < n; i++) next[i] *= weights[i];
@@ -130,8 +130,12 @@ export class GmresIteration {
     return false;
   }
 
-  /** x += P⁻¹ Σ y_l v_l with R y = right. */
-  private addUpdate(precondition: ((b: Float64Array) => void) | undefined, size: number): void {
+  /** x += P⁻¹ W⁻¹ Σ y_l v_l with R y = right. */
+  private addUpdate(
+    precondition: ((b: Float64Array) => void) | undefined,
+    weights: Float64Array,
+    size: number,
+  ): void {
     const { n, basis, R, right, x, work, restart } = this;
     for (let l = size - 1; l >= 0; l--) {
       for (let m = l + 1; m < size; m++) right[l] -= R[m * (restart + 1) + l] * right[m];
@@ -139,6 +143,7 @@ export class GmresIteration {
     }
     work.fill(0);
     for (let l = 0; l < size; l++) for (let i = 0; i < n; i++) work[i] += right[l] * basis[l][i];
+    for (let i = 0; i < n; i++) work[i] /= weights[i];
     precondition?.(work);
     for (let i = 0; i < n; i++) x[i] += work[i];
   }

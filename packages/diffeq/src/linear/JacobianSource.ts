@@ -3,7 +3,7 @@ import type { SparsityPattern } from '@diffjs/runtime';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import { hasDerivative } from './hasDerivative.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
-import { ExactJacobian } from './ExactJacobian.js';
+import { ExactJacobian, ExactJacobianWithTime } from './ExactJacobian.js';
 import type { Linearised } from './Linearised.js';
 
 /** Where a Jacobian comes from. */
@@ -13,23 +13,32 @@ export interface JacobianSource {
    * Of F(du/dt, u, t) = 0, `du` is du/dt.
    */
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void;
+  /** ∂f/∂t at the point of the last evaluation, where it came along. */
+  readonly timeSlope?: Float64Array | undefined;
 }
 
 /**
  * The best source there is: what the user wrote, exact derivatives, or differences.
  *
  * @param pattern  the entries to write; undefined for all
+ * @param typical  see `DifferenceJacobian`
+ * @param withTime  whether ∂f/∂t may come along
  */
 export function jacobianSource(
   of: Linearised,
   pattern: SparsityPattern | undefined,
   typical: Float64Array | undefined,
+  withTime = false,
 ): JacobianSource {
   const { hints, form } = of;
   if (hints.jac !== undefined) return new WrittenJacobian(of, hints.jac, pattern);
   const differences = (): JacobianSource => new DifferenceJacobian(of, pattern, typical);
   if (form === undefined || !hasDerivative(form.f)) return differences();
-  return firstThat(new ExactJacobian(of, form, pattern), differences);
+  const exact =
+    withTime && pattern === undefined && hints.tgrad === undefined
+      ? new ExactJacobianWithTime(of, form)
+      : new ExactJacobian(of, form, pattern);
+  return firstThat(exact, differences);
 }
 
 /** The user's own, which writes all rows. */
@@ -81,6 +90,10 @@ class FirstOf implements JacobianSource {
     private source: JacobianSource,
     private readonly second: () => JacobianSource,
   ) {}
+
+  get timeSlope(): Float64Array | undefined {
+    return this.source.timeSlope;
+  }
 
   evaluate(J: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
     if (this.isTried) {

@@ -135,20 +135,20 @@ class ComplexIteration {
     this.iteration = new GmresIteration(2 * n, Math.min(settings.restart, 2 * n), settings.maxIterations);
     this.weights = new Float64Array(2 * n);
     this.b = new Float64Array(2 * n);
-    const weighted = new Float64Array(2 * n);
-    const halves = (x: Float64Array): [Float64Array, Float64Array] => [x.subarray(0, n), x.subarray(n)];
+    const [xRe, xIm, massRe, massIm, jRe, jIm] = Array.from({ length: 6 }, () => new Float64Array(n));
     this.apply = (x, out) => {
       const { re, im } = this;
-      const [xRe, xIm] = halves(x);
-      const [outRe, outIm] = halves(out);
-      const [massRe, massIm] = halves(weighted);
-      direction.multiply(xRe, outRe);
-      direction.multiply(xIm, outIm);
+      for (let i = 0; i < n; i++) {
+        xRe[i] = x[i];
+        xIm[i] = x[n + i];
+      }
+      direction.multiply(xRe, jRe);
+      direction.multiply(xIm, jIm);
       direction.multiplyMass(xRe, massRe);
       direction.multiplyMass(xIm, massIm);
       for (let i = 0; i < n; i++) {
-        outRe[i] = re * massRe[i] - im * massIm[i] - outRe[i];
-        outIm[i] = re * massIm[i] + im * massRe[i] - outIm[i];
+        out[i] = re * massRe[i] - im * massIm[i] - jRe[i];
+        out[n + i] = re * massIm[i] + im * massRe[i] - jIm[i];
       }
     };
   }

@@ -2,6 +2,7 @@ import type { SparsityPattern } from '@diffjs/runtime';
 import type { Factors } from './Factors.js';
 import type { JacobianSource } from './JacobianSource.js';
 import type { Linearised } from './Linearised.js';
+import type { SolveStats } from '../problem/System.js';
 import type { LinearSystem } from './LinearSystem.js';
 import { TimeDerivative } from './TimeDerivative.js';
 
@@ -20,12 +21,15 @@ export interface MatrixParts {
 export class MatrixSystem implements LinearSystem {
   readonly n: number;
   private readonly J: Float64Array;
-  private readonly M: Float64Array;
+  /** Undefined for the identity over all entries. */
+  private readonly M: Float64Array | undefined;
   private readonly W: Float64Array;
-  /** Imaginary parts, from their first use on. */
-  private imaginary: Float64Array | undefined;
+  /** Parts of complex matrices, from their first use on. */
+  private complex: { readonly re: Float64Array; readonly im: Float64Array } | undefined;
   private readonly time: TimeDerivative;
   private readonly isIdentity: boolean;
+  private readonly stats: SolveStats;
+  private readonly factors: Factors;
 
   /** @param elder  a system whose J and M are this one's, too */
   constructor(
@@ -35,17 +39,20 @@ export class MatrixSystem implements LinearSystem {
     const { of, pattern } = parts;
     const size = pattern === undefined ? of.n * of.n : pattern.columns.length;
     this.n = of.n;
+    this.stats = of.system.stats;
+    this.factors = parts.factors;
     this.J = elder?.J ?? new Float64Array(size);
-    this.M = elder?.M ?? new Float64Array(size);
     this.W = new Float64Array(size);
     this.time = new TimeDerivative(of);
     this.isIdentity = of.mass === undefined && parts.massSource === undefined;
-    if (parts.massSource === undefined) this.placeMass();
+    if (this.isIdentity && pattern === undefined) return;
+    this.M = elder?.M ?? new Float64Array(size);
+    if (parts.massSource === undefined && elder === undefined) this.placeMass(this.M);
   }
 
   /** Writes the constant M over the held entries. */
-  private placeMass(): void {
-    const { n, M } = this;
+  private placeMass(M: Float64Array): void {
+    const { n } = this;
     const { of, pattern } = this.parts;
     const { mass } = of;
     const entry = (i: number, j: number): number =>
@@ -71,46 +78,42 @@ export class MatrixSystem implements LinearSystem {
   }
 
   update(u: Float64Array, t: number, du: Float64Array): void {
-    const { jacobian, massSource, of } = this.parts;
-    of.system.stats.njac++;
+    const { jacobian, massSource } = this.parts;
+    this.stats.njac++;
     jacobian.evaluate(this.J, u, t, du);
-    massSource?.evaluate(this.M, u, t, du);
+    if (this.M !== undefined) massSource?.evaluate(this.M, u, t, du);
   }
 
   factor(shift: number): boolean {
-    const { J, M, W } = this;
-    const { factors, of } = this.parts;
-    of.system.stats.nfactor++;
-    for (let e = 0; e < W.length; e++) W[e] = shift * M[e] - J[e];
+    const { J, M, W, factors } = this;
+    this.stats.nfactor++;
+    shifted(W, J, M, shift, this.n);
     return factors.factor(W);
   }
 
   solve(b: Float64Array): boolean {
-    this.parts.of.system.stats.nsolve++;
-    this.parts.factors.solve(b);
+    this.stats.nsolve++;
+    this.factors.solve(b);
     return true;
   }
 
   factorComplex(re: number, im: number): boolean {
-    const { J, M, W } = this;
-    const { factors, of } = this.parts;
-    const imaginary = (this.imaginary ??= new Float64Array(W.length));
-    of.system.stats.nfactor++;
-    for (let e = 0; e < W.length; e++) {
-      W[e] = re * M[e] - J[e];
-      imaginary[e] = im * M[e];
-    }
-    return factors.factorComplex(W, imaginary);
+    const { J, M, factors } = this;
+    const complex = (this.complex ??= { re: new Float64Array(J.length), im: new Float64Array(J.length) });
+    this.stats.nfactor++;
+    shifted(complex.re, J, M, re, this.n);
+    shifted(complex.im, undefined, M, im, this.n);
+    return factors.factorComplex(complex.re, complex.im);
   }
 
   solveComplex(bRe: Float64Array, bIm: Float64Array): boolean {
-    this.parts.of.system.stats.nsolve++;
-    this.parts.factors.solveComplex(bRe, bIm);
+    this.stats.nsolve++;
+    this.factors.solveComplex(bRe, bIm);
     return true;
   }
 
   multiplyMass(x: Float64Array, out: Float64Array): void {
-    if (this.isIdentity) for (let i = 0; i < x.length; i++) out[i] = x[i];
+    if (this.M === undefined || this.isIdentity) out.set(x);
     else this.multiplyBy(this.M, x, out);
   }
 
@@ -138,6 +141,22 @@ export class MatrixSystem implements LinearSystem {
   }
 
   timeDerivative(out: Float64Array, u: Float64Array, t: number, du: Float64Array): void {
-    this.time.evaluate(out, u, t, du);
+    const { timeSlope } = this.parts.jacobian;
+    if (timeSlope === undefined) this.time.evaluate(out, u, t, du);
+    else for (let i = 0; i < out.length; i++) out[i] = timeSlope[i];
   }
+}
+
+/** W = s M − J; M undefined is the identity over all n·n entries, J undefined is 0. */
+function shifted(
+  W: Float64Array,
+  J: Float64Array | undefined,
+  M: Float64Array | undefined,
+  s: number,
+  n: number,
+): void {
+  if (J === undefined) W.fill(0);
+  else for (let e = 0; e < W.length; e++) W[e] = -J[e];
+  if (M === undefined) for (let i = 0; i < W.length; i += n + 1) W[i] += s;
+  else for (let e = 0; e < W.length; e++) W[e] += s * M[e];
 }

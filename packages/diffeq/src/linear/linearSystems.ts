@@ -21,6 +21,10 @@ export interface LinearOptions {
   readonly of?: 'whole' | 'implicit';
   /** Sizes below which components do not count, [n], for finite differences; see `DifferenceJacobian`. */
   readonly typical?: Float64Array;
+  /**
+   * Whether `timeDerivative` is always asked for where `update` was called last, as Rosenbrock methods do: it may then come along with J.
+   */
+  readonly withTime?: boolean;
   /** Tolerances of the solve, by which iterative solvers choose theirs. */
   readonly tolerances?: StepTolerances;
 }
@@ -30,7 +34,7 @@ export function linearSystem(system: System, options: LinearOptions = {}): Linea
   const of = options.of === 'implicit' ? implicitPartOf(system) : wholeOf(system);
   const problem: LinearProblem = {
     of,
-    jacobian: (pattern) => jacobianSource(of, pattern, options.typical),
+    jacobian: (pattern) => jacobianSource(of, pattern, options.typical, options.withTime === true),
     massSource: undefined,
     direction: () => new StateDirection(of),
     tolerances: options.tolerances,
@@ -59,12 +63,16 @@ export function residualLinearSystem(system: System, options: Omit<LinearOptions
 /** Below this many unknowns full matrices are as fast as any. */
 const SMALL = 24;
 
+/** Of patterns, bands wider than this are better left to sparse elimination. */
+const NARROW = 24;
+
 /** The solver that suits what is known of the places of J: within a band of at most a quarter of n, sparse, or full. */
 export function solverFor(of: Linearised): LinearSolver {
   const { n, hints } = of;
   if (n < SMALL || (hints.bandwidth === undefined && hints.pattern === undefined)) return DenseLU();
   const [lower, upper] = requireBandwidth(of);
-  if (4 * (2 * lower + upper) <= n) return Banded();
+  const width = 2 * lower + upper;
+  if (4 * width <= n && (hints.pattern === undefined || width <= NARROW)) return Banded();
   if (hints.pattern === undefined) return DenseLU();
   return 5 * hints.pattern.length <= n * n ? SparseLU() : DenseLU();
 }

@@ -3,6 +3,7 @@ import type { ImplicitParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import { DifferenceJacobian } from './DifferenceJacobian.js';
 import { ExactJacobian } from './ExactJacobian.js';
+import { largest } from './largest.js';
 import { hasDerivative } from './hasDerivative.js';
 import type { JacobianSource } from './JacobianSource.js';
 import { firstThat } from './JacobianSource.js';
@@ -81,10 +82,4 @@ class ResidualDifferences implements JacobianSource {
     if (by === 'du') this.slopes.fill(Math.max(largest(value), largest(du)) || 1);
     inner.evaluate(J, by === 'u' ? u : du, t, value);
   }
-}
-
-function largest(x: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]));
-  return most;
 }

@@ -37,9 +37,9 @@ export function transposedSystem(system: System): LinearSystem {
 
 /** The source of Jᵀ over the given entries. */
 function transposedSource(of: Linearised, pattern: SparsityPattern | undefined): JacobianSource {
-  if (pattern === undefined) return new TransposedRows(of.n, jacobianSource(of, undefined, undefined));
+  if (pattern === undefined) return new TransposedRows(of.n, jacobianSource(of, undefined, undefined, false));
   const { own, order } = transposedPattern(pattern, of.n);
-  return new TransposedEntries(order, jacobianSource(of, own, undefined));
+  return new TransposedEntries(order, jacobianSource(of, own, undefined, false));
 }
 
 class TransposedRows implements JacobianSource {

@@ -2,6 +2,7 @@ import type { StepTolerances } from '../algorithm/Algorithm.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
+import type { HigherIndex } from './HigherIndex.js';
 import { IterationMatrix } from './IterationMatrix.js';
 import { NewtonConvergence } from './NewtonConvergence.js';
 
@@ -9,8 +10,11 @@ import { NewtonConvergence } from './NewtonConvergence.js';
 const SLOW = 0.01;
 /** Relative change of the step size up to which factors are kept: rounding only, since there is no correction for more. */
 const KEPT_CHANGE = 1e-12;
-/** What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. */
-const SHARE = 0.03;
+/**
+ * What the error of an iteration may be of the tolerance of the step at most; less at sharp tolerances, where the estimate is too large. The
+ * solution is of an order so much above its estimate that sloppy iterations would be most of its error.
+ */
+const SHARE = 0.001;
 
 /**
  * Solves the stages of a fully implicit method, M Z = h (A ⊗ I) F(u + Z), by simplified Newton iterations on W = (T⁻¹ ⊗ I) Z, for which they fall apart
@@ -20,7 +24,7 @@ const SHARE = 0.03;
  */
 export class CollocationNewton {
   readonly matrix: IterationMatrix;
-  /** Increments of the stages, [s·n], as are the next four. */
+  /** Increments of the stages, [s·n] or longer, as are the next four. */
   readonly z: Float64Array;
   private readonly w: Float64Array;
   private readonly f: Float64Array;
@@ -32,18 +36,23 @@ export class CollocationNewton {
   private readonly state: Float64Array;
   /** Systems of the pairs of eigenvalues. */
   private readonly complex: readonly LinearSystem[];
-  private readonly convergence: NewtonConvergence;
+  /** One for each of the methods. */
+  private readonly convergences: readonly NewtonConvergence[];
+  private convergence: NewtonConvergence;
+  private tableau: RadauTableau;
   private isWell = true;
 
+  /** @param tableaus  the methods that can be chosen, the last with the most stages; the first is chosen */
   constructor(
-    private readonly tableau: RadauTableau,
+    private readonly tableaus: readonly RadauTableau[],
     private readonly system: System,
     private readonly linear: LinearSystem,
     createSystem: () => LinearSystem,
     tolerances: StepTolerances,
+    private readonly higher: HigherIndex | undefined,
   ) {
     const { n } = system;
-    const { stages, gamma, pairs } = tableau;
+    const { stages, pairs } = tableaus[tableaus.length - 1];
     const size = stages * n;
     this.z = new Float64Array(size);
     this.w = new Float64Array(size);
@@ -68,34 +77,48 @@ export class CollocationNewton {
       others.push(other);
       return other;
     });
-    const { complex } = this;
     this.matrix = new IterationMatrix({
       linear,
       others,
       evaluate: (out, u, t) => system.evaluate(out, u, t),
-      factor(h) {
-        if (!linear.factor(gamma / h)) return false;
-        for (let pair = 0; pair < complex.length; pair++) {
-          const [re, im] = pairs[pair];
-          if (!complex[pair].factorComplex(re / h, im / h)) return false;
-        }
-        return true;
-      },
+      factor: (h) => this.factor(h),
       change: KEPT_CHANGE,
       keeps: tolerances.adaptive,
     });
-    const share = Math.min(SHARE, Math.pow(tolerances.rtol, stages > 3 ? 1 / 4 : 1 / 2));
-    this.convergence = new NewtonConvergence(
-      n,
-      tolerances,
-      share,
-      Math.ceil(7 + 2.5 * Math.max(0, stages - 3)),
-    );
+    this.convergences = tableaus.map((tableau) => {
+      const share = Math.min(SHARE, Math.pow(tolerances.rtol, tableau.stages > 3 ? 0.25 : 0.6));
+      const longest = Math.ceil(10 + 2.5 * Math.max(0, tableau.stages - 3));
+      return new NewtonConvergence(n, tolerances, share, longest, false);
+    });
+    this.tableau = tableaus[0];
+    this.convergence = this.convergences[0];
+  }
+
+  /** Goes over to another of the methods. */
+  choose(index: number): void {
+    this.tableau = this.tableaus[index];
+    this.convergence = this.convergences[index];
+    this.matrix.discard();
+  }
+
+  /** Rate of convergence of the last iteration, the mean of the last two if there were more; 0 after a single correction. */
+  get rate(): number {
+    return this.convergence.meanRate;
+  }
+
+  private factor(h: number): boolean {
+    const { tableau, linear, complex } = this;
+    const { gamma, pairs } = tableau;
+    if (!linear.factor(gamma / h)) return false;
+    for (let pair = 0; pair < pairs.length; pair++) {
+      if (!complex[pair].factorComplex(pairs[pair][0] / h, pairs[pair][1] / h)) return false;
+    }
+    return true;
   }
 
   /** Makes ready for an attempt from (u, t), where the right-hand side is `du`. */
   begin(u: Float64Array, t: number, h: number, du: Float64Array): boolean {
-    this.convergence.scaleBy(u);
+    this.convergence.scaleBy(u, h, this.higher);
     return this.matrix.begin(u, t, h, du);
   }
 
@@ -164,26 +187,42 @@ export class CollocationNewton {
 
   /** Sum of squares of the correction in units of the tolerance. */
   private square(): number {
-    const { convergence, rows } = this;
+    const { convergence, rows, tableau } = this;
     let total = 0;
-    for (let i = 0; i < rows.delta.length; i++) total += convergence.square(rows.delta[i]);
+    for (let i = 0; i < tableau.stages; i++) total += convergence.square(rows.delta[i]);
     return total;
   }
 
   private addCorrection(): void {
     const { tableau, w, z, delta, system } = this;
-    for (let at = 0; at < w.length; at++) w[at] += delta[at];
-    transform(tableau.T, w, z, tableau.stages, system.n);
+    const { stages, T } = tableau;
+    const size = stages * system.n;
+    for (let at = 0; at < size; at++) w[at] += delta[at];
+    transform(T, w, z, stages, system.n);
   }
 }
 
-/** out = (A ⊗ I) x over s rows of n. */
+/** out = (A ⊗ I) x over s rows of n. Numbers of stages are odd or 2, so that the sums are written out in three terms and then pairs. */
 function transform(A: Float64Array, x: Float64Array, out: Float64Array, stages: number, n: number): void {
+  if (stages === 2) {
+    for (let j = 0; j < n; j++) {
+      const first = x[j];
+      const second = x[j + n];
+      out[j] = A[0] * first + A[1] * second;
+      out[j + n] = A[2] * first + A[3] * second;
+    }
+    return;
+  }
   for (let i = 0, row = 0, to = 0; i < stages; i++, row += stages) {
-    for (let j = 0; j < n; j++, to++) {
-      let sum = 0;
-      for (let l = 0, at = j; l < stages; l++, at += n) sum += A[row + l] * x[at];
-      out[to] = sum;
+    const a0 = A[row];
+    const a1 = A[row + 1];
+    const a2 = A[row + 2];
+    for (let j = 0; j < n; j++, to++) out[to] = a0 * x[j] + a1 * x[j + n] + a2 * x[j + 2 * n];
+    for (let l = 3; l < stages; l += 2) {
+      const b0 = A[row + l];
+      const b1 = A[row + l + 1];
+      for (let j = 0, at = l * n, into = i * n; j < n; j++, at++, into++)
+        out[into] += b0 * x[at] + b1 * x[at + n];
     }
   }
 }

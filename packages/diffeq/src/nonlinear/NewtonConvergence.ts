@@ -1,4 +1,5 @@
 import type { StepTolerances } from '../algorithm/Algorithm.js';
+import type { HigherIndex } from './HigherIndex.js';
 
 /** What the error of an iteration may be of the tolerance of the step. */
 const SHARE = 0.05;
@@ -27,6 +28,8 @@ export type Verdict = 'converged' | 'continue' | 'diverging';
 export class NewtonConvergence {
   /** The rate of convergence last seen, 0 if there was only one correction. */
   rate = 0;
+  /** The same of the correction before, 0 if there was none. */
+  private rateBefore = 0;
   /** Number of corrections of the present iteration. */
   count = 0;
   /** Θ/(1 − Θ), of this iteration or one before. */
@@ -38,12 +41,23 @@ export class NewtonConvergence {
   private readonly share: number;
   private readonly longest: number;
   private readonly adaptive: boolean;
+  private readonly trustsRate: boolean;
   /** Whether corrections near rounding have failed to shrink once. */
   private hasStalled = false;
 
-  /** @param share  what the error of an iteration may be of the tolerance of the step */
-  constructor(n: number, { rtol, atol, adaptive }: StepTolerances, share = SHARE, longest = LONGEST) {
+  /**
+   * @param share  what the error of an iteration may be of the tolerance of the step
+   * @param trustsRate  whether a first correction may be judged by the rate of the iteration before
+   */
+  constructor(
+    n: number,
+    { rtol, atol, adaptive }: StepTolerances,
+    share = SHARE,
+    longest = LONGEST,
+    trustsRate = true,
+  ) {
     this.adaptive = adaptive;
+    this.trustsRate = adaptive && trustsRate; // of fixed steps no error estimate would see what a rate of old hid
     this.longest = adaptive ? longest : LONGEST_FIXED;
     this.weights = new Float64Array(n);
     this.share = adaptive ? Math.max(share, (10 * Number.EPSILON) / Math.max(rtol, Number.EPSILON)) : share;
@@ -51,18 +65,25 @@ export class NewtonConvergence {
     this.atol = adaptive ? atol : atol.map((x) => (FIXED_SHARE * x) / share);
   }
 
-  /** Chooses the norm: that of a step from u. */
-  scaleBy(u: Float64Array): void {
+  /** Chooses the norm: that of a step of size h from u. */
+  scaleBy(u: Float64Array, h = 1, higher?: HigherIndex): void {
     const { weights, atol, rtol } = this;
     for (let j = 0; j < u.length; j++) weights[j] = 1 / (atol[j] + rtol * Math.abs(u[j]));
+    higher?.scale(weights, h);
   }
 
   /** Begins an iteration. @param isFresh  whether with a new matrix, of which the old rate says less */
   begin(isFresh: boolean): void {
     this.count = 0;
     this.rate = 0;
+    this.rateBefore = 0;
     this.hasStalled = false;
     if (isFresh) this.eta = Math.pow(Math.max(this.eta, Number.EPSILON), 0.8);
+  }
+
+  /** Geometric mean of the last two rates, or the one there is. */
+  get meanRate(): number {
+    return this.rateBefore > 0 ? Math.sqrt(this.rate * this.rateBefore) : this.rate;
   }
 
   /** Judges a correction [n]. */
@@ -89,10 +110,11 @@ export class NewtonConvergence {
     this.count++;
     if (!(norm < Infinity)) return 'diverging';
     if (this.count === 1) {
-      const eta = this.adaptive ? this.eta : 1; // an error estimate would see what a rate of old hid
-      return norm <= TINY * this.share || eta * norm <= this.share ? 'converged' : 'continue';
+      const isSmall = norm <= TINY * this.share || (this.trustsRate && this.eta * norm <= this.share);
+      return isSmall ? 'converged' : 'continue';
     }
     const rate = norm / before;
+    this.rateBefore = this.rate;
     this.rate = rate;
     if (rate < 1) {
       this.eta = rate / (1 - rate);

@@ -5,9 +5,11 @@ import { initializationOption } from './initializationOption.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { resolved, timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { StateLike, StateOf } from './ODEProblem.js';
+import type { JacobianOptions } from './jacobianHints.js';
+import { jacobianHints } from './jacobianHints.js';
 import { attachProblem } from './problemCompanions.js';
 import { ProblemSystem } from './ProblemSystem.js';
-import { boundResidual, residualForm } from './residualForm.js';
+import { boundResidual, checkWritten, residualForm } from './residualForm.js';
 import type { StateLayout } from './StateLayout.js';
 import { flatCompanion, flatState, stateLayout, userState } from './StateLayout.js';
 
@@ -33,9 +35,19 @@ export interface DAEProblemOptions {
   differentialVars?: readonly boolean[];
   /** What is done about initial values that contradict F; default `'fix'`. */
   initialization?: Initialization;
+  /** Where ∂F/∂u or ∂F/∂u̇ can be other than 0: pairs [row, column], or a matrix of n rows with entries other than 0 there. */
+  jacPattern?: JacobianOptions['jacPattern'];
+  /** Numbers of diagonals below and above the main one that ∂F/∂u and ∂F/∂u̇ have. */
+  bandwidth?: JacobianOptions['bandwidth'];
 }
 
-const optionNames: readonly (keyof DAEProblemOptions)[] = ['inPlace', 'differentialVars', 'initialization'];
+const optionNames: readonly (keyof DAEProblemOptions)[] = [
+  'inPlace',
+  'differentialVars',
+  'initialization',
+  'jacPattern',
+  'bandwidth',
+];
 
 /**
  * The fully implicit problem F(du/dt, u, p, t) = 0, u(t0) = u0, on tspan = [t0, t1]: ordinary differential equations that are not
@@ -121,13 +133,17 @@ export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements
     const u0 = resolved(this.u0 as U, p, t0);
     const layout = stateLayout(u0, 'DAEProblem: u0');
     const { n } = layout;
+    const start = flatState(layout, u0);
     const du0 = derivativeOf(resolved(this.du0 as U, p, t0), layout);
     const residual = residualForm(F, inPlace, layout);
+    if (inPlace) checkWritten(residual, du0, start, p, t0);
+    const { jacPattern, bandwidth } = options;
     const differential = differentialFlags(options.differentialVars, n);
     const system = new ProblemSystem(
       {
         n,
         call: (du) => du.set(du0), // nothing else is known of du/dt
+        hints: jacobianHints({ jacPattern, bandwidth }, n, 'DAEProblem'),
         initialization: initializationOption(options.initialization, 'DAEProblem'),
         parts: (of) => ({ kind: 'implicit', residual: boundResidual(residual, of), du0, differential }),
       },
@@ -135,7 +151,7 @@ export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements
     );
     return {
       layout,
-      start: flatState(layout, u0),
+      start,
       t0,
       t1,
       system,

@@ -74,11 +74,6 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
     return 'SSRootfind() or DynamicSS(algorithm)';
   }
 
-  /** @internal */
-  get fieldNames(): readonly string[] {
-    return ['f', 'u0', 'p', 'options'];
-  }
-
   defaultAlgorithm(): OtherAlgorithm {
     return SSRootfind();
   }

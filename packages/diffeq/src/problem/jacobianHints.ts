@@ -1,4 +1,5 @@
 import { shown, solverError } from '../diagnostics/solverError.js';
+import { noHints } from './ProblemSystem.js';
 import type { JacobianHints } from './System.js';
 
 /** What a problem may say of the derivatives of its right-hand side, over flat states. */
@@ -25,6 +26,9 @@ export const jacobianOptionNames = ['jac', 'tgrad', 'jacPattern', 'bandwidth'] a
  */
 export function jacobianHints(options: JacobianOptions, n: number, where: string): JacobianHints {
   const { jac, tgrad, jacPattern, bandwidth } = options;
+  if (jac === undefined && tgrad === undefined && jacPattern === undefined && bandwidth === undefined) {
+    return noHints;
+  }
   for (const [name, value] of Object.entries({ jac, tgrad })) {
     if (value === undefined || typeof value === 'function') continue;
     throw solverError(

@@ -81,6 +81,33 @@ export function boundResidual(
   };
 }
 
+/**
+ * Checks that a residual in place writes every entry: one that it leaves shows as the NaN it was filled with, and is told from a NaN that
+ * F computed by a second call over zeros.
+ *
+ * @throws DIFF5002
+ */
+export function checkWritten(
+  F: FlatResidual,
+  du: Float64Array,
+  u: Float64Array,
+  p: unknown,
+  t: number,
+): void {
+  const first = new Float64Array(u.length).fill(NaN);
+  F(first, du, u, p, t);
+  if (!first.some(Number.isNaN)) return;
+  const second = new Float64Array(u.length);
+  F(second, du, u, p, t);
+  const unwritten = first.findIndex((value, i) => Number.isNaN(value) && second[i] === 0);
+  if (unwritten < 0) return;
+  throw solverError(
+    'DIFF5002',
+    `the residual F leaves out[${unwritten}] unwritten, and u0 has length ${u.length}`,
+    'With five parameters it is taken as F(out, du, u, p, t), which writes every entry of out at every call.',
+  );
+}
+
 function wrongResidual(value: unknown, n: number): Error {
   return solverError(
     'DIFF5002',

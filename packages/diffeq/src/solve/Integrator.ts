@@ -309,6 +309,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     }
   }
 
+  /** Gives the arrays of the stepper back, where no event has seen them. @internal */
+  release(): void {
+    if (this.options.callbacks.length === 0) this.integration.stepper.release?.();
+  }
+
   /** One sentence on how the integration ended, or stands. @internal */
   describe(code: ReturnCode): string {
     const { integration, options, algorithm } = this;
@@ -349,6 +354,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   private domain(): ((u: Float64Array, t: number) => boolean) | undefined {
+    if (this.discrete.length === 0 && this.options.isOutOfDomain === undefined) return undefined;
     const tests = this.discrete.flatMap((event) =>
       event.isOutOfDomain === undefined ? [] : [event.isOutOfDomain],
     );
@@ -368,7 +374,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     const { n } = layout;
     const { interpolant } = algorithm;
     const wantsRecord = this.forDerivative || options.dense;
-    const limit = options.dense ? Infinity : (options.sensitivity?.stageLimit ?? STAGES_KEPT);
+    // Steps of other methods follow from more than the state at their start, and cannot be made again.
+    const isTabulated = algorithm.tableau !== undefined && algorithm.tableau.rows >= interpolant.rows;
+    const { sensitivity } = options;
+    const limit = options.dense || !isTabulated ? Infinity : (sensitivity?.stageLimit ?? STAGES_KEPT);
     const record = wantsRecord ? new StepRecord(n, interpolant.rows, t0, start, limit) : undefined;
     const fromRecord =
       options.saveTimes === undefined && record !== undefined && options.callbacks.length === 0;
@@ -376,7 +385,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       fromRecord && options.saveIdxs === undefined
         ? undefined
         : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    const isReadInside = options.dense || (this.forDerivative && options.sensitivity?.readsInside === true);
+    const isReadInside = options.dense || (this.forDerivative && (sensitivity?.readsInside ?? !isTabulated));
     return new Recorder(log, record, isReadInside);
   }
 

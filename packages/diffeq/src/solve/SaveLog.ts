@@ -53,8 +53,8 @@ export class SaveLog implements SavedPoints {
   thetas: Float64Array;
   private capacity: number;
   private cursor = 0;
-  private readonly weights: Float64Array;
-  private readonly point: Float64Array;
+  private weights: Float64Array | undefined = undefined;
+  private point: Float64Array | undefined = undefined;
 
   /** How many numbers are saved of a state. */
   readonly width: number;
@@ -76,8 +76,6 @@ export class SaveLog implements SavedPoints {
     this.steps = new Float64Array(this.capacity);
     this.thetas = new Float64Array(this.capacity);
     this.states = new Float64Array(this.capacity * this.width);
-    this.weights = new Float64Array(interpolant.rows);
-    this.point = new Float64Array(n);
   }
 
   /** Saves the initial state, as often as it is wanted. */
@@ -106,9 +104,11 @@ export class SaveLog implements SavedPoints {
         this.push(time, stepper.next, step, 1);
       } else if ((time - tNew) * h < 0) {
         const theta = (time - t) / h;
-        interpolationWeights(this.interpolant, theta, this.weights);
-        combineStages(this.point, stepper.u, stepper.stages, this.weights, 0, this.weights.length, h);
-        this.push(time, this.point, step, theta);
+        const weights = (this.weights ??= new Float64Array(this.interpolant.rows));
+        const point = (this.point ??= new Float64Array(stepper.n));
+        interpolationWeights(this.interpolant, theta, weights);
+        combineStages(point, stepper.u, stepper.stages, weights, 0, weights.length, h);
+        this.push(time, point, step, theta);
       } else {
         return;
       }
@@ -143,6 +143,12 @@ export class SaveLog implements SavedPoints {
   continue(earlier: SaveLog): void {
     this.cursor = earlier.cursor;
     this.wanted = earlier.wanted;
+  }
+
+  /** The points but for the last. */
+  exceptLast(): SavedPoints {
+    const { count, width, times, states, steps, thetas } = this;
+    return { count: count - 1, width, times, states, steps, thetas };
   }
 
   /** Takes back the last point. */

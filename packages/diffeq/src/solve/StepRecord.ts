@@ -48,7 +48,7 @@ export class StepRecord {
   }
 
   /** Records the step of size h that the stepper has finished and not yet shifted. */
-  add(stepper: Stepper, h: number, tNew: number): void {
+  add(stepper: Pick<Stepper, 'next' | 'stages' | 'isOffTableau'>, h: number, tNew: number): void {
     if (this.count === this.capacity) this.grow();
     const { n, rows, count } = this;
     this.sizes[count] = h;

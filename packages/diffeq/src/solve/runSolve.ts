@@ -16,5 +16,7 @@ export function runSolve(
   checkArguments(problem, algorithm);
   const integrator = new Integrator(problem, algorithm, options, forDerivative);
   integrator.run();
-  return solutionOf(integrator, forDerivative);
+  const run = solutionOf(integrator, forDerivative);
+  integrator.release();
+  return run;
 }

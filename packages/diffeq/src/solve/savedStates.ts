@@ -17,7 +17,8 @@ export function savedPoints(
   saveStart: boolean,
   saveEnd: boolean,
 ): SavedPoints {
-  return log ?? pointsOfRecord(record!, saveStart, saveEnd);
+  if (log === undefined) return pointsOfRecord(record!, saveStart, saveEnd);
+  return saveEnd || log.count === 0 ? log : log.exceptLast();
 }
 
 /** The layout of what is saved of a state: of chosen components, a number or a vector. */

@@ -34,13 +34,13 @@ export function solutionOf(integrator: Integrator, forDerivative: boolean): Solv
   const { layout, system } = started;
   const segments = integrator.savedSegments();
   const withEnd = options.saveEnd || code !== 'Success'; // a failed integration shows how far it came
-  const { log, record } = segments[segments.length - 1];
-  if (log !== undefined && options.saveTimes === undefined && !withEnd && log.count > 0) log.dropLast();
+  const { record } = segments[segments.length - 1];
   const t: number[] = [];
   const u: unknown[] = [];
   let points: SavedPoints | undefined;
   for (const segment of segments) {
-    points = savedPoints(segment, options.saveStart, withEnd);
+    const isWhole = withEnd || options.saveTimes !== undefined || segment.record !== record;
+    points = savedPoints(segment, options.saveStart, isWhole);
     appendTimes(t, points);
     appendStates(u, points, savedLayout(layout, options.saveIdxs, points.width));
   }

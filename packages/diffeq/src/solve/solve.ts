@@ -6,6 +6,10 @@ import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { StepReader } from '../adjoint/StepReader.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { tangentSteps } from '../adjoint/tangentSteps.js';
+import type { BVPAlgorithm, BVPSolution } from '../boundary/BVPAlgorithm.js';
+import type { BVPOptions } from '../boundary/BVPOptions.js';
+import type { BVProblem } from '../problem/BVProblem.js';
+import type { TwoPointBVProblem } from '../problem/TwoPointBVProblem.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
 import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
@@ -16,6 +20,7 @@ import type { SteadyStateProblem } from '../problem/SteadyStateProblem.js';
 import type { RootSolveOptions } from '../steady/SSRootfind.js';
 import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
 import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
+import type { SplitODEProblem } from '../problem/SplitODEProblem.js';
 import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
@@ -61,6 +66,11 @@ export function solve<U extends StateLike, P>(
   options?: SolveOptions,
 ): Solution<StateOf<U>>;
 export function solve<U extends StateLike, P>(
+  problem: SplitODEProblem<U, P>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
   problem: SecondOrderODEProblem<U, P>,
   algorithm?: Algorithm,
   options?: SolveOptions,
@@ -75,13 +85,20 @@ export function solve<U extends StateLike, P>(
   algorithm?: Algorithm,
   options?: SolveOptions,
 ): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
-export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve<U extends StateLike, P>(
   problem: SteadyStateProblem<U, P> | ODEProblem<U, P>,
   algorithm: SteadyStateAlgorithm,
   options?: RootSolveOptions & SolveOptions,
 ): SteadyStateSolution<StateOf<U>>;
-export function solve<U extends StateLike, P>(problem: SteadyStateProblem<U, P>): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: SteadyStateProblem<U, P>,
+): SteadyStateSolution<StateOf<U>>;
+export function solve<U extends StateLike, P>(
+  problem: BVProblem<U, P> | TwoPointBVProblem<U, P>,
+  algorithm?: BVPAlgorithm,
+  options?: BVPOptions,
+): BVPSolution<StateOf<U>, P>;
+export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
@@ -89,7 +106,8 @@ export function solve(
 ): unknown {
   const other = otherAlgorithm(problem, algorithm);
   if (other !== undefined) return other.solveProblem(problem, options);
-  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false).solution;
+  return runSolve(problem as InitialValueProblem, algorithm as Algorithm | undefined, options, false)
+    .solution;
 }
 
 /** The sweep of the call of `solve` that the rule below is answering. */

@@ -26,7 +26,8 @@ export interface DynamicSSOptions {
 /**
  * Finds a steady state by integrating until |f| ≤ atol + rtol |u|: the one that the dynamics lead to from u0, always one that attracts them.
  *
- * The integration takes the options of `solve`, such as its own `rtol` and `atol`.
+ * The integration takes the options of `solve`, its `rtol` (default 1e-6) and `atol` (1e-9) among them. Tolerances of an explicit method must be tighter
+ * than what is asked of f, since its errors do not die out.
  *
  * @param algorithm  a method; one for stiff problems, such as `QNDF()`, takes long steps where little happens
  * @throws DIFF5005 unknown option, DIFF5013 no method, DIFF5008 other values
@@ -40,8 +41,14 @@ export function DynamicSS(algorithm: Algorithm, options: DynamicSSOptions = {}):
   if (!(tspan > 0 && tspan < Infinity))
     throw solverError('DIFF5008', `DynamicSS: tspan is ${shown(tspan)}`, 'It is a finite length of time.');
   if (typeof (algorithm as Partial<Algorithm> | undefined)?.createStepper !== 'function')
-    throw solverError('DIFF5013', `DynamicSS: the algorithm is ${shown(algorithm)}`, 'It is a method such as Tsit5() or QNDF().');
-  return steadyStateAlgorithm('DynamicSS', (problem, given) => integrate(problem, algorithm, given, end, tspan));
+    throw solverError(
+      'DIFF5013',
+      `DynamicSS: the algorithm is ${shown(algorithm)}`,
+      'It is a method such as Tsit5() or QNDF().',
+    );
+  return steadyStateAlgorithm('DynamicSS', (problem, given) =>
+    integrate(problem, algorithm, given, end, tspan),
+  );
 }
 
 constantCall(DynamicSS);
@@ -60,12 +67,24 @@ function integrate(
   const integrator = new Integrator(
     problem,
     algorithm,
-    { saveEverystep: false, ...options, callback: [...(Array.isArray(callback) ? callback : [callback]), end] as Callback[], throwOnFailure: false },
+    {
+      saveEverystep: false,
+      rtol: 1e-6,
+      atol: 1e-9,
+      ...options,
+      callback: [...(Array.isArray(callback) ? callback : [callback]), end] as Callback[],
+      throwOnFailure: false,
+    },
     false,
   );
   integrator.run();
   const { started, t } = integrator;
-  const code: ReturnCode = integrator.code === 'Terminated' ? 'Success' : integrator.code === 'Success' ? 'ConvergenceFailure' : integrator.code!;
+  const code: ReturnCode =
+    integrator.code === 'Terminated'
+      ? 'Success'
+      : integrator.code === 'Success'
+        ? 'ConvergenceFailure'
+        : integrator.code!;
   return {
     started,
     u: Float64Array.from(integrator.flat),

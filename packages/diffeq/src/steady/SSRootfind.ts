@@ -58,7 +58,11 @@ export function SSRootfind(options: SSRootfindOptions = {}): SteadyStateAlgorith
   const { method = 'auto', linearSolver } = options;
   checkLinearSolver(linearSolver, 'SSRootfind');
   if (!methods.includes(method)) {
-    throw solverError('DIFF5008', `SSRootfind: method is ${shown(method)}`, `It is one of ${methods.join(', ')}.`);
+    throw solverError(
+      'DIFF5008',
+      `SSRootfind: method is ${shown(method)}`,
+      `It is one of ${methods.join(', ')}.`,
+    );
   }
   return steadyStateAlgorithm('SSRootfind', (problem, given) => search(problem, given, method, linearSolver));
 }
@@ -90,7 +94,11 @@ function rootOptions(given: RootSolveOptions): RootOptions {
   const { rtol = 1e-8, atol = 1e-10, maxSteps = 1000 } = given;
   for (const [name, value] of Object.entries({ rtol, atol })) {
     if (value >= 0 && value < Infinity && rtol + atol > 0) continue;
-    throw solverError('DIFF5001', `solve: ${name} is ${shown(value)}`, 'A tolerance is a finite number ≥ 0, and one of the two is positive.');
+    throw solverError(
+      'DIFF5001',
+      `solve: ${name} is ${shown(value)}`,
+      'A tolerance is a finite number ≥ 0, and one of the two is positive.',
+    );
   }
   if (!(maxSteps >= 1)) {
     throw solverError('DIFF5008', `solve: maxSteps is ${shown(maxSteps)}`, 'It is a whole number from 1.');

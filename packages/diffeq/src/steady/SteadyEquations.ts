@@ -1,4 +1,5 @@
 import type { LinearSolver } from '../linear/LinearSolver.js';
+import { isNearlySingular } from '../linear/isNearlySingular.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import type { StartedProblem } from '../problem/InitialValueProblem.js';
@@ -60,6 +61,7 @@ export class SteadyEquations {
     const { linear, u, f, step } = this;
     if (isNew) linear.update(u, this.t, f);
     if (!linear.factor(shift)) return false;
+    if (shift === 0 && isNearlySingular(linear, step, this.trial)) return false;
     step.set(f);
     this.stats.nnewton++;
     return linear.solve(step) && step.every(Number.isFinite);

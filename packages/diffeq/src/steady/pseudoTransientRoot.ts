@@ -7,6 +7,8 @@ const MOST = 1;
 /** Shares by which pseudo-time steps change from one to the next. */
 const SHRINK = 0.1;
 const GROW = 10;
+/** Growth of ‖f‖ in a step beyond which it is made shorter: the step overshot. */
+const WORSE = 100;
 /** What a last, small correction must leave of f. */
 const CONTRACTION = 0.35;
 /** Steps must be this many times longer than the slowest time that they show before a small correction is trusted. */
@@ -30,7 +32,7 @@ export function pseudoTransientRoot(equations: SteadyEquations, maxSteps: number
     if (!(delta > 0)) return 'stalled';
     const isSolved = equations.correct(1 / delta, isNew);
     const change = norm2(equations.step) / stateSize(equations);
-    isNew = isSolved && change <= MOST && equations.tryStep(1);
+    isNew = isSolved && change <= MOST && equations.tryStep(1) && norm2(fTrial) <= WORSE * size;
     if (!isNew) {
       delta *= SHRINK;
       equations.stats.rejected++;

@@ -2,6 +2,8 @@ import { rhsJvp } from '../adjoint/RhsJvp.js';
 import { rhsVjp } from '../adjoint/RhsVjp.js';
 import type { Sweep } from '../adjoint/sweepEvaluation.js';
 import { solverError } from '../diagnostics/solverError.js';
+import { isNearlySingular } from '../linear/isNearlySingular.js';
+import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import type { StandardForm } from '../problem/System.js';
 import { flatCompanion, userState } from '../problem/StateLayout.js';
@@ -25,10 +27,7 @@ export function steadyPullback(end: SteadyEnd, sweep: Sweep): (bar: { u?: unknow
     const vjp = rhsVjp(formOf(end), system.p, sweep);
     const lambda = flatCompanion(layout, uBar);
     const linear = transposedSystem(system);
-    solveOrThrow(() => {
-      linear.update(u, t, end.residual);
-      return linear.factor(0) && linear.solve(lambda); // −Jᵀ x = ū, so that x = −λ
-    });
+    solveOrThrow(linear, end, lambda); // −Jᵀ x = ū, so that x = −λ
     vjp.state.set(u);
     vjp.lambda.set(lambda);
     vjp.evaluate(() => vjp.apply(t));
@@ -38,7 +37,11 @@ export function steadyPullback(end: SteadyEnd, sweep: Sweep): (bar: { u?: unknow
 }
 
 /** The tangent of a steady state: J u̇ = −∂f/∂p ṗ. */
-export function steadyPushforward(end: SteadyEnd, dot: Readonly<Record<string, unknown>>, sweep: Sweep): unknown {
+export function steadyPushforward(
+  end: SteadyEnd,
+  dot: Readonly<Record<string, unknown>>,
+  sweep: Sweep,
+): unknown {
   const { started, u, t } = end;
   const { layout, system } = started;
   requireFound(end);
@@ -46,10 +49,7 @@ export function steadyPushforward(end: SteadyEnd, dot: Readonly<Record<string, u
   const uDot = new Float64Array(layout.n);
   jvp.apply(u, t, new Float64Array(layout.n), uDot);
   const linear = linearSystem(system);
-  solveOrThrow(() => {
-    linear.update(u, t, end.residual);
-    return linear.factor(0) && linear.solve(uDot);
-  });
+  solveOrThrow(linear, end, uDot);
   return { u: userState(layout, uDot) };
 }
 
@@ -66,12 +66,24 @@ function formOf({ started }: SteadyEnd): StandardForm {
 /** @throws DIFF5066 where there is no steady state to differentiate */
 function requireFound({ code, message }: SteadyEnd): void {
   if (code === 'Success') return;
-  throw solverError('DIFF5066', `there is no steady state to differentiate: ${message}`, 'Look at `code` first.');
+  throw solverError(
+    'DIFF5066',
+    `there is no steady state to differentiate: ${message}`,
+    'Look at `code` first.',
+  );
 }
 
-/** @throws DIFF5066 where ∂f/∂u is singular */
-function solveOrThrow(solve: () => boolean): void {
-  if (solve()) return;
+/**
+ * Solves −J x = b, or the transposed system, in place of b.
+ *
+ * @throws DIFF5066 where ∂f/∂u is singular
+ */
+function solveOrThrow(linear: LinearSystem, { u, t, residual }: SteadyEnd, b: Float64Array): void {
+  linear.update(u, t, residual);
+  if (linear.factor(0)) {
+    const isSingular = isNearlySingular(linear, new Float64Array(b.length), new Float64Array(b.length));
+    if (!isSingular && linear.solve(b)) return;
+  }
   throw solverError(
     'DIFF5066',
     'the steady state has no derivative: ∂f/∂u is singular there',

@@ -1,5 +1,7 @@
 /** A change must promise steps longer by this share; otherwise the matrices and differences are kept. */
 const WORTHWHILE = 1.1;
+/** Before there are k + 1 equal steps, one that could have been longer than this is followed by one that is half as much longer. */
+const FAR = 4;
 const SAFETY = 0.9;
 const LARGEST = 10;
 const SMALLEST = 0.2;
@@ -60,7 +62,7 @@ export class DifferenceOrder {
     if (!(errorNorm <= 1)) return this.reject(factor);
     this.failures = 0;
     this.equal++;
-    if (this.equal <= k) return 1;
+    if (this.equal <= k) return factor > FAR ? FAR / 2 : 1; // where steps are cut short all the time they must grow, too
     const lower = k > 1 && !this.isFixed ? safety * this.below ** (-1 / k) : 0;
     const higher = k < this.maxOrder ? safety * this.above ** (-1 / (k + 2)) : 0;
     return this.choose(factor, lower, higher);

@@ -3,7 +3,7 @@ import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
 
 /**
- * What one-step methods with cubic Hermite output (`hermiteIncrement`) share: rows are the derivative at the start of the step, (next − u)/h
+ * What one-step methods with cubic Hermite output (`hermiteIncrement`) share, unless they have more rows of their own: rows are the derivative at the start of the step, (next − u)/h
  * and the derivative at the end, which is the first of the next step.
  */
 export abstract class HermiteStepper implements Stepper {
@@ -14,16 +14,18 @@ export abstract class HermiteStepper implements Stepper {
   /** The local error of the attempted step, [n]; written by `attempt` of methods that estimate it. */
   protected readonly error: Float64Array;
 
+  /** @param rows  the first and the last are the derivatives at the ends, whatever stands between */
   constructor(
     protected readonly system: System,
     u0: Float64Array,
+    rows = 3,
   ) {
     const { n } = system;
     this.n = n;
     this.u = Float64Array.from(u0);
     this.next = new Float64Array(n);
     this.error = new Float64Array(n);
-    this.stages = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+    this.stages = Array.from({ length: rows }, () => new Float64Array(n));
   }
 
   get slope(): Float64Array {
@@ -41,7 +43,8 @@ export abstract class HermiteStepper implements Stepper {
   }
 
   finish(tNew: number): void {
-    this.system.evaluate(this.stages[2], this.next, tNew);
+    const { stages } = this;
+    this.system.evaluate(stages[stages.length - 1], this.next, tNew);
   }
 
   completeRows(_t: number, h: number): void {
@@ -54,8 +57,9 @@ export abstract class HermiteStepper implements Stepper {
     const { u, stages } = this;
     this.u = this.next;
     this.next = u;
+    const last = stages.length - 1;
     const first = stages[0];
-    stages[0] = stages[2];
-    stages[2] = first;
+    stages[0] = stages[last];
+    stages[last] = first;
   }
 }

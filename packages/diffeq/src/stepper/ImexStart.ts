@@ -1,4 +1,4 @@
-import { zeroRows } from '../interpolation/monomialInterpolant.js';
+import { zeroRows } from './zeroRows.js';
 import type { SplitParts } from '../problem/ProblemParts.js';
 import type { MultistepNewton } from './MultistepNewton.js';
 

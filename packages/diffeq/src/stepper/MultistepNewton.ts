@@ -11,6 +11,8 @@ const CHANGED = 0.2;
 const DIVERGING = 0.9;
 /** Where the iterate must come to, in units of the tolerance. */
 const GOAL = 0.02;
+/** And no farther than this where the tolerance is near rounding. */
+const MOST_GOAL = 0.3;
 /** With fixed steps: where the iterate should come to, relative to the state; what counts as there if rounding stops it before. */
 const FIXED_GOAL = 1e-12;
 const FIXED_ENOUGH = 1e-5;
@@ -59,7 +61,7 @@ export class MultistepNewton {
     this.value = new Float64Array(n);
     this.weights = new Float64Array(n);
     // Rounding bounds how near it comes; with fixed steps the error of the method should be the only one to be seen.
-    const least = (10 * Number.EPSILON) / rtol;
+    const least = Math.min(MOST_GOAL, (10 * Number.EPSILON) / rtol);
     this.goal = adaptive ? Math.max(least, GOAL) : Math.min(FIXED_ENOUGH, Math.max(least, FIXED_GOAL / rtol));
     this.enough = adaptive ? this.goal : FIXED_ENOUGH;
     this.most = adaptive ? 4 : 12;

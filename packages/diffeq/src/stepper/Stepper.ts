@@ -37,6 +37,8 @@ export interface Stepper {
   completeRows?(t: number, h: number): void;
   /** Makes the end of the step the start of the next. */
   shift(): void;
+  /** Gives the stepper back, for the next solve by the same algorithm; nothing reads it any more. */
+  release?(): void;
   /** du/dt at the start of the step, [n], if the method has it at hand after `restart`: initial step sizes are chosen by it. */
   readonly slope: Float64Array;
 }

@@ -1,15 +1,14 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { Tsit5 } from '../algorithm/Tsit5.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { System } from '../problem/System.js';
 import { tsit5Interpolant } from '../tableau/tsit5.js';
 import type { AdamsWeights } from './adamsWeights.js';
 import { adamsWeights } from './adamsWeights.js';
 import { combineStages } from './combineStages.js';
 import type { Stepper } from './Stepper.js';
-
-/** Step sizes that differ by less than this share are the same: the last one of a span is what is left of it. */
-const SAME = 1e-6;
+import { zeroRows } from './zeroRows.js';
+import { isSameSize } from './isSameSize.js';
 
 /**
  * The Adams method of order k for equal steps: Adams–Bashforth, or with `corrects` the pair that predicts by it and corrects once by
@@ -86,7 +85,7 @@ class AdamsFixedStepper implements Stepper {
 
   attempt(t: number, h: number): boolean {
     const { predictor, corrector, u, next, predicted, slopes } = this;
-    const isSame = Math.abs(h - this.size) <= SAME * Math.abs(h);
+    const isSame = isSameSize(h, this.size);
     this.single = !isSame || this.known < predictor.k;
     if (!isSame) {
       this.size = h;

@@ -94,7 +94,7 @@ class DirkStepper implements Stepper {
     [this.next, this.base, this.z, this.error, this.work, this.mean, this.quartic, this.earlier] = rows(8);
     this.implicit = isSplit ? parts.implicit : (out, u, t) => system.evaluate(out, u, t);
     this.explicit = isSplit ? parts.explicit : undefined;
-    this.linear = linearSystem(system, { ...(solver && { solver }), of: isSplit ? 'implicit' : 'whole' });
+    this.linear = linearSystem(system, { solver, of: isSplit ? 'implicit' : 'whole', tolerances });
     this.newton = new StageNewton(
       { linear: this.linear, evaluate: this.implicit, hasMass: system.mass !== undefined, stats },
       tolerances,
@@ -202,8 +202,10 @@ class DirkStepper implements Stepper {
   /** h³ u‴/12 by divided differences of the solution at the ends of the last three steps; before there are three, h² u″/2. */
   private errorByHistory(h: number): void {
     const { error, start, end, u, next, means, sizes } = this;
-    const [mean1, mean2] = means;
-    const [h1, h2] = sizes;
+    const mean1 = means[0];
+    const mean2 = means[1];
+    const h1 = sizes[0];
+    const h2 = sizes[1];
     for (let j = 0; j < error.length; j++) {
       if (h2 === 0) {
         error[j] = (h / 2) * (end[j] - start[j]);

@@ -29,6 +29,7 @@ export function explicitRK(method: ExplicitRKMethod): Algorithm {
   const { tableau, controller } = method;
   const own = method.interpolant === undefined ? tableau.interpolant : undefined;
   const interpolant = method.interpolant ?? own ?? hermite3(tableau);
+  const spare: SpareStepper = { stepper: undefined };
   return {
     name: tableau.name,
     order: tableau.order,
@@ -38,8 +39,25 @@ export function explicitRK(method: ExplicitRKMethod): Algorithm {
     tableau,
     interpolant,
     controller,
-    createStepper: (system, u0) => new ExplicitRKStepper(tableau, interpolant.rows, system, u0),
+    createStepper: (system, u0) =>
+      takeSpare(spare, system, u0) ?? new ExplicitRKStepper(tableau, interpolant.rows, spare, system, u0),
   };
+}
+
+/** Largest state whose stepper is kept for the next solve: the arrays of a small one take as long to make as some steps. */
+const KEPT_LENGTH = 32;
+
+/** A stepper that was given back. */
+interface SpareStepper {
+  stepper: ExplicitRKStepper | undefined;
+}
+
+function takeSpare(spare: SpareStepper, system: System, u0: Float64Array): ExplicitRKStepper | undefined {
+  const { stepper } = spare;
+  if (stepper === undefined || stepper.n !== system.n) return undefined;
+  spare.stepper = undefined;
+  stepper.begin(system, u0);
+  return stepper;
 }
 
 /** Makes any tableau first-same-as-last: without the property, the derivative at the end of an accepted step is a stage more. */
@@ -58,18 +76,32 @@ class ExplicitRKStepper implements Stepper {
   constructor(
     private readonly tableau: ButcherTableau,
     interpolated: number,
-    private readonly system: System,
+    private readonly spare: SpareStepper,
+    private system: System,
     u0: Float64Array,
   ) {
     const { n } = system;
     this.n = n;
-    this.u = Float64Array.from(u0);
+    this.u = new Float64Array(n);
     this.next = new Float64Array(n);
     this.state = new Float64Array(n);
-    this.stages = Array.from({ length: interpolated }, () => new Float64Array(n));
+    const stages: Float64Array[] = [];
+    for (let i = 0; i < interpolated; i++) stages.push(new Float64Array(n));
+    this.stages = stages;
     this.slope = this.stages[0];
     this.reads = termsOf(tableau.sums, this.stages);
     this.errorReads = tableau.errorSums === undefined ? [] : termsOf(tableau.errorSums, this.stages);
+    this.begin(system, u0);
+  }
+
+  /** Starts from a copy of u0. */
+  begin(system: System, u0: Float64Array): void {
+    this.system = system;
+    for (let j = 0; j < this.n; j++) this.u[j] = u0[j];
+  }
+
+  release(): void {
+    if (this.n <= KEPT_LENGTH) this.spare.stepper = this;
   }
 
   restart(t: number): void {

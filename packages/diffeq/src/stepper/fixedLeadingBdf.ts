@@ -1,6 +1,6 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
 import { StartDerivative } from '../initialization/StartDerivative.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { residualLinearSystem } from '../linear/linearSystems.js';
@@ -11,6 +11,7 @@ import { multistepEquation } from './multistepEquation.js';
 import { MultistepNewton } from './MultistepNewton.js';
 import { StepDistances } from './StepDistances.js';
 import type { Stepper } from './Stepper.js';
+import { zeroRows } from './zeroRows.js';
 
 /** A method in divided differences: for which problems, and which orders it uses. */
 export interface LeadingMethod {
@@ -43,7 +44,7 @@ export function fixedLeadingBdf(method: LeadingMethod): Algorithm {
         system,
         u0,
         tolerances,
-        residualLinearSystem(system, { solver: linearSolver }),
+        residualLinearSystem(system, { solver: linearSolver, tolerances }),
       ),
   };
 }

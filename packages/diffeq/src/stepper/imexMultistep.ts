@@ -1,5 +1,5 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import type { SplitParts } from '../problem/ProblemParts.js';
@@ -9,9 +9,8 @@ import { ImexStart } from './ImexStart.js';
 import { multistepEquation } from './multistepEquation.js';
 import { MultistepNewton } from './MultistepNewton.js';
 import type { Stepper } from './Stepper.js';
-
-/** Step sizes that differ by less than this share are the same: the last one of a span is what is left of it. */
-const SAME = 1e-6;
+import { zeroRows } from './zeroRows.js';
+import { isSameSize } from './isSameSize.js';
 
 /** An algorithm out of the coefficients of an implicit–explicit multistep method. */
 export function imexMultistep(method: ImexMultistep, linearSolver: LinearSolver | undefined): Algorithm {
@@ -77,7 +76,7 @@ class ImexMultistepStepper implements Stepper {
     this.predicted = new Float64Array(n);
     this.predictedSlope = new Float64Array(n);
     this.correction = new Float64Array(n);
-    const linear = linearSystem(system, { solver: linearSolver, of: 'implicit' });
+    const linear = linearSystem(system, { solver: linearSolver, of: 'implicit', tolerances });
     const equation = multistepEquation(system, 'implicit');
     this.newton = new MultistepNewton(equation, linear, system.stats, tolerances);
     this.start = new ImexStart(n, method.order, parts, this.newton);
@@ -95,7 +94,7 @@ class ImexMultistepStepper implements Stepper {
 
   attempt(t: number, h: number): boolean {
     const { method, newton, start, u, next, soft, predicted, predictedSlope, correction } = this;
-    const isSame = Math.abs(h - this.size) <= SAME * Math.abs(h);
+    const isSame = isSameSize(h, this.size);
     if (!isSame) {
       this.size = h;
       this.known = 1;

@@ -1,6 +1,6 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
 import { StartDerivative } from '../initialization/StartDerivative.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
@@ -10,6 +10,10 @@ import { DifferenceOrder } from './DifferenceOrder.js';
 import { multistepEquation } from './multistepEquation.js';
 import { MultistepNewton } from './MultistepNewton.js';
 import type { Stepper } from './Stepper.js';
+import { zeroRows } from './zeroRows.js';
+
+/** By how much rounding in the differences may be amplified where a step is far longer than the one before, which was cut short. */
+const AMPLIFIED = 1e5;
 
 /** A method in backward differences: which orders it uses, and κ_k of each, 0 for BDF. */
 export interface DifferenceMethod {
@@ -41,7 +45,7 @@ export function quasiConstantBdf(method: DifferenceMethod): Algorithm {
         system,
         u0,
         tolerances,
-        linearSystem(system, { solver: method.linearSolver }),
+        linearSystem(system, { solver: method.linearSolver, tolerances }),
       ),
   };
 }
@@ -135,7 +139,9 @@ class QuasiConstantStepper implements Stepper {
       const first = differences[1];
       for (let i = 0; i < n; i++) first[i] *= h;
     } else {
-      this.rescale(h / this.size, order.k);
+      const ratio = h / this.size;
+      while (order.k > 1 && ratio ** order.k > AMPLIFIED) order.k--;
+      this.rescale(ratio, order.k);
     }
     this.size = h;
   }

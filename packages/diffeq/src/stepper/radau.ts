@@ -1,35 +1,51 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
-import type { ImplicitOptions } from '../algorithm/ImplicitOptions.js';
 import { implicitAlgorithm } from '../algorithm/ImplicitOptions.js';
+import type { RadauOptions } from '../algorithm/RadauOptions.js';
 import { PredictiveController } from '../controller/PredictiveController.js';
 import { powerRows } from '../interpolation/powerRows.js';
-import type { LinearSolver } from '../linear/LinearSolver.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import { CollocationNewton } from '../nonlinear/CollocationNewton.js';
+import { HigherIndex } from '../nonlinear/HigherIndex.js';
 import { StartSlope } from '../nonlinear/StartSlope.js';
 import type { System } from '../problem/System.js';
 import type { RadauTableau } from '../tableau/radauTableau.js';
 import { CollocationPolynomial } from './CollocationPolynomial.js';
+import { RadauOrder } from './RadauOrder.js';
 import type { Stepper } from './Stepper.js';
 import { scaledNorm } from './scaledNorm.js';
 
-/** The algorithms that step with a Radau IIA method, by their options. Dense output is the collocation polynomial, of order s. */
-export function radau(tableau: RadauTableau): (options?: ImplicitOptions) => Algorithm {
-  const { name, order, stages } = tableau;
-  return implicitAlgorithm(name, ({ linearSolver }) => ({
+/**
+ * The algorithms that step with Radau IIA methods, by their options: with one, or with the one of several whose order suits. Dense output is the
+ * collocation polynomial, of order s.
+ *
+ * @param tableaus  by number of stages
+ */
+export function radau(
+  name: string,
+  tableaus: readonly RadauTableau[],
+): (options?: RadauOptions) => Algorithm {
+  const least = tableaus[0];
+  const most = tableaus[tableaus.length - 1];
+  const create = (options: RadauOptions): Algorithm => ({
     name,
-    order,
-    denseOrder: stages,
+    order: most.order,
+    denseOrder: least.stages,
     adaptive: true,
     stiff: true,
     massMatrix: 'singular',
     tableau: undefined,
-    interpolant: powerRows(stages),
-    controller: PredictiveController({ exponent: 1 / (stages + 1), steady: 1.2, qmax: 8 }),
+    interpolant: powerRows(most.stages),
+    controller: controllerFor(least),
     createStepper: (system, u0, tolerances) =>
-      new RadauStepper(tableau, system, u0, tolerances, linearSolver),
-  }));
+      new RadauStepper(name, tableaus, system, u0, tolerances, options),
+  });
+  return implicitAlgorithm<RadauOptions>(name, create, ['linearSolver', 'index']);
+}
+
+/** Step size control that suits a method: its error estimate goes with h^(s + 1). */
+function controllerFor({ stages }: RadauTableau): ReturnType<typeof PredictiveController> {
+  return PredictiveController({ exponent: 1 / (stages + 1), steady: 1.2, qmax: 8 });
 }
 
 class RadauStepper implements Stepper {
@@ -49,15 +65,23 @@ class RadauStepper implements Stepper {
   private readonly work: Float64Array;
   private readonly weighted: Float64Array;
   private t = 0;
+  private h = 0;
   /** Whether the next step is the first, or one that was rejected: its error estimate is filtered twice if it is large. */
   private isUncertain = true;
+  private tableau: RadauTableau;
+  /** Chooses among several methods. */
+  private readonly choice: RadauOrder | undefined;
+  readonly proposeFactor: ((errorNorm: number) => number) | undefined;
+
+  private readonly higher: HigherIndex | undefined;
 
   constructor(
-    private readonly tableau: RadauTableau,
+    name: string,
+    private readonly tableaus: readonly RadauTableau[],
     private readonly system: System,
     u0: Float64Array,
     tolerances: StepTolerances,
-    solver: LinearSolver | undefined,
+    { linearSolver: solver, index }: RadauOptions,
   ) {
     const { n, mass } = system;
     this.n = n;
@@ -68,10 +92,15 @@ class RadauStepper implements Stepper {
     this.error = new Float64Array(n);
     this.work = new Float64Array(n);
     this.weighted = new Float64Array(n);
-    const createSystem = (): LinearSystem => linearSystem(system, solver && { solver });
+    const createSystem = (): LinearSystem => linearSystem(system, { solver, tolerances });
     this.linear = createSystem();
-    this.newton = new CollocationNewton(tableau, system, this.linear, createSystem, tolerances);
-    this.polynomial = new CollocationPolynomial(tableau, n);
+    this.higher = index && new HigherIndex(index, n, name);
+    this.newton = new CollocationNewton(tableaus, system, this.linear, createSystem, tolerances, this.higher);
+    this.tableau = tableaus[0];
+    this.polynomial = new CollocationPolynomial(tableaus[tableaus.length - 1].stages, n);
+    const choice = tableaus.length > 1 ? new RadauOrder(tableaus.map(controllerFor)) : undefined;
+    this.choice = choice;
+    this.proposeFactor = choice && ((errorNorm) => choice.proposeFactor(errorNorm));
     this.stages = this.polynomial.rows;
     this.startSlope = mass && new StartSlope(mass, this.linear);
     this.slope = new Float64Array(n);
@@ -82,9 +111,12 @@ class RadauStepper implements Stepper {
     newton.matrix.forget();
     polynomial.forget();
     this.isUncertain = true;
+    this.choice?.restart();
+    this.followChoice();
     system.evaluate(this.f, u, t);
     slope.set(this.f);
-    this.startSlope?.solve(u, t, slope);
+    if (this.higher === undefined) this.startSlope?.solve(u, t, slope);
+    else this.higher.clear(slope);
   }
 
   attempt(t: number, h: number): boolean {
@@ -95,13 +127,23 @@ class RadauStepper implements Stepper {
     newton.matrix.discard();
     system.stats.nnewtonfail++;
     this.isUncertain = true;
+    this.choice?.failed();
+    this.followChoice();
     return false;
+  }
+
+  /** Goes over to the method that was chosen. */
+  private followChoice(): void {
+    const { choice, tableaus, newton } = this;
+    if (choice === undefined || tableaus[choice.index] === this.tableau) return;
+    this.tableau = tableaus[choice.index];
+    newton.choose(choice.index);
   }
 
   private iterate(t: number, h: number): boolean {
     const { newton, polynomial, u, next, n, tableau } = this;
     const { z } = newton;
-    polynomial.predict(z, h);
+    polynomial.predict(tableau, z, h);
     if (!newton.solve(u, t, h)) return false;
     for (let j = 0, at = (tableau.stages - 1) * n; j < n; j++, at++) next[j] = u[j] + z[at];
     return true;
@@ -109,6 +151,7 @@ class RadauStepper implements Stepper {
 
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { f, work, u, error, system } = this;
+    this.h = h;
     this.weighIncrements(h);
     let norm = this.filteredNorm(f, atol, rtol);
     if (norm >= 1 && this.isUncertain) {
@@ -137,16 +180,22 @@ class RadauStepper implements Stepper {
 
   /** The norm of (γ/h M − J)⁻¹ (f + M Σ e_i z_i / h), which goes to `error`. */
   private filteredNorm(f: Float64Array, atol: Float64Array, rtol: number): number {
-    const { error, weighted, linear, u, next } = this;
+    const { error, weighted, linear, u, next, higher, work } = this;
     for (let j = 0; j < error.length; j++) error[j] = f[j] + weighted[j];
     if (!linear.solve(error)) return Infinity;
-    return scaledNorm(error, u, next, atol, rtol);
+    if (higher === undefined) return scaledNorm(error, u, next, atol, rtol);
+    work.set(error);
+    higher.scale(work, this.h);
+    return scaledNorm(work, u, next, atol, rtol);
   }
 
   finish(tNew: number): void {
-    const { system, newton, polynomial, fNext, next } = this;
-    polynomial.take(newton.z, tNew - this.t);
+    const { system, newton, polynomial, fNext, next, tableau, choice } = this;
+    const h = tNew - this.t;
+    polynomial.take(tableau, newton.z, h);
     newton.accepted();
+    choice?.accepted(h, newton.rate);
+    this.followChoice();
     system.evaluate(fNext, next, tNew);
     this.isUncertain = false;
   }

@@ -46,12 +46,16 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     denseOrder: tableau.denseOrder,
     adaptive: true,
     stiff: true,
-    massMatrix: 'singular',
+    massMatrix: tableau.algebraic ? 'singular' : 'regular',
     tableau: undefined,
     interpolant: tableau.interpolant,
     controller: PredictiveController({ exponent: 1 / (1 + Math.min(order, embeddedOrder)), steady: 1 }),
     createStepper: (system, u0, tolerances) => {
-      const linear = linearSystem(system, { ...(linearSolver && { solver: linearSolver }), tolerances });
+      const linear = linearSystem(system, {
+        ...(linearSolver && { solver: linearSolver }),
+        tolerances,
+        withTime: true,
+      });
       return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
     },
   };
@@ -65,11 +69,11 @@ class RosenbrockStepper implements Stepper {
   readonly n: number;
   u: Float64Array;
   next: Float64Array;
-  readonly slope: Float64Array;
+  slope: Float64Array;
   readonly stages: Float64Array[];
   private readonly U: Float64Array[];
   private readonly state: Float64Array;
-  private readonly value: Float64Array;
+  private value: Float64Array;
   private readonly sum: Float64Array;
   private readonly weighted: Float64Array;
   private readonly timeSlope: Float64Array;
@@ -78,6 +82,11 @@ class RosenbrockStepper implements Stepper {
   private age: number;
   private factored = 0;
   private changesWithTime = false;
+  /** Whether this step was tried before: then an old Jacobian is taken again. */
+  private isRetried = false;
+  private tEnd = 0;
+  /** Whether `value` is f at the end of the step. */
+  private isEndKnown = false;
 
   constructor(
     private readonly tableau: RosenbrockTableau,
@@ -87,29 +96,31 @@ class RosenbrockStepper implements Stepper {
     private readonly jacobianAge: number,
   ) {
     const { n } = system;
-    const vector = (): Float64Array => new Float64Array(n);
     this.n = n;
     this.u = Float64Array.from(u0);
-    this.next = vector();
-    this.slope = vector();
-    this.stages = Array.from({ length: tableau.interpolant.rows }, vector);
-    this.U = Array.from({ length: tableau.stages }, vector);
-    this.state = vector();
-    this.value = vector();
-    this.sum = vector();
-    this.weighted = system.mass === undefined ? this.sum : vector();
-    this.timeSlope = vector();
+    this.next = new Float64Array(n);
+    this.slope = new Float64Array(n);
+    this.stages = vectors(tableau.interpolant.rows, n);
+    this.U = vectors(tableau.stages, n);
+    this.state = new Float64Array(n);
+    this.value = new Float64Array(n);
+    this.sum = new Float64Array(n);
+    this.weighted = system.mass === undefined ? this.sum : new Float64Array(n);
+    this.timeSlope = new Float64Array(n);
     this.age = jacobianAge;
   }
 
   restart(t: number): void {
     this.system.evaluate(this.slope, this.u, t);
     this.isSlopeKnown = true;
+    this.isRetried = false;
     this.age = this.jacobianAge;
   }
 
   attempt(t: number, h: number): boolean {
     if (!this.prepare(t, h)) return false;
+    this.tEnd = t + h;
+    this.isEndKnown = this.tableau.fsal;
     const { tableau, system, u, U, state, value } = this;
     const { stages, a, b, c, endsOnLast, fsal, repeats } = tableau;
     if (!this.solveStage(0, h, this.slope)) return false;
@@ -136,13 +147,14 @@ class RosenbrockStepper implements Stepper {
       system.evaluate(slope, u, t);
       this.isSlopeKnown = true;
     }
-    if (this.age >= this.jacobianAge) {
+    if (this.age >= this.jacobianAge || (this.isRetried && this.age > 0)) {
       linear.update(u, t, slope);
       linear.timeDerivative(timeSlope, u, t, slope);
       this.changesWithTime = !isZero(timeSlope);
       this.age = 0;
       this.factored = 0;
     }
+    this.isRetried = true;
     const shift = 1 / (h * this.tableau.gamma);
     if (shift === this.factored) return true;
     this.factored = 0;
@@ -171,17 +183,35 @@ class RosenbrockStepper implements Stepper {
     return linear.solve(out);
   }
 
-  errorNorm(_h: number, atol: Float64Array, rtol: number): number {
+  errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { tableau, U, sum, u, next } = this;
-    const { stages, endsOnLast, errorWeights } = tableau;
+    const { stages, endsOnLast, errorWeights, checksEnds } = tableau;
     if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol);
     combineOnly(sum, U, errorWeights, 0, stages);
-    return scaledNorm(sum, u, next, atol, rtol);
+    const embedded = scaledNorm(sum, u, next, atol, rtol);
+    return checksEnds ? Math.max(embedded, this.endsNorm(h, atol, rtol)) : embedded;
+  }
+
+  /** (M/(hγ) − J)⁻¹ (M (u₁ − u)/h − (f + f₁)/2) / γ: how far the step is from the trapezoidal rule, stiff components damped. */
+  private endsNorm(h: number, atol: Float64Array, rtol: number): number {
+    const { tableau, system, linear, n, u, next, slope, value, sum, state } = this;
+    system.evaluate(value, next, this.tEnd);
+    this.isEndKnown = true;
+    for (let j = 0; j < n; j++) state[j] = next[j] - u[j];
+    linear.multiplyMass(state, sum);
+    for (let j = 0; j < n; j++) sum[j] = (sum[j] / h - (slope[j] + value[j]) / 2) / tableau.gamma;
+    return linear.solve(sum) ? scaledNorm(sum, u, next, atol, rtol) : Infinity;
   }
 
   finish(): void {
-    if (this.tableau.fsal) this.slope.set(this.value);
-    this.isSlopeKnown = this.tableau.fsal;
+    const { isEndKnown } = this;
+    if (isEndKnown) {
+      const { slope } = this;
+      this.slope = this.value;
+      this.value = slope;
+    }
+    this.isSlopeKnown = isEndKnown;
+    this.isRetried = false;
     this.age++;
   }
 
@@ -203,6 +233,13 @@ class RosenbrockStepper implements Stepper {
     this.u = this.next;
     this.next = u;
   }
+}
+
+/** No iterator: a solve of a small system takes few microseconds. */
+function vectors(count: number, n: number): Float64Array[] {
+  const list: Float64Array[] = [];
+  for (let i = 0; i < count; i++) list.push(new Float64Array(n));
+  return list;
 }
 
 function addTo(out: Float64Array, x: Float64Array, y: Float64Array): void {

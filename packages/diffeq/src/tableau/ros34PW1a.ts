@@ -6,6 +6,7 @@ import { rosenbrockTableau } from './rosenbrockTableau.js';
  * Reference: J. Rang & L. Angermann, New Rosenbrock W-methods of order 3 for partial differential algebraic equations of index 1, BIT Numerical Mathematics 45, 2005, pp. 761–787.
  */
 export const ros34PW1aTableau = rosenbrockTableau({
+  checksEnds: true,
   name: 'ROS34PW1a',
   order: 3,
   embeddedOrder: 2,

@@ -22,5 +22,6 @@ export const ros3PTableau = rosenbrockTableau({
   c: [0, 1, 1],
   d: [gamma, gamma - 1, 1 / 2 - 2 * gamma],
   b,
+  checksEnds: true,
   e: [b[0] - 2.113248654051871, b[1] - 1, b[2] - 0.4226497308103742],
 });

@@ -37,6 +37,7 @@ export const rosenbrock32Tableau = rosenbrockTableau({
   name: 'Rosenbrock32',
   order: 3,
   embeddedOrder: 2,
+  algebraic: false,
   ...transformed({ ...stages, b: [1 / 6, 4 / 6, 1 / 6] }),
   dense,
 });

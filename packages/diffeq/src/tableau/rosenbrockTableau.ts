@@ -32,8 +32,15 @@ export interface RosenbrockCoefficients {
   readonly dense?: readonly (readonly number[])[];
   /** Order of dense output; default 2. */
   readonly denseOrder?: number;
+  /**
+   * Whether the solution beside it has the stability function of the method, so that the estimate is 0 for linear problems; then the step
+   * is also judged by the trapezoidal rule over its ends; default false.
+   */
+  readonly checksEnds?: boolean;
   /** Whether the order does not depend on J, so that J can be old; default false. */
   readonly anyJacobian?: boolean;
+  /** Whether it solves algebraic equations, of a singular mass matrix; default true. */
+  readonly algebraic?: boolean;
 }
 
 /** A checked Rosenbrock method, flat, with what the stepper would otherwise work out again at every step. */
@@ -51,6 +58,7 @@ export interface RosenbrockTableau {
   readonly d: Float64Array;
   readonly b: Float64Array;
   readonly errorWeights: Float64Array;
+  readonly checksEnds: boolean;
   /** [rows·s] of K₁, K₂, … */
   readonly dense: Float64Array;
   readonly interpolant: StageInterpolant;
@@ -61,6 +69,7 @@ export interface RosenbrockTableau {
   /** Whether the last stage evaluates f at u₁. */
   readonly fsal: boolean;
   readonly anyJacobian: boolean;
+  readonly algebraic: boolean;
 }
 
 /** The coefficients over k_i = f + …, of the textbook form: α, Γ, weights. */
@@ -80,7 +89,19 @@ interface Standard {
  * @throws DIFF5012 for shapes that do not fit, nodes other than the sums of a and C make them, weights that do not add up to 1
  */
 export function rosenbrockTableau(coefficients: RosenbrockCoefficients): RosenbrockTableau {
-  const { name, gamma, a, C, b, e, order, embeddedOrder, denseOrder = 2, anyJacobian = false } = coefficients;
+  const {
+    name,
+    gamma,
+    a,
+    C,
+    b,
+    e,
+    order,
+    embeddedOrder,
+    denseOrder = 2,
+    anyJacobian = false,
+    algebraic = true,
+  } = coefficients;
   checkShapes(coefficients);
   const s = b.length;
   const standard = standardForm(coefficients);
@@ -103,12 +124,14 @@ export function rosenbrockTableau(coefficients: RosenbrockCoefficients): Rosenbr
     d: Float64Array.from(coefficients.d),
     b: Float64Array.from(b),
     errorWeights: Float64Array.from(e),
+    checksEnds: coefficients.checksEnds === true,
     dense: Float64Array.from(dense.flat()),
     interpolant: denseInterpolant(dense.length),
     repeats: a.map((row, i) => i > 0 && coefficients.c[i] === coefficients.c[i - 1] && isSame(row, a[i - 1])),
     endsOnLast: isUnit(e) && b[last] === 1 && isSame(b.slice(0, last), a[last]),
     fsal: coefficients.c[last] === 1 && isSame(b, a[last]),
     anyJacobian,
+    algebraic,
   };
 }
 

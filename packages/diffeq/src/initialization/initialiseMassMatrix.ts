@@ -3,8 +3,8 @@ import { solverError } from '../diagnostics/solverError.js';
 import type { LinearSystem } from '../linear/LinearSystem.js';
 import { linearSystem } from '../linear/linearSystems.js';
 import type { System } from '../problem/System.js';
-import { checkConsistent, makeConsistent } from './consistencyNewton.js';
-import type { ConsistencyEquations } from './consistencyNewton.js';
+import { checkConsistent, makeConsistent } from './makeConsistent.js';
+import type { ConsistencyEquations } from './makeConsistent.js';
 import type { Initialization } from './Initialization.js';
 import { probedShift } from './probedShift.js';
 
@@ -27,7 +27,7 @@ export function initialiseMassMatrix(
   const { mass, n } = system;
   const { initialization = 'fix' } = options;
   if (mass === undefined || mass.algebraic.length === 0 || initialization === 'none') return;
-  const equations = new MassConsistency(system, linearSystem(system), u, t, options);
+  const equations = new MassConsistency(system, u, t, options);
   if (initialization === 'check') return checkConsistent(equations, n, t);
   const before = Float64Array.from(u);
   makeConsistent(equations, n, t);
@@ -57,11 +57,12 @@ function requireKept(mass: Float64Array, before: Float64Array, u: Float64Array, 
 class MassConsistency implements ConsistencyEquations {
   private readonly value: Float64Array;
   private readonly kept: Float64Array;
+  /** Made where it is needed: most initial values are right. */
+  private linear: LinearSystem | undefined = undefined;
   private readonly stays: readonly number[];
 
   constructor(
     private readonly system: System,
-    private readonly linear: LinearSystem,
     private readonly u: Float64Array,
     private readonly t: number,
     private readonly tolerances: Pick<StepTolerances, 'rtol' | 'atol'>,
@@ -81,7 +82,7 @@ class MassConsistency implements ConsistencyEquations {
   }
 
   solve(residual: Float64Array): boolean {
-    const { linear } = this;
+    const linear = (this.linear ??= linearSystem(this.system));
     linear.update(this.u, this.t, this.value);
     if (!linear.factor(probedShift(linear)) || !linear.solve(residual)) return false;
     for (const i of this.stays) residual[i] = 0;

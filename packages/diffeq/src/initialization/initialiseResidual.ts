@@ -3,8 +3,8 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import { residualLinearSystem } from '../linear/linearSystems.js';
 import type { ImplicitParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
-import type { ConsistencyEquations } from './consistencyNewton.js';
-import { checkConsistent, makeConsistent } from './consistencyNewton.js';
+import type { ConsistencyEquations } from './makeConsistent.js';
+import { checkConsistent, makeConsistent } from './makeConsistent.js';
 import type { Initialization } from './Initialization.js';
 import { probedShift } from './probedShift.js';
 

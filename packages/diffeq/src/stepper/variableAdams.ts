@@ -1,10 +1,11 @@
 import type { Algorithm, StepTolerances } from '../algorithm/Algorithm.js';
-import { monomialInterpolant, zeroRows } from '../interpolation/monomialInterpolant.js';
+import { monomialInterpolant } from '../interpolation/monomialInterpolant.js';
 import type { System } from '../problem/System.js';
 import { AdamsCoefficients } from './AdamsCoefficients.js';
 import { AdamsOrder } from './AdamsOrder.js';
 import { StepDistances } from './StepDistances.js';
 import type { Stepper } from './Stepper.js';
+import { zeroRows } from './zeroRows.js';
 
 /** A variable-step Adams method: which orders it uses, and whether it corrects what it predicts. */
 export interface AdamsMethod {
