@@ -4,20 +4,15 @@
  * Run it with `node -r ./scripts/register.cjs examples/21-double-pendulum/main.ts`, `--help` for its options.
  */
 import path from 'node:path';
-import * as Plot from '@observablehq/plot';
-import type { Algorithm, Solution, SolveOptions } from '@diffjs/diffeq';
-import {
-  ContinuousCallback,
-  ImplicitMidpoint,
-  ManifoldProjection,
-  RK4,
-  Tsit5,
-  Vern9,
-  solve,
-} from '@diffjs/diffeq';
+import type { Solution } from '@diffjs/diffeq';
+import { Vern9, solve } from '@diffjs/diffeq';
 import { plotSolution } from '@diffjs/diffeq/plot';
 import type * as support from 'example-support';
-import { energy, leastEnergy, passBottom, release } from './pendulum.js';
+import { angles, atStart, energyError, keepers, span } from './keepers.js';
+import type { Swing } from './pendulum.js';
+import { leastEnergy, release } from './pendulum.js';
+import type { Passage } from './sections.js';
+import { drawSections, section } from './sections.js';
 
 const usage = `Swings double pendulums.
 
@@ -28,11 +23,6 @@ const usage = `Swings double pendulums.
   --help         this text`;
 
 type Support = typeof support;
-
-interface Swing {
-  readonly p: Float64Array;
-  readonly q: Float64Array;
-}
 
 const seconds = 20;
 const accurate = { rtol: 1e-11, atol: 1e-11 };
@@ -51,63 +41,6 @@ function growth({ t, u }: { t: number[]; u: number[] }): number {
   const slope = (over: (point: number[]) => number): number =>
     points.reduce((sum, point) => sum + over(point), 0);
   return slope((point) => (point[0] - x) * (point[1] - y)) / slope((point) => (point[0] - x) ** 2);
-}
-
-interface Passage {
-  readonly angle: number;
-  readonly momentum: number;
-  /** The energy above that at rest. */
-  readonly off: number;
-  readonly start: number;
-}
-
-/** Where the lower rod is each time the upper one swings through the bottom to the right. */
-function section(above: number, passages: number): Passage[] {
-  const found: Passage[] = [];
-  const angles = [-1.6, -1.2, -0.8, -0.4, 0, 0.3, 0.6, 0.9, 1.2];
-  const starts = angles.flatMap((angle) =>
-    [-2.5, 0, 2.5].map((momentum): [number, number] => [angle, momentum]),
-  );
-  starts.forEach((from, start) => {
-    const problem = passBottom(from, above, 1e4);
-    if (problem === undefined) return;
-    let count = 0;
-    const note = ContinuousCallback(
-      (u: Swing) => u.q[0],
-      (integrator) => {
-        const { p, q } = integrator.u as Swing;
-        found.push({ angle: q[1], momentum: p[1], off: energy(p, q) - leastEnergy, start });
-        if (++count === passages) integrator.terminate();
-      },
-      { direction: 'up', savePositions: [false, false] },
-    );
-    solve(problem, Vern9(), { rtol: 1e-9, atol: 1e-9, callback: note, saveEverystep: false, dense: false });
-  });
-  return found;
-}
-
-const [angles, span] = [[2, 2.5] as const, 100];
-const atStart = energy(Float64Array.of(0, 0), Float64Array.from(angles));
-const keepEnergy = ManifoldProjection((out, { p, q }: Swing) => (out[0] = energy(p, q) - atStart), 1);
-
-const keepers: readonly [string, Algorithm, SolveOptions][] = [
-  ['RK4, dt = 0.01', RK4(), { adaptive: false, dt: 0.01 }],
-  [
-    'ImplicitMidpoint, dt = 0.005',
-    ImplicitMidpoint(),
-    { adaptive: false, dt: 0.005, rtol: 1e-10, atol: 1e-10 },
-  ],
-  ['Tsit5, rtol = 1e-6', Tsit5(), { rtol: 1e-6, atol: 1e-6 }],
-  ['Tsit5, projected', Tsit5(), { rtol: 1e-6, atol: 1e-6, callback: keepEnergy }],
-  ['Vern9, rtol = 1e-11', Vern9(), accurate],
-];
-
-/** How far the energy was off up to each time, in joules. */
-function energyError([name, algorithm, options]: (typeof keepers)[number]) {
-  const sol = solve(release(angles, span), algorithm, options);
-  let most = 1e-15;
-  const u = sol.u.map(({ p, q }) => (most = Math.max(most, Math.abs(energy(p, q) - atStart))));
-  return { name, t: sol.t.slice(1), u: u.slice(1), evaluations: sol.stats.nf, code: sol.code };
 }
 
 interface Options {
@@ -188,44 +121,6 @@ async function main({ passages, out }: Options, support: Support): Promise<void>
     ),
     'passages have the energy of their start': sections.every((one) => level(one, one.above) < 1e-3),
   });
-}
-
-/** The sections beside one another, a colour for each start. */
-function drawSections(
-  file: string,
-  sections: readonly { above: number; found: Passage[] }[],
-  support: Support,
-): void {
-  const { colours, plot, printFiles, savePage } = support;
-  const { blue, vermilion, green, purple, orange, sky, ink } = colours;
-  const palette = [blue, vermilion, green, purple, orange, sky, ink];
-  const panels = sections.map(({ above, found }) =>
-    plot({
-      heading: `${above} J above rest`,
-      width: 300,
-      height: 330,
-      marginLeft: 44,
-      marginRight: 8,
-      marginBottom: 40,
-      x: { label: 'lower angle', labelAnchor: 'center', labelArrow: 'none', ticks: 4 },
-      y: { label: null, ticks: 5 },
-      marks: [
-        Plot.dot(found, {
-          x: 'angle',
-          y: 'momentum',
-          r: 0.8,
-          fill: (d: Passage) => palette[d.start % palette.length],
-        }),
-      ],
-    }),
-  );
-  const files = savePage(file, {
-    title: 'Poincaré sections of the double pendulum',
-    subtitle:
-      'Angle and momentum of the lower rod whenever the upper one passes the bottom to the right. Curves are regular motion, clouds are chaos.',
-    rows: [panels],
-  });
-  printFiles(files);
 }
 
 void import('example-support').then((support) =>

@@ -1,5 +1,11 @@
 import { HamiltonianProblem } from '@diffjs/diffeq';
 
+/** A state of its solutions. */
+export interface Swing {
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+}
+
 const gravity = 9.81;
 /** The energy at rest. */
 export const leastEnergy = -3 * gravity;
