@@ -364,8 +364,8 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     return (u, t) => !tests.some((isOutside) => isOutside(this.view(u), this.system.p, t));
   }
 
-  /** A flat state as users see it. */
-  private view(u: Float64Array): unknown {
+  /** A flat state as users see it. @internal */
+  view(u: Float64Array): unknown {
     return this.layout.kind === 'vector' ? u : userState(this.layout, u);
   }
 
@@ -470,7 +470,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       if (event.condition(this.u, this.t, this)) this.apply(event, () => event.affect(this), event.changes);
     }
     this.givenOut = undefined;
-    const held = accumulation !== undefined && this.settle(accumulation.event);
+    const held = accumulation !== undefined && this.settle(accumulation);
     this.commit(passages, before);
     if (held) this.hold();
     this.progress?.step(integration.t, this.stats);
@@ -514,10 +514,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   /** Does what an event wants where its passages pile up; true if the state is to be held. */
-  private settle(event: ContinuousEvent): boolean {
+  private settle({ event, index }: Passage): boolean {
     const { accumulation } = event;
     if (typeof accumulation === 'function') {
-      this.apply(event, () => accumulation(this));
+      this.apply(event, () => accumulation(this, index));
       return false;
     }
     if (accumulation === 'hold') return true;
