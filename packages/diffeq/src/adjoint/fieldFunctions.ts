@@ -1,4 +1,6 @@
-import { axpy, jvp, pullback } from '@diffjs/runtime';
+import { axpy, pullback } from '@diffjs/runtime';
+import type { Sweep } from './sweepEvaluation.js';
+import { jvpInSweep } from './sweepEvaluation.js';
 
 /** Fields of a problem by name, or companions of them. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,7 +25,12 @@ function functionOf(problem: object, name: string): FieldFunction | undefined {
  *
  * @throws DIFF3001 if such a function is not differentiable
  */
-export function pullFields(problem: object, p: unknown, t0: number, bars: FieldCotangents): Record<string, unknown> {
+export function pullFields(
+  problem: object,
+  p: unknown,
+  t0: number,
+  bars: FieldCotangents,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   let pBar = bars.p;
   let [t0Bar, t1Bar] = bars.tspan;
@@ -45,16 +52,34 @@ export function pullFields(problem: object, p: unknown, t0: number, bars: FieldC
   return { ...fields, p: sum(pBar, dp) };
 }
 
-/** The tangents of a problem, those of fields that are functions of the parameters worked out. */
-export function pushFields(problem: object, names: readonly string[], p: unknown, t0: number, dots: Fields): Fields {
+/**
+ * The tangents of a problem, those of fields that are functions of the parameters worked out.
+ *
+ * @param names  the fields that u0 is made of
+ * @param sweep  the sweep whose captured variables count
+ * @throws DIFF3001 if such a function is not differentiable
+ */
+export function pushFields(
+  problem: object,
+  names: readonly string[],
+  p: unknown,
+  t0: number,
+  dots: Fields,
+  sweep: Sweep,
+): Fields {
   const { p: pDot } = dots;
   const fields: Record<string, unknown> = { ...dots };
-  const span = functionOf(problem, 'tspan') as ((q: unknown) => readonly [number, number]) | undefined;
-  if (span !== undefined) [, fields.tspan] = jvp(span, [p], [pDot ?? null] as never);
+  const push = (f: unknown, args: readonly unknown[], tangents: readonly unknown[]): unknown => {
+    const prepared = jvpInSweep(f, sweep);
+    prepared.tangent(args, tangents);
+    return prepared.resultTangent;
+  };
+  const span = functionOf(problem, 'tspan');
+  if (span !== undefined) fields.tspan = push(span, [p], [pDot]);
   const t0Dot = (fields.tspan as ArrayLike<number> | null | undefined)?.[0] ?? 0;
   for (const name of names) {
     const f = functionOf(problem, name);
-    if (f !== undefined) [, fields[name]] = jvp(f, [p, t0], [pDot ?? null, t0Dot] as never);
+    if (f !== undefined) fields[name] = push(f, [p, t0], [pDot, t0Dot]);
   }
   return fields;
 }

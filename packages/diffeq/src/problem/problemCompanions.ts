@@ -65,18 +65,19 @@ export function attachProblem(
     },
     tangent(t, _self, _mirror, ...pairs) {
       const problem = new construct(...arguments_(pairs));
-      refuseCaptures(pairs);
       t.ret_ = hold(pairs, (tangent) => tangent ?? 0);
       return problem;
     },
   }));
 
-  /** Fields that are functions are differentiated by the parameters alone. */
+  /** In reverse mode, fields that are functions are differentiated by the parameters alone. */
   function refuseCaptures(pairs: readonly unknown[]): void {
     fields.forEach((field, i) => {
       const [value, companion] = pairs.slice(2 * (functions + i));
       if (typeof value !== 'function') return;
-      const captures = Array.isArray(companion) ? companion.some((c) => c !== undefined) : companion !== undefined;
+      const captures = Array.isArray(companion)
+        ? companion.some((c) => c !== undefined)
+        : companion !== undefined;
       if (captures || capturesTraced(value)) throw capturingField(name, field);
     });
   }
