@@ -1,3 +1,12 @@
+/** Numbers of a buffer whose shadow was made apart from that of the buffer. */
+export interface ShadowWindow {
+  readonly bytes: number;
+  /** Where they begin and end in the primal buffer, in bytes. */
+  readonly start: number;
+  readonly end: number;
+  readonly shadow: Float64Array;
+}
+
 /** The one shadow buffer of a primal buffer, into which the shadows of its views look. */
 export interface ShadowBuffer {
   readonly bytes: number;
@@ -8,6 +17,8 @@ export interface ShadowBuffer {
   whole?: Float64Array;
   /** Byte order in which a DataView stores numbers; the machine's where it is undefined. */
   littleEndian?: boolean;
+  /** Parts of the primal buffer with shadows elsewhere; those that were entered later count. */
+  windows?: ShadowWindow[];
 }
 
 /** The shadows known on a tape: of objects, and of the buffers that typed arrays look into. */

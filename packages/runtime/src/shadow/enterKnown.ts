@@ -1,3 +1,4 @@
+import { enterView } from './enterView.js';
 import type { ShadowTable } from './ShadowTable.js';
 import { mapEntries } from './mapEntries.js';
 
@@ -15,7 +16,7 @@ export interface ShadowLink {
  * @param links  takes the references that were followed
  */
 export function enterKnown(x: unknown, x$: unknown, table: ShadowTable, links?: ShadowLink[]): void {
-  const { objects, buffers } = table;
+  const { objects } = table;
   const pending: [unknown, unknown][] = [[x, x$]];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     const [value, shadow] = item;
@@ -23,7 +24,7 @@ export function enterKnown(x: unknown, x$: unknown, table: ShadowTable, links?: 
     if (shadow === undefined || objects.has(value)) continue;
     objects.set(value, shadow);
     if (value instanceof Float64Array || value instanceof Float32Array) {
-      enterView(value, shadow as Float64Array, buffers);
+      enterView(value, shadow, table);
     } else if (value instanceof Map) {
       const slots = shadow as Map<unknown, unknown>;
       for (const [key, held] of mapEntries(value))
@@ -49,18 +50,5 @@ export function enterKnown(x: unknown, x$: unknown, table: ShadowTable, links?: 
 export function restoreLinks(links: readonly ShadowLink[]): void {
   for (const { object, shadow, key, held, heldShadow } of links) {
     if (object[key] === held) shadow[key] = heldShadow;
-  }
-}
-
-/** A shadow that reaches as far as the primal's whole buffer stands for that buffer. */
-function enterView(x: Float64Array | Float32Array, x$: Float64Array, buffers: ShadowTable['buffers']): void {
-  if (buffers.has(x.buffer)) return;
-  const bytes = x.BYTES_PER_ELEMENT;
-  const { buffer } = x$;
-  if (
-    x$.byteOffset === (x.byteOffset / bytes) * 8 &&
-    buffer.byteLength >= (x.buffer.byteLength / bytes) * 8
-  ) {
-    buffers.set(x.buffer, { bytes, view: undefined, buffer });
   }
 }

@@ -1,4 +1,5 @@
 import type { Companions } from '../records/Companions.js';
+import { enterView } from '../shadow/enterView.js';
 import { isSlot } from '../shadow/mapEntries.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
@@ -142,7 +143,9 @@ export class ReverseTrace extends Trace {
   }
 
   override adopt(o: object, slots: unknown): void {
-    if (slots !== undefined && !this.tape.map.has(o)) this.tape.map.set(o, slots);
+    if (slots === undefined || this.tape.map.has(o)) return;
+    this.tape.map.set(o, slots);
+    enterView(o, slots, this.table);
   }
 
   override load(slots: Record<PropertyKey, unknown>, k: PropertyKey): Lane {

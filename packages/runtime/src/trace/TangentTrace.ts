@@ -1,3 +1,4 @@
+import { enterView } from '../shadow/enterView.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
@@ -46,7 +47,9 @@ export class TangentTrace extends Trace {
   }
 
   override adopt(o: object, slots: unknown): void {
-    if (slots !== undefined && !this.tape.mirrors.has(o)) this.tape.mirrors.set(o, slots);
+    if (slots === undefined || this.tape.mirrors.has(o)) return;
+    this.tape.mirrors.set(o, slots);
+    enterView(o, slots, this.table);
   }
 
   override load(slots: Record<PropertyKey, unknown>, k: PropertyKey): Lane {

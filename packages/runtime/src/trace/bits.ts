@@ -1,5 +1,6 @@
 import { DiffError } from '../errors/DiffError.js';
 import type { ShadowBuffer } from '../shadow/ShadowTable.js';
+import { shadowBufferOf, windowAt } from '../shadow/viewShadow.js';
 import { BitsLane, type Lane, type Piece } from './Lane.js';
 import { registers as r } from './registers.js';
 import type { Trace } from './Trace.js';
@@ -74,17 +75,17 @@ export function withBits(
   if (known === undefined) write();
   else {
     const { bytes } = known;
-    const slots = slotsOf(known) as unknown as Record<number, unknown>;
     const first = Math.floor(at / bytes);
     const last = Math.min(Math.floor((at + size - 1) / bytes), Math.floor(buffer.byteLength / bytes) - 1);
-    const before: { readonly number: number; readonly lane: Lane }[] = [];
-    for (let i = first; i <= last; i++)
-      before.push({ number: numberAt(buffer, i, known), lane: trace.load(slots, i) });
+    const before: { readonly number: number; readonly place: Place; readonly lane: Lane }[] = [];
+    for (let i = first; i <= last; i++) {
+      const place = placeIn(known, buffer, i);
+      before.push({ number: numberAt(buffer, i, known), place, lane: trace.load(place.slots, place.k) });
+    }
     write();
-    before.forEach(({ number, lane: own }, i) => {
+    before.forEach(({ number, place: { slots, k }, lane: own }, i) => {
       const after = numberAt(buffer, first + i, known);
-      if (!Object.is(number, after))
-        trace.storeAt(slots, first + i, after, trace.one(own, scaleOf(number, after)));
+      if (!Object.is(number, after)) trace.storeAt(slots, k, after, trace.one(own, scaleOf(number, after)));
     });
   }
   const changed = known === undefined ? undefined : CHANGED;
@@ -138,9 +139,11 @@ export function storePieces(
 ): void {
   const known = knownBuffer(trace, buffer);
   if (known !== undefined) {
-    const slots = slotsOf(known) as unknown as Record<number, unknown>;
     const last = Math.floor((at + pieces.length - 1) / known.bytes);
-    for (let i = Math.floor(at / known.bytes); i <= last; i++) trace.storeAt(slots, i, 0, undefined);
+    for (let i = Math.floor(at / known.bytes); i <= last; i++) {
+      const { slots, k } = placeIn(known, buffer, i);
+      trace.storeAt(slots, k, 0, undefined);
+    }
   }
   setPieces(trace, buffer, at, pieces.length, little, pieces);
 }
@@ -159,12 +162,12 @@ export function copyBits(trace: Trace, from: ArrayBufferLike, start: number, to:
     return;
   }
   if (known !== undefined) {
-    const slots = slotsOf(known) as unknown as Record<number, unknown>;
     const { bytes } = known;
     const length = Math.floor(to.byteLength / bytes);
     const view = bytes === 8 ? new Float64Array(to, 0, length) : new Float32Array(to, 0, length);
     for (let i = 0; i < length; i++) {
-      const lane = trace.load(slots, start / bytes + i);
+      const { slots, k } = placeIn(known, from, start / bytes + i);
+      const lane = trace.load(slots, k);
       if (trace.owns(lane)) trace.store(view, i, view[i], lane);
     }
   }
@@ -204,7 +207,8 @@ export function bitsLane(
       if (i !== position && (i + 1) * bytes <= buffer.byteLength) {
         position = i;
         number = numberAt(buffer, i, known);
-        lane = trace.load(slotsOf(known) as unknown as Record<number, unknown>, i);
+        const { slots, k } = placeIn(known, buffer, i);
+        lane = trace.load(slots, k);
       }
       const within = place - i * bytes;
       if (i === position && lane !== undefined)
@@ -280,10 +284,34 @@ export function otherPlace(): DiffError {
 }
 
 /** The shadow of a whole buffer that numbers are stored in. */
-export function slotsOf(known: ShadowBuffer): Float64Array {
-  known.buffer ??= known.view?.buffer;
-  known.whole ??= new Float64Array(known.buffer ?? new ArrayBuffer(0));
-  return known.whole;
+function slotsOf(known: ShadowBuffer, primal: ArrayBufferLike): Float64Array {
+  return (known.whole ??= new Float64Array(shadowBufferOf(known, primal)));
+}
+
+/** Where the derivative of a number in a buffer lies. */
+interface Place {
+  readonly slots: Record<number, unknown>;
+  readonly k: number;
+}
+
+/**
+ * The place of the number at a position, counted in numbers of the size that the buffer's shadow is for.
+ * @throws DIFF3104 if the derivative lies apart, for a number of another size
+ */
+export function placeIn(known: ShadowBuffer, primal: ArrayBufferLike, position: number): Place {
+  const { bytes } = known;
+  const window = windowAt(known, position * bytes, bytes);
+  if (window === undefined)
+    return { slots: slotsOf(known, primal) as unknown as Record<number, unknown>, k: position };
+  if (window.bytes !== bytes)
+    throw new DiffError(
+      'DIFF3104',
+      'numbers of two sizes in one buffer are differentiated, and their bytes are read or changed. Use one element type per buffer.',
+    );
+  return {
+    slots: window.shadow as unknown as Record<number, unknown>,
+    k: position - window.start / bytes,
+  };
 }
 
 function numberAt(buffer: ArrayBufferLike, position: number, { bytes, littleEndian }: ShadowBuffer): number {

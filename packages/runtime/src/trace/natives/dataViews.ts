@@ -2,6 +2,7 @@ import type { AnyFunction } from '../../records/Companions.js';
 import type { ShadowBuffer } from '../../shadow/ShadowTable.js';
 import {
   knownBuffer,
+  placeIn,
   bitsLane,
   copyBits,
   hasBits,
@@ -9,7 +10,6 @@ import {
   otherPlace,
   piecesOf,
   setPieces,
-  slotsOf,
   storePieces,
   withBits,
 } from '../bits.js';
@@ -65,7 +65,8 @@ function laneAt(
   if (known === undefined) return undefined;
   const position = positionOf(at, bytes, little, known);
   if (position < 0) throw otherPlace();
-  return trace.load(slotsOf(known) as unknown as Record<number, unknown>, position);
+  const { slots, k } = placeIn(known, buffer, position);
+  return trace.load(slots, k);
 }
 
 const writing =
@@ -193,9 +194,10 @@ function note(
       return;
     }
     const shadow = new ArrayBuffer(Math.ceil(buffer.byteLength / bytes) * 8);
-    known = { bytes, view: undefined, buffer: shadow, littleEndian: little };
+    const whole = new Float64Array(shadow);
+    known = { bytes, view: undefined, buffer: shadow, whole, littleEndian: little };
     trace.table.buffers.set(buffer, known);
-    trace.tape.roots.push(slotsOf(known));
+    trace.tape.roots.push(whole);
   }
   const position = positionOf(at, bytes, little, known);
   if (position < 0) {
@@ -203,7 +205,8 @@ function note(
     return;
   }
   setPieces(trace, buffer, at, bytes, little, undefined);
-  trace.storeAt(slotsOf(known) as unknown as Record<number, unknown>, position, v, lane);
+  const { slots, k } = placeIn(known, buffer, position);
+  trace.storeAt(slots, k, v, lane);
 }
 
 export function dataViewNatives(): NativeEntry[] {

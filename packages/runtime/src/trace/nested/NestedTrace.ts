@@ -1,4 +1,5 @@
 import type { UnaryName, VariadicName } from '../../rules/math.js';
+import { enterView } from '../../shadow/enterView.js';
 import { isSlot } from '../../shadow/mapEntries.js';
 import { shallowShadow } from '../../shadow/shallowShadow.js';
 import type { ShadowTable } from '../../shadow/ShadowTable.js';
@@ -196,7 +197,9 @@ export abstract class NestedTrace extends Trace {
   }
 
   override adopt(o: object, slots: unknown): void {
-    if (slots !== undefined && !this.table.objects.has(o)) this.table.objects.set(o, slots);
+    if (slots === undefined || this.table.objects.has(o)) return;
+    this.table.objects.set(o, slots);
+    enterView(o, slots, this.table);
   }
 
   override activate(o: object): unknown {
