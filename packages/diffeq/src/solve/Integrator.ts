@@ -478,7 +478,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     else if (everyStep && changes) recorder.dropPoint(tNew);
     affect();
     this.readBack(next);
-    if (changes) this.isChanged = true;
+    if (changes) {
+      this.isChanged = true;
+      recorder.markCut();
+    }
     if (this.replacement !== undefined) return;
     if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);

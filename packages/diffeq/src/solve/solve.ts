@@ -141,6 +141,7 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         if (saved.times[i] === times[0]) t0 += tBar;
         else if (saved.times[i] === times[count]) t1 += tBar;
       }
+      if (times[count] !== recorded.started.t1) t1 = 0; // what ended before t1 does not depend on it
       const fields = likeFields(cotangent.u0);
       return [pullFields(problem, problem.p, times[0], { fields, p: cotangent.p, tspan: [t0, t1] })];
     };
@@ -163,7 +164,8 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const given = (problemDot ?? {}) as ProblemTangent;
     const dot = pushFields(problem, names, problem.p, started.t0, given, currentSweep) as ProblemTangent;
     const { p, tspan } = dot;
-    const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
+    const t0Dot = tspan?.[0] ?? 0;
+    const t1Dot = times[count] === started.t1 ? (tspan?.[1] ?? 0) : 0;
     const start = started.fromFields(dot);
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);
