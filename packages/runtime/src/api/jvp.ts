@@ -1,6 +1,7 @@
 import { DiffError } from '../errors/DiffError.js';
 import { describe } from '../errors/describe.js';
 import type { Companions } from '../records/Companions.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import type { SeenTrees } from '../shadow/addTree.js';
 import { addTree } from '../shadow/addTree.js';
 import { projectShadow } from '../shadow/projectShadow.js';
@@ -138,7 +139,7 @@ export function setTangents(entries: readonly PlanEntry[], tangents: readonly un
 /** The tangent tree of the result of the sweep on `t`. */
 export function tangentOfResult(t: Tape, value: unknown): unknown {
   if (typeof value === 'number') return typeof t.ret_ === 'number' ? t.ret_ : 0;
-  return projectShadow(value, t.late_(value, t.ret_), (o) => t.mirrors.get(o));
+  return projectShadow(value, t.late_(value, t.ret_), (o) => knownShadow(o, t.mirrorShadows));
 }
 
 function notAList(what: string, given: unknown): DiffError {

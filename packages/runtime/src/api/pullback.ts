@@ -1,4 +1,5 @@
 import type { Companions } from '../records/Companions.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import type { TreeReceiver } from '../shadow/addTree.js';
 import { addTree } from '../shadow/addTree.js';
 import { clearShadow } from '../shadow/clearShadow.js';
@@ -228,6 +229,6 @@ class TapedSweep {
 /** The structure of the result now, with the shadows that take its cotangent. */
 function planResult(t: Tape, value: unknown, name: string): PlanEntry {
   if (typeof value === 'number') return 'number';
-  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => t.map.get(o));
+  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => knownShadow(o, t.shadows));
   return plan.adopt(value, t.late$(value, t.ret));
 }

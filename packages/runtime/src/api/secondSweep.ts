@@ -3,6 +3,7 @@ import { describe } from '../errors/describe.js';
 import { hasProxies } from '../records/knownProxies.js';
 import { isStable } from '../records/isStable.js';
 import type { Companions, SecondCompanions } from '../records/Companions.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { addTree } from '../shadow/addTree.js';
 import { projectPlan } from '../shadow/projectPlan.js';
 import { type PlanEntry, ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
@@ -142,7 +143,7 @@ function seed(c: Companions, t: SecondTape, value: unknown, { cotangentOf, api }
       `${api} needs a function whose result is a number, and \`${c.name}\` gave ${describe(value)}.`,
     );
   }
-  const plan = new ShadowPlan(undefined, `the result of ${c.name}`, (o) => t.map.get(o));
+  const plan = new ShadowPlan(undefined, `the result of ${c.name}`, (o) => knownShadow(o, t.shadows));
   const entry = plan.adopt(value, t.late$(value, t.ret));
   addTree(entry, cotangentOf(value), { what: 'the cotangent', code: 'DIFF3003', mode: 'add' });
   return 0;

@@ -1,4 +1,5 @@
 import { describe } from '../errors/describe.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { addTree } from '../shadow/addTree.js';
 import { clearShadow } from '../shadow/clearShadow.js';
 import { projectPlan } from '../shadow/projectPlan.js';
@@ -68,7 +69,7 @@ function treeCompanions(
       for (let i = 0; i < args.length; i++) mirrors[i] = mirrorOfArgument(t, args[i], mirrors[i]);
       const isDerived = jvp === undefined;
       if (isDerived && (vjp === undefined || surrogate)) throw missingPart(name, 'jvp', 'forward');
-      const plan = new ShadowPlan(undefined, name, (o) => t.mirrors.get(o));
+      const plan = new ShadowPlan(undefined, name, (o) => knownShadow(o, t.mirrorShadows));
       const entries = args.map((x, i) => (mirrors[i] === undefined ? null : plan.adopt(x, mirrors[i], i)));
       const tangents = new Array<unknown>(args.length).fill(null);
       projectPlan(plan, entries, tangents, true);
@@ -210,7 +211,7 @@ function prepareCall(
   args: readonly unknown[],
   shadows: readonly unknown[],
 ): RuleCall {
-  const lookUp = (o: object): unknown => t.map.get(o);
+  const lookUp = (o: object): unknown => knownShadow(o, t.shadows);
   let inputs: ShadowPlan | undefined;
   const entries = args.map((x, i) => {
     // A constant number, as traced code says.
@@ -294,7 +295,7 @@ function mirrorOfResult(
     return tangent;
   }
   const value_ = shadowOfResult(value, args, mirrors, t.mirrorShadows, `the result of ${name}`);
-  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => t.mirrors.get(o));
+  const plan = new ShadowPlan(undefined, `the result of ${name}`, (o) => knownShadow(o, t.mirrorShadows));
   const entry = plan.adopt(value, value_);
   const what = `the tangent from the rule for ${name}`;
   addTree(entry, tangent, { what, code: 'DIFF3005', mode: 'check' });

@@ -30,6 +30,8 @@ export interface ShadowTable {
 /** The part of a Map that shadows need. */
 export interface Lookup<K, V> {
   readonly size: number;
+  /** Is asked for what is not in the table. */
+  readonly others?: unknown;
   get(key: K): V | undefined;
   has(key: K): boolean;
   set(key: K, value: V): unknown;

@@ -1,5 +1,6 @@
 import type { PlanEntry } from './ShadowPlan.js';
 import { setOwn } from './Layout.js';
+import { knownShadow } from './knownShadow.js';
 import { childAt, ShadowPlan, shadowOfEntry } from './ShadowPlan.js';
 import { shallowShadow } from './shallowShadow.js';
 import type { ShadowTable } from './ShadowTable.js';
@@ -11,7 +12,7 @@ import type { ShadowTable } from './ShadowTable.js';
  */
 export function completeShadow(x: unknown, x$: unknown, table: ShadowTable, roots: unknown[]): unknown {
   const plan = new ShadowPlan(undefined, 'the result', (o) => {
-    const known = table.objects.get(o);
+    const known = knownShadow(o, table);
     if (known !== undefined) return known;
     const made = shallowShadow(o, table);
     if (made !== undefined) roots.push(made);

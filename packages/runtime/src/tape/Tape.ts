@@ -11,6 +11,7 @@ import { AccessorTable } from '../shadow/accessors.js';
 import { ShadowPlan, shadowOfEntry } from '../shadow/ShadowPlan.js';
 import { ObjectTable } from '../shadow/ObjectTable.js';
 import type { ShadowBuffer, ShadowTable } from '../shadow/ShadowTable.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { kindOf } from '../shadow/kindOf.js';
 import { SINK } from '../shadow/sink.js';
 import { describe } from '../errors/describe.js';
@@ -225,12 +226,12 @@ export class Tape {
   /** The shadow of an object reached from outside (captured); undefined for primitives and objects inactive so far. */
   shadowOf(o: unknown): unknown {
     if (this.watch !== undefined && isReference(o)) this.watch.reach(o);
-    return isReference(o) ? this.map.get(o) : undefined;
+    return isReference(o) ? knownShadow(o, this.shadows) : undefined;
   }
 
   /** A shadow for an object that has none yet, because an active value is about to be stored into it. */
   activate(o: object): unknown {
-    const known = this.map.get(o);
+    const known = knownShadow(o, this.shadows);
     if (known !== undefined) return known;
     this.watch?.reach(o);
     const shadow = this.enterAll(o, this.shadows);
@@ -253,17 +254,17 @@ export class Tape {
    */
   late$(o: unknown, o$: unknown): unknown {
     if (o$) return o$;
-    return (this.late === 0 && o$ !== 0) || !isReference(o) ? undefined : this.map.get(o);
+    return (this.late === 0 && o$ !== 0) || !isReference(o) ? undefined : knownShadow(o, this.shadows);
   }
 
   /** `shadowOf` for the tangent sweep. */
   mirrorOf(o: unknown): unknown {
-    return isReference(o) ? this.mirrors.get(o) : undefined;
+    return isReference(o) ? knownShadow(o, this.mirrorShadows) : undefined;
   }
 
   /** `activate` for the tangent sweep. */
   activateMirror(o: object): unknown {
-    const known = this.mirrors.get(o);
+    const known = knownShadow(o, this.mirrorShadows);
     if (known !== undefined) return known;
     const mirror = this.enterAll(o, this.mirrorShadows);
     if (mirror !== undefined) this.late++;
@@ -278,7 +279,7 @@ export class Tape {
 
   /** `late$` for the tangent sweep. */
   late_(o: unknown, o_: unknown): unknown {
-    return o_ ?? (this.late === 0 || !isReference(o) ? undefined : this.mirrors.get(o));
+    return o_ ?? (this.late === 0 || !isReference(o) ? undefined : knownShadow(o, this.mirrorShadows));
   }
 
   /** The mirror `o_`, of which only numbers at indices are read, or zeros for all of these. */

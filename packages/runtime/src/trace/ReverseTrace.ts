@@ -1,5 +1,6 @@
 import type { Companions } from '../records/Companions.js';
 import { enterView } from '../shadow/enterView.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { isSlot } from '../shadow/mapEntries.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
@@ -139,7 +140,7 @@ export class ReverseTrace extends Trace {
   }
 
   override slotsOf(o: object): unknown {
-    return this.tape.map.get(o);
+    return knownShadow(o, this.table);
   }
 
   override adopt(o: object, slots: unknown): void {

@@ -1,4 +1,5 @@
 import { enterView } from '../shadow/enterView.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import type { Tape } from '../tape/Tape.js';
@@ -43,7 +44,7 @@ export class TangentTrace extends Trace {
   }
 
   override slotsOf(o: object): unknown {
-    return this.tape.mirrors.get(o);
+    return knownShadow(o, this.table);
   }
 
   override adopt(o: object, slots: unknown): void {

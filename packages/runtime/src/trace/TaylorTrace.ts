@@ -1,5 +1,6 @@
 import type { UnaryName, VariadicName } from '../rules/math.js';
 import { enterView } from '../shadow/enterView.js';
+import { knownShadow } from '../shadow/knownShadow.js';
 import { shallowShadow } from '../shadow/shallowShadow.js';
 import { SlotPlaces } from '../shadow/SlotPlaces.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
@@ -174,7 +175,7 @@ export class TaylorTrace extends Trace {
   }
 
   override slotsOf(o: object): unknown {
-    return this.table.objects.get(o);
+    return knownShadow(o, this.table);
   }
 
   override adopt(o: object, slots: unknown): void {

@@ -2,7 +2,6 @@ import type { DiffError } from '../errors/DiffError.js';
 import type { Companions } from '../records/Companions.js';
 import type { Tape, Watch } from '../tape/Tape.js';
 import { type Accessors, AccessorTable } from '../shadow/accessors.js';
-import { shallowShadow } from '../shadow/shallowShadow.js';
 import type { ShadowTable } from '../shadow/ShadowTable.js';
 import {
   binaryPartials,
@@ -132,7 +131,7 @@ export abstract class Trace {
     return d === 0 ? this.one(ld, p) : this.two(ld, p, lp, d);
   }
 
-  /** The shadow or mirror of an object; undefined if it is inactive so far. */
+  /** The shadow or mirror of an object, that of a view by its buffer too; undefined if it is inactive so far. */
   abstract slotsOf(o: object): unknown;
   /** Where shadows or mirrors are found and entered. */
   abstract readonly table: ShadowTable;
@@ -152,14 +151,6 @@ export abstract class Trace {
   /** @throws the refusal, if there was one */
   refuseToGoOn(): void {
     if (this.refusal !== undefined) throw this.refusal;
-  }
-
-  /** The shadow of a typed array, which another view of its buffer may have. */
-  slotsOfView(o: ArrayBufferView): unknown {
-    const known = this.slotsOf(o);
-    if (known !== undefined || !(o instanceof Float64Array || o instanceof Float32Array)) return known;
-    const { buffers } = this.table;
-    return this.bufferCount > 0 && buffers.has(o.buffer) ? shallowShadow(o, this.table) : undefined;
   }
 
   /** How many buffers have been given shadows so far. */
@@ -228,7 +219,7 @@ export abstract class Trace {
       return undefined;
     }
     const isView = ArrayBuffer.isView(o) && !(o instanceof DataView);
-    const slots = isView ? this.slotsOfView(o) : this.slotsOf(o);
+    const slots = this.slotsOf(o);
     if (slots !== undefined) return slots;
     if (!this.owns(lane)) {
       if (this.aside.size > 0) this.keepAside(o, k, undefined);

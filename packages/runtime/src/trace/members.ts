@@ -73,7 +73,7 @@ function laneOfBits(trace: Trace, view: ArrayBufferView, k: number, v: number | 
   const lane =
     trace.pieces === undefined ? null : laneOfPieces(trace, view.buffer, at, size, true, v as number);
   if (lane !== null) return lane;
-  const slots = trace.slotsOfView(view);
+  const slots = trace.slotsOf(view);
   return slots === undefined ? undefined : trace.load(slots as Slots, k);
 }
 
@@ -114,7 +114,7 @@ export function getFrom(trace: Trace, o: object, k: PropertyKey, receiver: unkno
     // A view of a buffer whose slots belong to another one.
     const found =
       slots === undefined && ArrayBuffer.isView(o)
-        ? usableFor(k, trace.slotsOfView(o) as Slots | undefined)
+        ? usableFor(k, trace.slotsOf(o) as Slots | undefined)
         : slots;
     r.m = found === undefined ? trace.asideOf(o, k) : trace.load(found, k);
     if (trace.carried !== undefined) r.m = trace.carriedIn(o, k) ?? r.m;

@@ -1,5 +1,6 @@
 import { isForeignArray, toArray } from '../../ndarray/asarray.js';
 import { NDArray } from '../../ndarray/NDArray.js';
+import { knownShadow } from '../../shadow/knownShadow.js';
 import { SINK } from '../../shadow/sink.js';
 import type { ShadowTable } from '../../shadow/ShadowTable.js';
 import type { Tape } from '../../tape/Tape.js';
@@ -73,7 +74,9 @@ function slotsOfList(list: readonly unknown[], known: unknown, table: ShadowTabl
   const own = known as readonly unknown[] | undefined;
   let isActive = false;
   const slots = list.map((x, i) => {
-    const x$ = isReference(x) ? slotsOf(x, (own?.[i] || undefined) ?? objects.get(x), table) : own?.[i];
+    const x$ = isReference(x)
+      ? slotsOf(x, (own?.[i] || undefined) ?? knownShadow(x, table), table)
+      : own?.[i];
     if (x$ !== undefined) isActive = true;
     return x$;
   });

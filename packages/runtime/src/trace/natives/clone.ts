@@ -134,7 +134,7 @@ function copyLanes(trace: Trace, from: unknown, lane: Lane, copy: unknown, seen:
     seen.add(buffers[0]);
     return undefined;
   }
-  if (ArrayBuffer.isView(from) && trace.slotsOfView(from) === undefined) return undefined;
+  if (ArrayBuffer.isView(from) && trace.slotsOf(from) === undefined) return undefined;
   const keys = from instanceof Error ? ['cause'] : Object.keys(from);
   for (let i = 0; i < keys.length; i++) {
     if (!Object.hasOwn(copy, keys[i])) continue;

@@ -378,7 +378,7 @@ const constructing =
     let lanes: readonly Lane[];
     if (ArrayBuffer.isView(source) && !(source instanceof DataView)) {
       const made = Reflect.construct(C, args, newTarget) as AnyTypedArray;
-      if (trace.slotsOfView(source) === undefined && !hasBits(trace, source.buffer)) return made;
+      if (trace.slotsOf(source) === undefined && !hasBits(trace, source.buffer)) return made;
       for (let i = 0; i < made.length; i++) {
         const v = get(source, i);
         if (r.m !== undefined) set(made, i, v, r.m);

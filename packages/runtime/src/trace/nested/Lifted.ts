@@ -39,8 +39,7 @@ export function scaled(t: Trace | null, d: Lifted, p: Lifted): Lifted {
 /** The lane of the number in `o[k]`, where `o` is a shadow or a tree of derivatives. */
 export function laneAt(t: Trace | null, o: object, k: PropertyKey): Lane {
   if (t === null) return undefined;
-  const slots = (ArrayBuffer.isView(o) ? t.slotsOfView(o) : t.slotsOf(o)) as
-    Record<PropertyKey, unknown> | undefined;
+  const slots = t.slotsOf(o) as Record<PropertyKey, unknown> | undefined;
   return slots !== undefined && typeof slots[k] === 'number' ? t.load(slots, k) : t.asideOf(o, k);
 }
 
@@ -58,6 +57,5 @@ export function putAt(t: Trace | null, o: object, k: PropertyKey, { value, lane 
 /** Notes the lane of the number that was put into `o[k]`. */
 export function noteAt(t: Trace | null, o: object, k: PropertyKey, value: number, lane: Lane): void {
   if (t === null) return;
-  if (lane !== undefined || (ArrayBuffer.isView(o) ? t.slotsOfView(o) : t.slotsOf(o)) !== undefined)
-    t.store(o, k, value, lane);
+  if (lane !== undefined || t.slotsOf(o) !== undefined) t.store(o, k, value, lane);
 }

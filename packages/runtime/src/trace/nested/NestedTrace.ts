@@ -1,5 +1,6 @@
 import type { UnaryName, VariadicName } from '../../rules/math.js';
 import { enterView } from '../../shadow/enterView.js';
+import { knownShadow } from '../../shadow/knownShadow.js';
 import { isSlot } from '../../shadow/mapEntries.js';
 import { shallowShadow } from '../../shadow/shallowShadow.js';
 import type { ShadowTable } from '../../shadow/ShadowTable.js';
@@ -173,22 +174,13 @@ export abstract class NestedTrace extends Trace {
 
   /** What is active below is active here: it has a shadow, all zeros. */
   override slotsOf(o: object): unknown {
-    let slots = this.table.objects.get(o);
+    let slots = knownShadow(o, this.table);
     if (slots === undefined) {
       if (this.below.slotsOf(o) === undefined) return undefined;
       slots = this.activate(o);
     }
     if (slots !== undefined && !this.owners.has(slots)) this.owners.set(slots, o);
     return slots;
-  }
-
-  override slotsOfView(o: ArrayBufferView): unknown {
-    const known = super.slotsOfView(o);
-    if (known !== undefined) {
-      if (!this.owners.has(known)) this.owners.set(known, o);
-      return known;
-    }
-    return this.below.slotsOfView(o) === undefined ? undefined : this.activate(o);
   }
 
   /** Whether a view holds constants is not remembered: that may change below. */
@@ -222,7 +214,7 @@ export abstract class NestedTrace extends Trace {
 
   private slotsBelow(o: object): Slots | undefined {
     const { below } = this;
-    return (ArrayBuffer.isView(o) ? below.slotsOfView(o) : below.slotsOf(o)) as Slots | undefined;
+    return below.slotsOf(o) as Slots | undefined;
   }
 
   override store(o: object, k: PropertyKey, v: unknown, lane: Lane): void {

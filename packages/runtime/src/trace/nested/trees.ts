@@ -182,7 +182,7 @@ export function clearLifted(below: Trace | null, shadow: unknown): void {
     for (const slot of shadow.values()) if (Array.isArray(slot)) noteAt(below, slot, 0, 0, undefined);
     return;
   }
-  const isKnown = ArrayBuffer.isView(shadow) ? below.slotsOfView(shadow) : below.slotsOf(shadow);
+  const isKnown = below.slotsOf(shadow);
   if (isKnown === undefined) return;
   for (const [k, v] of Object.entries(shadow))
     if (typeof v === 'number')
