@@ -234,6 +234,8 @@ export type { PIControllerOptions } from './controller/PIController.js';
 export { IController } from './controller/IController.js';
 export type { IControllerOptions } from './controller/IController.js';
 export { PIDController } from './controller/PIDController.js';
+export { PredictiveController } from './controller/PredictiveController.js';
+export type { PredictiveControllerOptions } from './controller/PredictiveController.js';
 export type { PIDControllerOptions, PIDParameterSet } from './controller/PIDController.js';
 export type { Controller, ControllerState } from './controller/Controller.js';
 export type { SensitivityMethod } from './adjoint/SensitivityMethod.js';

@@ -1,9 +1,10 @@
+import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { vern6Tableau } from '../tableau/vern6.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: vern6Tableau });
+const algorithm = explicitRK({ tableau: vern6Tableau, controller: cautiousController });
 
 /**
  * Verner's most efficient 6(5) pair with dense output of order 6: for tolerances from about 1e-6 to 1e-10.
