@@ -46,7 +46,7 @@ export function exportedMethods(): ReadonlyMap<string, () => Algorithm> {
 function isMethod(make: () => unknown): boolean {
   try {
     const made = make() as Partial<Algorithm> | null | undefined;
-    return typeof made?.createStepper === 'function' && made.adaptive === true;
+    return typeof made?.createStepper === 'function' && made.adaptive === true && made.needs === undefined;
   } catch {
     return false; // needs arguments, or is a class
   }

@@ -9,6 +9,7 @@ export { DAEProblem } from './problem/DAEProblem.js';
 export type { DAEProblemOptions, InPlaceResidual, ReturningResidual } from './problem/DAEProblem.js';
 export type { Initialization } from './initialization/Initialization.js';
 export { remake } from './problem/remake.js';
+export type { InitialValueProblem } from './problem/InitialValueProblem.js';
 export { SecondOrderODEProblem } from './problem/SecondOrderODEProblem.js';
 export type {
   InPlaceAcceleration,
@@ -73,7 +74,7 @@ export type { ManifoldProjectionOptions } from './events/ManifoldProjection.js';
 export type { Accumulation, Affect, Callback } from './events/Callback.js';
 export type { CallbackOptions } from './events/callbackOptions.js';
 export type { SolveOptions } from './solve/SolveOptions.js';
-export type { Solution } from './solve/Solution.js';
+export type { Solution, SolutionOf } from './solve/Solution.js';
 export type { SolveStats } from './problem/System.js';
 export type { ReturnCode } from './solve/ReturnCode.js';
 export type { Algorithm } from './algorithm/Algorithm.js';
@@ -242,7 +243,7 @@ export { InterpolatingAdjoint } from './adjoint/InterpolatingAdjoint.js';
 export type { InterpolatingAdjointOptions } from './adjoint/InterpolatingAdjoint.js';
 export { ForwardSensitivity } from './adjoint/ForwardSensitivity.js';
 export { EnsembleProblem, rerunTrajectory } from './ensemble/EnsembleProblem.js';
-export type { EnsembleProblemOptions, SolutionOf } from './ensemble/EnsembleProblem.js';
+export type { EnsembleProblemOptions } from './ensemble/EnsembleProblem.js';
 export type { EnsembleModule, SavedTrajectory } from './ensemble/EnsembleModule.js';
 export { solveEnsemble } from './ensemble/solveEnsemble.js';
 export type { EnsembleOptions, EnsembleThreads } from './ensemble/solveEnsemble.js';

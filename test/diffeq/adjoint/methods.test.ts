@@ -8,7 +8,7 @@ import {
   solve,
   Tsit5,
 } from '@diffjs/diffeq';
-import type { SensitivityMethod, Solution, SolveOptions } from '@diffjs/diffeq';
+import type { InitialValueProblem, SensitivityMethod, Solution, SolveOptions } from '@diffjs/diffeq';
 import { pullback } from '@diffjs/runtime';
 import { expect } from 'chai';
 import { relativeError } from '../support/reference';
@@ -43,7 +43,8 @@ function free(_u: Float64Array, _p: null, _t: number): number[] {
   return [1, 2];
 }
 
-type Run = (...args: unknown[]) => Solution;
+type State = number | Float64Array;
+type Run = (...args: unknown[]) => Solution<State>;
 type AnyGradient = { u0: unknown; p: unknown; tspan: number[] };
 
 /** All numbers of a gradient, in order. */
@@ -68,7 +69,7 @@ function gradientBy(
 }
 
 const parameters = { name: 'top', rates: [[1.1], [0.7]], z: 1.3, w: Float64Array.of(9, 0.8) };
-const problems: Record<string, unknown> = {
+const problems: Record<string, InitialValueProblem<State> & { u0: unknown }> = {
   'returning, p a tree': new ODEProblem(rigidBody, [0.6, 0.9, 1.2], [0, 2], parameters),
   'a number, p a number': new ODEProblem(forced, 0.8, [0, 2], 1.5),
   'in place, p a number, backwards': new ODEProblem(oscillator, Float64Array.of(1, 0.5), [2, 0], 3),
@@ -90,10 +91,10 @@ describe('diffeq/adjoint: all methods on all forms of problems', () => {
     });
     it(`${what}: the gradient has the problem's form`, () => {
       const { u0, p, tspan } = gradientBy(problem, DiscreteAdjoint(), options);
-      const { u0: given, p: q } = problem as ODEProblem;
+      const { u0: given, p: q } = problem;
       expect(tspan.length).to.equal(2);
       expect(typeof u0).to.equal(typeof given);
-      if (typeof given !== 'number') expect((u0 as ArrayLike<number>).length).to.equal(given.length);
+      if (typeof given !== 'number') expect(u0).to.have.length((given as ArrayLike<number>).length);
       if (q === parameters) {
         expect(p).to.have.all.keys('name', 'rates', 'z', 'w');
         expect((p as typeof parameters).name).to.equal(null);

@@ -3,6 +3,7 @@ import {
   CalvoSanz4,
   CandyRoz4,
   HamiltonianProblem,
+  ImplicitMidpoint,
   KahanLi6,
   KahanLi8,
   LeapfrogDriftKickDrift,
@@ -15,6 +16,7 @@ import {
   PseudoVerletLeapfrog,
   RK4,
   Ruth3,
+  SecondOrderODEProblem,
   SofSpa10,
   SymplecticEuler,
   VelocityVerlet,
@@ -24,6 +26,11 @@ import {
 } from '@diffjs/diffeq';
 import type { Algorithm } from '@diffjs/diffeq';
 import { denseError, endError, halves, secondOrder } from '../support/halves';
+
+/* @differentiable */
+function inseparable(p: number, q: number): number {
+  return (p * p * (1 + q * q)) / 2 + q * q;
+}
 
 /** Numbers of steps are where errors have become regular and are still far above rounding. */
 const general: [algorithm: Algorithm, steps: number][] = [
@@ -100,11 +107,23 @@ describe('symplectic methods', () => {
     });
   }
 
+  it('refuses problems that splittings lose their order on, but by order 1', () => {
+    const friction = new SecondOrderODEProblem((du: number, u: number) => -u - 0.1 * du, 0, 1, [0, 1]);
+    const mixed = new HamiltonianProblem(inseparable, 0.3, 1, [0, 1]);
+    const fixed = { adaptive: false, dt: 0.1 };
+    for (const method of [VelocityVerlet(), KahanLi8(), SofSpa10()]) {
+      expect(() => solve(friction, method, fixed)).to.throw(/DIFF5063.*dv\/dt of the problem depends on v/);
+      expect(() => solve(mixed, method, fixed)).to.throw(/DIFF5063.*depends on/);
+    }
+    expect(solve(friction, SymplecticEuler(), fixed).code).to.equal('Success');
+    expect(solve(friction, ImplicitMidpoint(), fixed).code).to.equal('Success');
+  });
+
   it('computes one f1 a step by the leapfrog, and the ends of steps only for dense output', () => {
     const bare = solve(secondOrder, VelocityVerlet(), { adaptive: false, dt: 0.1, dense: false });
-    expect(bare.stats.nf).to.equal(32 + 1);
+    expect(bare.stats.nf).to.equal(32 + 2); // one at the start, and one that sees whether f depends on v
     const dense = solve(secondOrder, VelocityVerlet(), { adaptive: false, dt: 0.1 });
-    expect(dense.stats.nf).to.equal(2 * 32 + 1);
+    expect(dense.stats.nf).to.equal(2 * 32 + 2);
     const inside = solve(secondOrder, VelocityVerlet(), { adaptive: false, dt: 0.1, saveat: [1.63] });
     expect(inside.u[0]).to.deep.equal(dense(1.63));
   });

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { gradient, jvp } from '@diffjs/runtime';
 import type { BVPGuess, BVPSolution } from '@diffjs/diffeq';
-import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, solve } from '@diffjs/diffeq';
+import { BVProblem, MIRK4, MIRK6, Tsit5, TwoPointBVProblem, remake, solve } from '@diffjs/diffeq';
+
+type Curve = (t: number) => Float64Array;
 
 interface Golden {
   t: number[];
@@ -105,7 +108,7 @@ describe('diffeq/boundary: collocation', () => {
           du[0] = u[1]!;
           du[1] = -9.81 * Math.sin(u[0]!);
         },
-        (residual, u, _p, [t0, t1]) => {
+        (residual: Float64Array, u: Curve, _p: unknown, [t0, t1]: readonly [number, number]) => {
           residual[0] = u(t0)[0]! - Math.PI / 2;
           residual[1] = u(t1)[0]! + Math.PI / 2;
         },
@@ -148,10 +151,14 @@ describe('diffeq/boundary: collocation', () => {
     const slopes: Record<number, number> = { 5: 4.57504614e-2, 10: 3.58337784e-4, 20: 1.64877342e-8 };
     let guess: BVPGuess<Float64Array, number> = (_p: number, t: number) => Float64Array.of(t, 1);
     for (const lambda of [5, 10, 15, 20]) {
-      const sol = solve(new TwoPointBVProblem(troesch, troeschEnds, guess, [0, 1], lambda), MIRK6(), {
-        rtol: 1e-9,
-        atol: 1e-11,
-      });
+      const sol: BVPSolution<Float64Array, number> = solve(
+        new TwoPointBVProblem(troesch, troeschEnds, guess, [0, 1], lambda),
+        MIRK6(),
+        {
+          rtol: 1e-9,
+          atol: 1e-11,
+        },
+      );
       expect(sol.code, `${lambda}: ${sol.message}`).to.equal('Success');
       if (lambda in slopes) expect(sol.u[0]![1]! / slopes[lambda]!).to.be.closeTo(1, 1e-5);
       guess = sol;
@@ -236,6 +243,11 @@ describe('diffeq/boundary: collocation', () => {
     const first = solve(new TwoPointBVProblem(bratu, zeroEnds, [0, 0], [0, 1], 3), MIRK4());
     const next = solve(new TwoPointBVProblem(bratu, zeroEnds, first, [0, 1], 3.5), MIRK4());
     expect(next(0.5)[0]).to.be.closeTo(bratuExact(3.5, 0.5), 1e-5);
+    const again = solve(
+      remake(new TwoPointBVProblem(bratu, zeroEnds, first, [0, 1], 3), { p: 3.5 }),
+      MIRK4(),
+    );
+    expect(again(0.5)[0]).to.equal(next(0.5)[0]);
     const mesh = {
       t: [0, 0.4, 1],
       u: [
@@ -270,6 +282,14 @@ describe('diffeq/boundary: collocation', () => {
     expect(() =>
       solve(new TwoPointBVProblem(bratu, zeroEnds, [0, 0], [0, 1], 4), MIRK4(), { throwOnFailure: true }),
     ).to.throw(/DIFF5011/);
+  });
+
+  it('refuses derivatives, in both modes', () => {
+    const height = /* @differentiable */ (lambda: number): number =>
+      solve(new TwoPointBVProblem(bratu, zeroEnds, [0, 0], [0, 1], lambda), MIRK4()).u[3]![0]!;
+    expect(height(1)).to.be.above(0);
+    expect(() => gradient(height, 1)).to.throw(/DIFF5016/);
+    expect(() => jvp(height, [1], [1])).to.throw(/DIFF5016/);
   });
 
   it('says what is wrong with problems', () => {

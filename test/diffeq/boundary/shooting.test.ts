@@ -12,6 +12,8 @@ import {
   solve,
 } from '@diffjs/diffeq';
 
+type Curve = (t: number) => Float64Array;
+
 const golden = JSON.parse(readFileSync(join(__dirname, '../reference/bvp.json'), 'utf8')) as Record<
   string,
   { t: number[]; u: number[][]; p?: number[] }
@@ -25,7 +27,7 @@ function pendulum(du: Float64Array, u: Float64Array, p: number, _t: number): voi
 
 const fixedEnds = new BVProblem(
   pendulum,
-  (residual, u, _p, [t0, t1]) => {
+  (residual: Float64Array, u: Curve, _p: number, [t0, t1]: readonly [number, number]) => {
     residual[0] = u(t0)[0]! - Math.PI / 2;
     residual[1] = u(t1)[0]! + Math.PI / 2;
   },
@@ -50,7 +52,7 @@ describe('diffeq/boundary: shooting', () => {
     // The three-point pendulum of the literature: −π/2 in the middle, π/2 at the end.
     const threePoint = new BVProblem(
       pendulum,
-      (residual, u, _p, _t) => {
+      (residual: Float64Array, u: Curve, _p: number, _t: readonly [number, number]) => {
         residual[0] = u(Math.PI / 4)[0]! + Math.PI / 2;
         residual[1] = u(Math.PI / 2)[0]! - Math.PI / 2;
       },

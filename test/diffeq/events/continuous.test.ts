@@ -80,6 +80,41 @@ describe('diffeq/events: continuous', () => {
     });
   }
 
+  it('says which of several conditions piles up', () => {
+    const pulls = [9.8, 9.8];
+    const balls = new ODEProblem(
+      (u: Float64Array, g: number[]) => [u[1]!, -g[0]!, u[3]!, -g[1]!],
+      [1, 0, 2, 0],
+      [0, 20],
+      pulls,
+    );
+    const rested: [number, number][] = [];
+    const floor = VectorContinuousCallback(
+      (out, u) => {
+        out[0] = u[0];
+        out[1] = u[2];
+      },
+      (integrator, i) => {
+        integrator.u[2 * i + 1] *= i === 0 ? -0.5 : -0.8;
+      },
+      2,
+      {
+        direction: 'down',
+        accumulation(integrator, i) {
+          rested.push([i, integrator.t]);
+          integrator.u.fill(0, 2 * i, 2 * i + 2);
+          pulls[i] = 0;
+        },
+      },
+    );
+    const sol = solve(balls, Tsit5(), { ...tight, callback: floor });
+    expect(sol.code).to.equal('Success');
+    expect(rested.map(([i]) => i)).to.deep.equal([0, 1]);
+    expect(rested[0]![1]).to.be.closeTo(Math.sqrt(2 / 9.8) * (1.5 / 0.5), 1e-5);
+    expect(rested[1]![1]).to.be.closeTo(Math.sqrt(4 / 9.8) * (1.8 / 0.2), 1e-5);
+    expect(Array.from(sol.u.at(-1)!)).to.deep.equal([0, 0, 0, 0]);
+  });
+
   it('tells directions apart', () => {
     const circle = new ODEProblem((u: Float64Array) => [u[1]!, -u[0]!], [0, 1], [0, 2 * Math.PI + 1]);
     const passages = (direction: 'up' | 'down' | 'both'): number[] => {

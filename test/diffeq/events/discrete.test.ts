@@ -8,10 +8,12 @@ import {
   PositiveDomain,
   PresetTimeCallback,
   SavingCallback,
+  SecondOrderODEProblem,
   StepsizeLimiter,
   Tsit5,
   solve,
 } from '@diffjs/diffeq';
+import type { Callback } from '@diffjs/diffeq';
 import reference from '../reference/events.json';
 
 const decay = (u: number, p: number): number => -p * u;
@@ -93,6 +95,27 @@ describe('diffeq/events: discrete', () => {
     const free = solve(problem, Tsit5());
     expect(Math.abs(energy(free.u.at(-1)!))).to.be.greaterThan(1e-4);
     expect(Math.abs(energy(sol.u.at(-1)!))).to.be.lessThan(1e-12);
+  });
+
+  it('projects states that are pairs', () => {
+    const pendulum = new SecondOrderODEProblem(
+      (_v: Float64Array, u: Float64Array) => [-Math.sin(u[0]!)],
+      [0],
+      [2],
+      [0, 20],
+    );
+    const energy = ({ v, u }: { v: Float64Array; u: Float64Array }): number =>
+      (v[0]! * v[0]!) / 2 - Math.cos(u[0]!);
+    const start = -Math.cos(2);
+    const project = ManifoldProjection((out, state) => (out[0] = energy(state) - start), 1);
+    const off = (callback?: Callback): number => {
+      const { u } = solve(pendulum, Tsit5(), { callback }) as unknown as {
+        u: Parameters<typeof energy>[0][];
+      };
+      return Math.abs(energy(u.at(-1)!) - start);
+    };
+    expect(off()).to.be.greaterThan(1e-3);
+    expect(off(project)).to.be.lessThan(1e-12);
   });
 
   it('keeps the state positive where the solution is', () => {

@@ -55,6 +55,18 @@ describe('diffeq/plot', () => {
       expect(figure.lines[0].points.length).to.be.greaterThan(500);
     });
 
+    it('reads steps finely that are long on a logarithmic axis', async () => {
+      const decay = solve(new ODEProblem((u: number) => -u, 1, [0, 10]), Tsit5(), {
+        rtol: 1e-10,
+        atol: 1e-10,
+      });
+      const options = { tspan: [1e-9, 10], xScale: 'log', width: 700 } as const;
+      const [{ points }] = read(await plotSolution(decay, options)).lines;
+      const gaps = points.slice(1).map(([x], i) => x - points[i][0]);
+      expect(Math.max(...gaps)).to.be.lessThan(3);
+      expect(points.length).to.be.lessThan(2000);
+    });
+
     it('puts values where they belong', async () => {
       const figure = read(await plotSolution({ t: [0, 1, 2], u: [0, 10, 5] }, { width: 500, height: 300 }));
       const [[x0, y0], [x1, y1], [x2, y2]] = figure.lines[0].points;

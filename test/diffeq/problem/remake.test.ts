@@ -52,7 +52,7 @@ describe('diffeq/problem: remake', () => {
     new DAEProblem((du: Float64Array, u: Float64Array) => [du[0]! + u[0]!], [-1], [1], [0, 1]),
   ]) {
     it(`makes a ${problem.constructor.name}`, () => {
-      const other = remake(problem as ODEProblem, { tspan: [0, 2] });
+      const other = remake(problem, { tspan: [0, 2] });
       expect(solve(other).t.at(-1)).to.equal(2);
     });
   }

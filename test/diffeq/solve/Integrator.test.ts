@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import type { Progress } from '@diffjs/diffeq';
-import { ContinuousCallback, ODEProblem, PresetTimeCallback, RK4, Tsit5, init, solve } from '@diffjs/diffeq';
+import {
+  ContinuousCallback,
+  Euler,
+  ODEProblem,
+  PresetTimeCallback,
+  RK4,
+  Tsit5,
+  init,
+  solve,
+} from '@diffjs/diffeq';
 
 const decay = (u: number, p: number): number => -p * u;
 const problem = new ODEProblem(decay, 1, [0, 1], 2);
@@ -63,6 +72,20 @@ describe('diffeq/solve: the integrator', () => {
     expect(sol.t.at(-1)).to.equal(1);
     const fixed = solve(problem, RK4(), { adaptive: false, dt: 0.25, tstops: [0.4] });
     expect(fixed.t.map((t) => Number(t.toFixed(12)))).to.deep.equal([0, 0.25, 0.4, 0.65, 0.9, 1]);
+  });
+
+  it('makes as many fixed steps as there are, however many', () => {
+    for (const [dt, end] of [
+      [0.01, 200],
+      [0.005, 200],
+      [0.1, 1e4],
+      [0.3, 9e3],
+    ] as const) {
+      const constant = new ODEProblem(() => 1, 0, [0, end]);
+      const { stats, t } = solve(constant, Euler(), { adaptive: false, dt });
+      expect(stats.accepted).to.equal(Math.round(end / dt));
+      expect(t[1000]).to.equal(1000 * dt);
+    }
   });
 
   it('reads one side of a jump only, whichever way it is written', () => {

@@ -38,7 +38,11 @@ const collect = ((): (() => void) => {
 function run(algorithm: Algorithm, steps: number): void {
   const problem = new ODEProblem(circle, [1, 0], [0, 1e9], p);
   const options = { saveEverystep: false, maxSteps: steps, rtol: 1e-6, atol: 1e-6, dtmax: 0.1 };
-  const sol = solve(problem, algorithm, algorithm.adaptive ? options : { ...options, adaptive: false, dt: 0.1 });
+  const sol = solve(
+    problem,
+    algorithm,
+    algorithm.adaptive ? options : { ...options, adaptive: false, dt: 0.1 },
+  );
   expect(sol.code).to.equal('MaxSteps');
 }
 

@@ -8,6 +8,7 @@ import {
   SteadyStateProblem,
   TerminateSteadyState,
   Tsit5,
+  remake,
   solve,
 } from '@diffjs/diffeq';
 
@@ -56,6 +57,7 @@ describe('diffeq/steady: SSRootfind', () => {
       expect(sol.u[1]).to.be.closeTo(1.1 / 0.6, 1e-9);
       expect(Math.hypot(...sol.residual)).to.be.below(1e-9);
     }
+    expect(solve(remake(brusselatorProblem, { p: [0.5, 1] })).u[1]).to.be.closeTo(2, 1e-9);
     const ode = new ODEProblem(brusselator, [1, 1], [3, 4], [0.6, 1.1]);
     expect(solve(new SteadyStateProblem(ode)).u[0]).to.be.closeTo(0.6, 1e-9);
   });
@@ -172,6 +174,16 @@ describe('diffeq/steady: DynamicSS', () => {
   });
 });
 
+interface Balance {
+  x: number;
+  y: number[];
+}
+
+/* @differentiable */
+function balance(u: Balance, p: { rate: { a: number }; rest: number[] }, _t: number): Balance {
+  return { x: p.rate.a - u.x, y: [p.rest[0]! * u.x * u.x - u.y[0]!, p.rest[1]! * u.y[0]! - u.y[1]!] };
+}
+
 /* @differentiable */
 function steadyProduct(a: number, b: number): number {
   const sol = solve(new SteadyStateProblem(brusselator, [1, 1], [a, b]), SSRootfind());
@@ -224,6 +236,26 @@ describe('diffeq/steady: derivatives', () => {
     expect(check.ok, JSON.stringify(check)).to.equal(true);
     const [ds, dl] = gradient(middleOfRod, 3, 2);
     expect(jvp(middleOfRod, [3, 2], [0.3, -0.7])[1]).to.be.closeTo(0.3 * ds - 0.7 * dl, 1e-10);
+  });
+
+  it('follows what f captures, and states and parameters of any form', () => {
+    const captured = /* @differentiable */ (k: number): number => {
+      const f = /* @differentiable */ (u: number, p: number, _t: number): number => p - k * u * u * u;
+      return solve(new SteadyStateProblem(f, 1, 2), SSRootfind()).u * k;
+    };
+    // u = (2/k)^⅓, so that k u = 2^⅓ k^⅔
+    expect(gradient(captured, 1.5)[0]).to.be.closeTo(((2 / 3) * Math.cbrt(2)) / Math.cbrt(1.5), 1e-9);
+    expect(jvp(captured, [1.5], [1])[1]).to.be.closeTo(((2 / 3) * Math.cbrt(2)) / Math.cbrt(1.5), 1e-9);
+    const trees = /* @differentiable */ (a: number): number => {
+      const { u } = solve(
+        new SteadyStateProblem(balance, { x: 1, y: [1, 1] }, { rate: { a }, rest: [2, 3] }),
+        SSRootfind(),
+      );
+      return u.x + 10 * u.y[0]! + 100 * u.y[1]!;
+    };
+    // x = a, y₀ = 2a², y₁ = 3·2a²
+    expect(gradient(trees, 0.7)[0]).to.be.closeTo(1 + 10 * 4 * 0.7 + 100 * 12 * 0.7, 1e-7);
+    expect(jvp(trees, [0.7], [1])[1]).to.be.closeTo(1 + 10 * 4 * 0.7 + 100 * 12 * 0.7, 1e-7);
   });
 
   it('refuses where there is none', () => {

@@ -222,6 +222,7 @@ function loopOptions(
     dtmin: 0,
     dtmax: options.dtmax,
     maxSteps: options.maxSteps,
+    norm: options.norm,
     adaptive: options.adaptive && algorithm.adaptive,
     controller: options.controller,
   };

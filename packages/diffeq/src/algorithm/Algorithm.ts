@@ -2,6 +2,7 @@ import type { Controller } from '../controller/Controller.js';
 import type { StageInterpolant } from '../interpolation/stageInterpolant.js';
 import type { ProblemParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
+import type { ErrorNorm } from '../stepper/ErrorNorm.js';
 import type { Stepper } from '../stepper/Stepper.js';
 import type { ButcherTableau } from '../tableau/butcherTableau.js';
 
@@ -16,6 +17,8 @@ export interface Algorithm {
   readonly denseOrder: number;
   /** Whether it estimates its error; without that it needs `adaptive: false` and `dt`. */
   readonly adaptive: boolean;
+  /** Whether steps can be judged in other norms than the root mean square; absent: no. */
+  readonly anyNorm?: boolean;
   /** Whether it is meant for stiff problems. */
   readonly stiff: boolean;
   /** Whether it takes M du/dt = f with singular M; absent: it takes no mass matrix at all. */
@@ -39,4 +42,6 @@ export interface StepTolerances {
   readonly atol: Float64Array;
   /** Whether steps are chosen by the error estimate. */
   readonly adaptive: boolean;
+  /** How the errors of the components make one number. */
+  readonly norm: ErrorNorm;
 }

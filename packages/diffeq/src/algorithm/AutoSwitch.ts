@@ -61,6 +61,7 @@ export function AutoSwitch(
     startOrder: nonstiff.startOrder ?? nonstiff.order,
     denseOrder: Math.min(nonstiff.denseOrder, stiff.denseOrder),
     adaptive: nonstiff.adaptive && stiff.adaptive,
+    anyNorm: nonstiff.anyNorm === true && stiff.anyNorm === true,
     stiff: true,
     ...(massMatrix === undefined ? {} : { massMatrix }),
     tableau,

@@ -32,5 +32,6 @@ export const WHY: Readonly<Record<Exclude<NewtonEnd, 'converged'>, string>> = {
     "Newton's method does not come closer; give a better guess, or reach the parameters by steps from ones that work",
   steps:
     "Newton's method did not converge; give a better guess, or reach the parameters by steps from ones that work",
-  notFinite: 'f or the conditions are not finite there; give a better guess, or reach the parameters by steps from ones that work',
+  notFinite:
+    'f or the conditions are not finite there; give a better guess, or reach the parameters by steps from ones that work',
 };

@@ -1,16 +1,12 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
-import type { ODEProblem, StateOf } from '../problem/ODEProblem.js';
 import type { TrajectoryRandom } from '../random/trajectoryRandom.js';
-import type { Solution } from '../solve/Solution.js';
+import type { SolutionOf } from '../solve/Solution.js';
 import type { SolveOptions } from '../solve/SolveOptions.js';
 
 /** What `outputFunc` returns to have its trajectory run again, with `repeat` one higher and other random numbers. */
 export const rerunTrajectory: unique symbol = Symbol.for('diffjs.rerunTrajectory') as never;
-
-/** The solution of a problem. */
-export type SolutionOf<Pr> = Pr extends ODEProblem<infer U, infer _P> ? Solution<StateOf<U>> : Solution;
 
 /** Options of an ensemble: how its trajectories differ, and what is kept of them. */
 export interface EnsembleProblemOptions<Pr extends object, O, R> {

@@ -3,8 +3,8 @@ import type { Integrator } from '../solve/Integrator.js';
 /** What an event does: changes `integrator.u` or `integrator.p`, adds stops, terminates. */
 export type Affect = (integrator: Integrator) => void;
 
-/** What to do about events that pile up at one time, so that integration cannot go on. */
-export type Accumulation = 'stop' | 'hold' | Affect;
+/** What to do about events that pile up at one time, so that integration cannot go on; a function is told which of the conditions it is. */
+export type Accumulation = 'stop' | 'hold' | ((integrator: Integrator, index: number) => void);
 
 /** An event where one of some functions of the state passes through 0, in the form that the loop reads. */
 export interface ContinuousEvent {

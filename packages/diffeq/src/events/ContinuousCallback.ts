@@ -12,7 +12,8 @@ export interface ContinuousCallbackOptions extends CallbackOptions {
   interpPoints?: number;
   /**
    * What to do where the events pile up (a ball that bounces ever faster), so that time stands still: 'stop' ends with the code
-   * 'EventAccumulation' (default), 'hold' keeps the state as it is up to t1, a function changes what must change to go on.
+   * 'EventAccumulation' (default), 'hold' keeps the state as it is up to t1, a function (integrator, index) changes what must change to go
+   * on, where `index` says which of the conditions it is.
    */
   accumulation?: Accumulation;
 }

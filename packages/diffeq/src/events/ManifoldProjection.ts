@@ -38,9 +38,12 @@ export function ManifoldProjection(
   const { tolerance = 1e-12, maxIterations = 10 } = options;
   if (!(tolerance > 0)) throw badOption(where, 'tolerance', tolerance, 'It is a positive number.');
   const project = (integrator: Integrator): void => {
-    const u = integrator.u as Float64Array;
-    const evaluate = (out: Float64Array): void => residual(out, u, integrator.p, integrator.t);
+    const u = integrator.flat;
+    const evaluate = (out: Float64Array): void =>
+      residual(out, integrator.view(u), integrator.p, integrator.t);
     projectOnto(evaluate, u, length, tolerance, maxIterations);
+    const state = integrator.view(u);
+    if (state !== u) integrator.u = state; // numbers and trees are copies
   };
   return {
     kind: 'discrete',

@@ -66,7 +66,7 @@ type Field = (x: number, y: number) => readonly [number, number];
  * const svg = await phasePortrait(vanDerPol, { x: [-3, 3], y: [-4, 4], trajectories: [[0.1, 0], [-3, 3]] });
  */
 export function phasePortrait<P, F extends FigureFormat = 'svg'>(
-  problem: ODEProblem<ArrayLike<number>, P> | ODEProblem<number[], P> | ODEProblem<Float64Array, P>,
+  problem: ODEProblem<ArrayLike<number>, P>,
   options: PhasePortraitOptions<F>,
 ): Promise<FigureOf<F>> {
   checkKeys(options, optionNames, 'phasePortrait');

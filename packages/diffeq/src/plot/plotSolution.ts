@@ -79,7 +79,8 @@ export function plotSolution<F extends FigureFormat = 'svg'>(
   const isPhase = options.kind === 'phase';
   const list: readonly unknown[] = Array.isArray(solutions) ? solutions : [solutions];
   const { points = isPhase ? 2000 : 600, tspan, labels } = options;
-  const sampled = list.map((given) => sampleTrajectory(given, { points, tspan }, 'plotSolution'));
+  const isLog = !isPhase && options.xScale === 'log';
+  const sampled = list.map((given) => sampleTrajectory(given, { points, tspan, isLog }, 'plotSolution'));
   if (sampled.length === 0) {
     throw solverError('DIFF5034', 'plotSolution: there is no solution to draw', 'Give at least one.');
   }

@@ -12,8 +12,10 @@ export interface SampledTrajectory {
 
 /** Which part of a trajectory, how finely. */
 export interface Sampling {
-  /** About how many points; more where there are more saved ones, up to four times as many. */
+  /** About how many points; more where there are more saved ones, up to five times as many. */
   readonly points: number;
+  /** Whether the axis of time is logarithmic; default false. */
+  readonly isLog?: boolean;
   readonly tspan: readonly [number, number] | undefined;
 }
 
@@ -24,7 +26,7 @@ export interface Sampling {
  */
 export function sampleTrajectory(
   given: unknown,
-  { points, tspan }: Sampling,
+  { points, tspan, isLog = false }: Sampling,
   where: string,
 ): SampledTrajectory {
   const trajectory = checkTrajectory(given, where);
@@ -32,13 +34,15 @@ export function sampleTrajectory(
   const [from, to] = tspan === undefined ? [-Infinity, Infinity] : [Math.min(...tspan), Math.max(...tspan)];
   const knots = knotsOf(trajectory, from, to, points);
   if (dense !== undefined) addEnds(knots, trajectory, [from, to], dense);
-  const between = dense === undefined ? 1 : Math.max(1, Math.ceil(points / knots.length));
+  const parts = dense === undefined ? () => 1 : partsOf(knots, points, isLog);
   const sampled: SampledTrajectory = { t: [], u: [], jumps: [] };
   for (const [k, { t, u }] of knots.entries()) {
     const before = k === 0 ? t : knots[k - 1].t;
     if (k > 0 && t === before) sampled.jumps.push(sampled.t.length);
-    for (let part = 1; t !== before && part < between; part++) {
-      const time = before + ((t - before) * part) / between;
+    const isLogStep = isLog && before > 0 && t > 0;
+    for (let part = 1, count = parts(before, t); part < count; part++) {
+      const share = part / count;
+      const time = isLogStep ? before * (t / before) ** share : before + (t - before) * share;
       sampled.t.push(time);
       sampled.u.push(dense!(time));
     }
@@ -56,6 +60,23 @@ export function sampleTrajectory(
 interface Knot {
   readonly t: number;
   readonly u: unknown;
+}
+
+/** Into how many parts a step is cut: all alike, and those that are long on the axis into more. */
+function partsOf(
+  knots: readonly Knot[],
+  points: number,
+  isLog: boolean,
+): (before: number, t: number) => number {
+  const least = Math.ceil(points / knots.length);
+  const place = (t: number): number => (isLog ? Math.log(t) : t);
+  const places = knots.map(({ t }) => place(t)).filter(Number.isFinite);
+  const width = Math.abs(places[places.length - 1] - places[0]);
+  return (before, t) => {
+    if (t === before) return 1;
+    const share = Math.abs(place(t) - place(before)) / width;
+    return Math.max(least, Number.isFinite(share) ? Math.ceil(points * share) : 0);
+  };
 }
 
 /** The saved states of a time span; where there are very many, every second, third, …. */

@@ -7,12 +7,19 @@ import { startBoundary } from '../boundary/StartedBoundaryProblem.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
+import type { HeldTimeSpan, TimeSpanOf } from './Held.js';
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
-import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
+import type {
+  HeldRightHandSide,
+  InPlaceRightHandSide,
+  ReturningRightHandSide,
+  StateLike,
+  StateOf,
+} from './ODEProblem.js';
 import { attachProblem } from './problemCompanions.js';
-import type { TimeSpanOf } from './startPair.js';
 import { userState } from './StateLayout.js';
+import type { WritingForm4 } from './WritingForm.js';
 
 /** Options of boundary value problems. */
 export interface BVProblemOptions<P = unknown> extends Pick<JacobianOptions<P>, 'jac'> {
@@ -77,13 +84,13 @@ const WHERE = 'BVProblem';
  */
 export class BVProblem<U extends StateLike = StateLike, P = unknown> implements OtherProblem {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
   readonly bc: ReturningConditions<U, P> | WritingConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given, or the guess of them. */
   readonly p: P;
   /** The options as given. */
@@ -92,32 +99,16 @@ export class BVProblem<U extends StateLike = StateLike, P = unknown> implements 
   private readonly writes: boolean;
 
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    bc: ReturningConditions<U, P>,
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    bc: ReturningConditions<U, P> | WritingForm4<WritingConditions<U, P>>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
     options?: BVProblemOptions<P>,
   );
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    bc: WritingConditions<U, P>,
-    guess: BVPGuess<U, P>,
-    tspan: TimeSpanOf<P>,
-    p?: P,
-    options?: BVProblemOptions<P>,
-  );
-  constructor(
-    f: InPlaceRightHandSide<P, U>,
-    bc: ReturningConditions<U, P>,
-    guess: BVPGuess<U, P>,
-    tspan: TimeSpanOf<P>,
-    p?: P,
-    options?: BVProblemOptions<P>,
-  );
-  constructor(
-    f: InPlaceRightHandSide<P, U>,
-    bc: WritingConditions<U, P>,
+    f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
+    bc: ReturningConditions<U, P> | WritingConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,

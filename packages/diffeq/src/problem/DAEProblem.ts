@@ -1,10 +1,11 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { Initialization } from '../initialization/Initialization.js';
+import type { Given, Held, HeldFunction, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import { initializationOption } from './initializationOption.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { resolved, timeSpan, writesInPlace } from './InitialValueProblem.js';
-import type { StateLike, StateOf } from './ODEProblem.js';
+import type { DerivativeOf, StateLike, StateOf } from './ODEProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
 import { jacobianHints } from './jacobianHints.js';
 import { attachProblem } from './problemCompanions.js';
@@ -12,14 +13,10 @@ import { ProblemSystem } from './ProblemSystem.js';
 import { boundResidual, checkWritten, residualForm } from './residualForm.js';
 import type { StateLayout } from './StateLayout.js';
 import { flatCompanion, flatState, stateLayout, userState } from './StateLayout.js';
+import type { WritingForm5 } from './WritingForm.js';
 
 /** A residual that is returned: F at (du/dt, u, p, t), of `u0`'s form. */
-export type ReturningResidual<U, P> = (
-  du: StateOf<U>,
-  u: StateOf<U>,
-  p: P,
-  t: number,
-) => U extends number ? number : U extends ArrayLike<number> ? ArrayLike<number> : U;
+export type ReturningResidual<U, P> = (du: StateOf<U>, u: StateOf<U>, p: P, t: number) => DerivativeOf<U>;
 
 /** A residual that is written into `out`, every entry. */
 export type InPlaceResidual<U, P> = (out: StateOf<U>, du: StateOf<U>, u: StateOf<U>, p: P, t: number) => void;
@@ -73,15 +70,20 @@ const optionNames: readonly (keyof DAEProblemOptions)[] = [
  * Reference: P. N. Brown, A. C. Hindmarsh & L. R. Petzold, Consistent initial condition calculation for differential-algebraic
  * systems, SIAM J. Sci. Comput. 19(5), 1998, pp. 1495–1512.
  */
-export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem {
+export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem<
+  StateOf<U>,
+  P
+> {
   /** The residual as given. */
-  readonly F: ReturningResidual<U, P> | InPlaceResidual<U, P>;
+  readonly F:
+    | HeldFunction<[du: StateOf<U>, u: StateOf<U>, p: P, t: number], DerivativeOf<U>>
+    | HeldFunction<[out: StateOf<U>, du: StateOf<U>, u: StateOf<U>, p: P, t: number], void>;
   /** The initial derivative as given. */
-  readonly du0: U | ((p: P, t0: number) => U);
+  readonly du0: Held<U, P>;
   /** The initial state as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: readonly [number, number] | ((p: P) => readonly [number, number]);
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
   /** Whether `F` writes into its first argument. */
@@ -90,26 +92,26 @@ export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements
   declare readonly options: DAEProblemOptions;
 
   constructor(
-    F: ReturningResidual<U, P>,
-    du0: U | ((p: P, t0: number) => U),
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    F: ReturningResidual<U, P> | WritingForm5<InPlaceResidual<U, P>>,
+    du0: Given<U, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options?: DAEProblemOptions,
   );
   constructor(
     F: InPlaceResidual<U, P>,
-    du0: U | ((p: P, t0: number) => U),
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    du0: Given<U, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options?: DAEProblemOptions,
   );
   constructor(
     F: ReturningResidual<U, P> | InPlaceResidual<U, P>,
-    du0: U | ((p: P, t0: number) => U),
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    du0: Given<U, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options: DAEProblemOptions = {},
   ) {
@@ -127,7 +129,7 @@ export class DAEProblem<U extends StateLike = StateLike, P = unknown> implements
   }
 
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(): StartedProblem<StateOf<U>> {
     const { F, p, inPlace, options } = this;
     const [t0, t1] = timeSpan(resolved(this.tspan, p, 0), 'DAEProblem');
     const u0 = resolved(this.u0 as U, p, t0);

@@ -1,22 +1,19 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
+import type { Given, Held, HeldFunction, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { writesInPlace } from './InitialValueProblem.js';
-import type { StateLike, StateOf } from './ODEProblem.js';
+import type { DerivativeOf, StateLike, StateOf } from './ODEProblem.js';
 import { pairFunction } from './pairFunction.js';
 import { partitionedSystem } from './partitionedSystem.js';
 import { attachProblem } from './problemCompanions.js';
 import type { PartitionedProblemOptions } from './SecondOrderODEProblem.js';
 import { refuseNumberInPlace } from './SecondOrderODEProblem.js';
-import type { PairProblem, TimeSpanOf } from './startPair.js';
+import type { PairProblem } from './startPair.js';
 import { layoutKnown, startPair } from './startPair.js';
+import type { WritingForm5 } from './WritingForm.js';
 
 /** Returns the derivative of the half `D` at (v, u, p, t), in the form of that half. */
-export type ReturningHalf<D, V, U, P> = (
-  v: StateOf<V>,
-  u: StateOf<U>,
-  p: P,
-  t: number,
-) => D extends number ? number : D extends ArrayLike<number> ? ArrayLike<number> : D;
+export type ReturningHalf<D, V, U, P> = (v: StateOf<V>, u: StateOf<U>, p: P, t: number) => DerivativeOf<D>;
 
 /** Writes the derivative of the half `D` at (v, u, p, t) into its first argument, every entry. */
 export type InPlaceHalf<D, V, U, P> = (
@@ -26,6 +23,11 @@ export type InPlaceHalf<D, V, U, P> = (
   p: P,
   t: number,
 ) => void;
+
+/** Either, as a problem holds it. */
+type HeldHalf<D, V, U, P> =
+  | HeldFunction<[v: StateOf<V>, u: StateOf<U>, p: P, t: number], DerivativeOf<D>>
+  | HeldFunction<[out: StateOf<D>, v: StateOf<V>, u: StateOf<U>, p: P, t: number], void>;
 
 const WHERE = 'DynamicalODEProblem';
 
@@ -54,27 +56,45 @@ export class DynamicalODEProblem<
   V extends StateLike = StateLike,
   U extends StateLike = StateLike,
   P = unknown,
-> implements InitialValueProblem {
+> implements InitialValueProblem<{ v: StateOf<V>; u: StateOf<U> }, P> {
   /** dv/dt as given. */
-  readonly f1: ReturningHalf<V, V, U, P> | InPlaceHalf<V, V, U, P>;
+  readonly f1: HeldHalf<V, V, U, P>;
   /** du/dt as given. */
-  readonly f2: ReturningHalf<U, V, U, P> | InPlaceHalf<U, V, U, P>;
+  readonly f2: HeldHalf<U, V, U, P>;
   /** The initial v as given. */
-  readonly v0: V | ((p: P, t0: number) => V);
+  readonly v0: Held<V, P>;
   /** The initial u as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
   /** Whether the functions write into their first argument. */
   readonly inPlace: boolean;
 
   constructor(
+    f1: ReturningHalf<V, V, U, P> | WritingForm5<InPlaceHalf<V, V, U, P>>,
+    f2: ReturningHalf<U, V, U, P> | WritingForm5<InPlaceHalf<U, V, U, P>>,
+    v0: Given<V, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: PartitionedProblemOptions,
+  );
+  constructor(
+    f1: InPlaceHalf<V, V, U, P>,
+    f2: InPlaceHalf<U, V, U, P>,
+    v0: Given<V, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: PartitionedProblemOptions,
+  );
+  constructor(
     f1: ReturningHalf<V, V, U, P> | InPlaceHalf<V, V, U, P>,
     f2: ReturningHalf<U, V, U, P> | InPlaceHalf<U, V, U, P>,
-    v0: V | ((p: P, t0: number) => V),
-    u0: U | ((p: P, t0: number) => U),
+    v0: Given<V, P>,
+    u0: Given<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
     options: PartitionedProblemOptions = {},
@@ -93,7 +113,7 @@ export class DynamicalODEProblem<
   }
 
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(): StartedProblem<{ v: StateOf<V>; u: StateOf<U> }> {
     const { f1, f2, inPlace, p } = this;
     return startPair(pairOf(this), (layout) => {
       refuseNumberInPlace(layout, inPlace, WHERE);

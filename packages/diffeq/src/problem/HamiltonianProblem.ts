@@ -1,11 +1,12 @@
 import { shown, solverError } from '../diagnostics/solverError.js';
+import type { Given, Held, HeldFunction, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import { hamiltonianFunctions } from './hamiltonianFunctions.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import type { StateLike, StateOf } from './ODEProblem.js';
 import { requireSameSize } from './PairLayout.js';
 import { partitionedSystem } from './partitionedSystem.js';
 import { attachProblem } from './problemCompanions.js';
-import type { PairProblem, TimeSpanOf } from './startPair.js';
+import type { PairProblem } from './startPair.js';
 import { layoutKnown, startPair } from './startPair.js';
 
 const WHERE = 'HamiltonianProblem';
@@ -32,22 +33,25 @@ const FIELDS = ['p0', 'q0'] as const;
  * const pendulum = new HamiltonianProblem(H, 0, 1, [0, 100]);
  * solve(pendulum, KahanLi6(), { adaptive: false, dt: 0.1 });
  */
-export class HamiltonianProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem {
+export class HamiltonianProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem<
+  { p: StateOf<U>; q: StateOf<U> },
+  P
+> {
   /** The Hamiltonian as given. */
-  readonly H: (p: StateOf<U>, q: StateOf<U>, params: P, t: number) => number;
+  readonly H: HeldFunction<[p: StateOf<U>, q: StateOf<U>, params: P, t: number], number>;
   /** The initial momenta as given. */
-  readonly p0: U | ((p: P, t0: number) => U);
+  readonly p0: Held<U, P>;
   /** The initial positions as given. */
-  readonly q0: U | ((p: P, t0: number) => U);
+  readonly q0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
 
   constructor(
     H: (p: StateOf<U>, q: StateOf<U>, params: P, t: number) => number,
-    p0: U | ((p: P, t0: number) => U),
-    q0: U | ((p: P, t0: number) => U),
+    p0: Given<U, P>,
+    q0: Given<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
   ) {
@@ -68,7 +72,7 @@ export class HamiltonianProblem<U extends StateLike = StateLike, P = unknown> im
   }
 
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(): StartedProblem<{ p: StateOf<U>; q: StateOf<U> }> {
     const { H, p } = this;
     return startPair(pairOf(this), (layout) => {
       requireSameSize(layout, FIELDS, WHERE);

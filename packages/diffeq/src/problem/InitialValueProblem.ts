@@ -2,8 +2,14 @@ import { shown, solverError } from '../diagnostics/solverError.js';
 import type { StateLayout } from './StateLayout.js';
 import type { System } from './System.js';
 
-/** What a problem comes to once its u0 and tspan are known: numbers, and functions over flat vectors. */
-export interface StartedProblem {
+/**
+ * What a problem comes to once its u0 and tspan are known: numbers, and functions over flat vectors.
+ *
+ * `S` is the state in the form in which solutions have it.
+ */
+export interface StartedProblem<S = unknown> {
+  /** Never there: from its type `solve` knows what states the solution has. */
+  readonly state?: S;
   readonly layout: StateLayout;
   /** State at t0, [n]. */
   readonly start: Float64Array;
@@ -16,16 +22,20 @@ export interface StartedProblem {
   fromFields(dot: Readonly<Record<string, unknown>>): Float64Array;
 }
 
-/** An initial value problem of any kind, as `solve` takes it. */
-export interface InitialValueProblem {
+/**
+ * An initial value problem of any kind, as `solve` takes it.
+ *
+ * `S` is the state in the form in which solutions have it, `P` the parameters.
+ */
+export interface InitialValueProblem<S = unknown, P = unknown> {
   readonly tspan: unknown;
-  readonly p: unknown;
+  readonly p: P;
   /**
    * Evaluates what depends on the parameters and checks it.
    *
    * @param state  a flat state to begin with instead of u0, which may have another length
    */
-  begin(state?: Float64Array): StartedProblem;
+  begin(state?: Float64Array): StartedProblem<S>;
 }
 
 /** A value, or a function of the parameters that gives it. */

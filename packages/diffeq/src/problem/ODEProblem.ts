@@ -1,6 +1,7 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { solverError } from '../diagnostics/solverError.js';
 import type { Initialization } from '../initialization/Initialization.js';
+import type { Given, Held, HeldFunction, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import { initializationOption } from './initializationOption.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { resolved, timeSpan, writesInPlace } from './InitialValueProblem.js';
@@ -14,6 +15,7 @@ import { callOf } from './RightHandSide.js';
 import { standardForm } from './standardForm.js';
 import type { StateLayout } from './StateLayout.js';
 import { flatCompanion, flatState, stateLayout, userState } from './StateLayout.js';
+import type { WritingForm4 } from './WritingForm.js';
 
 /**
  * What the right-hand side and the solution call a state: a number if `u0` is one, a `Float64Array` of `u0`'s length if it is an array
@@ -21,12 +23,11 @@ import { flatCompanion, flatState, stateLayout, userState } from './StateLayout.
  */
 export type StateOf<U> = U extends number ? number : U extends ArrayLike<number> ? Float64Array : U;
 
+/** What functions return for a derivative of a state `U`: a number for a number, anything array-like for an array, else a tree like it. */
+export type DerivativeOf<U> = U extends number ? number : U extends ArrayLike<number> ? ArrayLike<number> : U;
+
 /** A right-hand side that returns du/dt at (u, p, t): a number for a scalar problem, else anything array-like of `u0`'s length. */
-export type ReturningRightHandSide<U, P> = (
-  u: StateOf<U>,
-  p: P,
-  t: number,
-) => U extends number ? number : U extends ArrayLike<number> ? ArrayLike<number> : U;
+export type ReturningRightHandSide<U, P> = (u: StateOf<U>, p: P, t: number) => DerivativeOf<U>;
 
 /** A right-hand side that writes du/dt at (u, p, t) into `du`, every entry. */
 export type InPlaceRightHandSide<P, U = Float64Array> = (
@@ -35,6 +36,11 @@ export type InPlaceRightHandSide<P, U = Float64Array> = (
   p: P,
   t: number,
 ) => void;
+
+/** A right-hand side of either form, as a problem holds it. */
+export type HeldRightHandSide<U, P> =
+  | HeldFunction<[u: StateOf<U>, p: P, t: number], DerivativeOf<U>>
+  | HeldFunction<[du: StateOf<U>, u: StateOf<U>, p: P, t: number], void>;
 
 /** Options of a problem. */
 export interface ODEProblemOptions<P = unknown> extends JacobianOptions<P> {
@@ -77,13 +83,16 @@ export type StateLike = number | ArrayLike<number> | object;
  * const decay = new ODEProblem((u, p) => -p * u, 1, [0, 1], 2);
  * solve(decay).u.at(-1);   // ≈ exp(−2)
  */
-export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem {
+export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem<
+  StateOf<U>,
+  P
+> {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** The initial state as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: readonly [number, number] | ((p: P) => readonly [number, number]);
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
   /** Whether `f` writes into its first argument. */
@@ -92,23 +101,23 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
   declare readonly options: ODEProblemOptions<P>;
 
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options?: ODEProblemOptions<P>,
   );
   constructor(
     f: InPlaceRightHandSide<P, U>,
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options?: ODEProblemOptions<P>,
   );
   constructor(
     f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options: ODEProblemOptions<P> = {},
   ) {
@@ -124,7 +133,7 @@ export class ODEProblem<U extends StateLike = StateLike, P = unknown> implements
   }
 
   /** What `solve` begins with; not for users. */
-  begin(state?: Float64Array): StartedProblem {
+  begin(state?: Float64Array): StartedProblem<StateOf<U>> {
     const { f, p, inPlace, options } = this;
     const [t0, t1] = timeSpan(resolved(this.tspan, p, 0), 'ODEProblem');
     const u0 = state ?? resolved(this.u0 as U, p, t0);

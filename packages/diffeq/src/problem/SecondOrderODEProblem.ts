@@ -1,23 +1,20 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { solverError } from '../diagnostics/solverError.js';
+import type { Given, Held, HeldFunction, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { writesInPlace } from './InitialValueProblem.js';
-import type { StateLike, StateOf } from './ODEProblem.js';
+import type { DerivativeOf, StateLike, StateOf } from './ODEProblem.js';
 import { pairFunction } from './pairFunction.js';
 import type { PairLayout } from './PairLayout.js';
 import { requireSameSize } from './PairLayout.js';
 import { partitionedSystem } from './partitionedSystem.js';
 import { attachProblem } from './problemCompanions.js';
-import type { PairProblem, TimeSpanOf } from './startPair.js';
+import type { PairProblem } from './startPair.js';
 import { layoutKnown, startPair } from './startPair.js';
+import type { WritingForm5 } from './WritingForm.js';
 
 /** A right-hand side that returns u'' at (u', u, p, t), in the form of `u`. */
-export type ReturningAcceleration<U, P> = (
-  du: StateOf<U>,
-  u: StateOf<U>,
-  p: P,
-  t: number,
-) => U extends number ? number : U extends ArrayLike<number> ? ArrayLike<number> : U;
+export type ReturningAcceleration<U, P> = (du: StateOf<U>, u: StateOf<U>, p: P, t: number) => DerivativeOf<U>;
 
 /** A right-hand side that writes u'' at (u', u, p, t) into `ddu`, every entry. */
 export type InPlaceAcceleration<P, U = Float64Array> = (
@@ -58,24 +55,42 @@ const FIELDS = ['du0', 'u0'] as const;
 export class SecondOrderODEProblem<
   U extends StateLike = StateLike,
   P = unknown,
-> implements InitialValueProblem {
+> implements InitialValueProblem<{ v: StateOf<U>; u: StateOf<U> }, P> {
   /** The right-hand side as given. */
-  readonly f: ReturningAcceleration<U, P> | InPlaceAcceleration<P, U>;
+  readonly f:
+    | HeldFunction<[du: StateOf<U>, u: StateOf<U>, p: P, t: number], DerivativeOf<U>>
+    | HeldFunction<[ddu: StateOf<U>, du: StateOf<U>, u: StateOf<U>, p: P, t: number], void>;
   /** The initial derivative as given. */
-  readonly du0: U | ((p: P, t0: number) => U);
+  readonly du0: Held<U, P>;
   /** The initial state as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
   /** Whether `f` writes into its first argument. */
   readonly inPlace: boolean;
 
   constructor(
+    f: ReturningAcceleration<U, P> | WritingForm5<InPlaceAcceleration<P, U>>,
+    du0: Given<U, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: PartitionedProblemOptions,
+  );
+  constructor(
+    f: InPlaceAcceleration<P, U>,
+    du0: Given<U, P>,
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
+    p?: P,
+    options?: PartitionedProblemOptions,
+  );
+  constructor(
     f: ReturningAcceleration<U, P> | InPlaceAcceleration<P, U>,
-    du0: U | ((p: P, t0: number) => U),
-    u0: U | ((p: P, t0: number) => U),
+    du0: Given<U, P>,
+    u0: Given<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
     options: PartitionedProblemOptions = {},
@@ -92,7 +107,7 @@ export class SecondOrderODEProblem<
   }
 
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(): StartedProblem<{ v: StateOf<U>; u: StateOf<U> }> {
     const { f, inPlace, p } = this;
     return startPair(pairOf(this), (layout) => {
       checkForm(layout, inPlace);

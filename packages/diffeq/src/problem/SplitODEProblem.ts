@@ -1,11 +1,18 @@
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
+import type { Given, Held, HeldTimeSpan, TimeSpanOf } from './Held.js';
 import type { InitialValueProblem, StartedProblem } from './InitialValueProblem.js';
 import { resolved, timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
 import { jacobianHints, jacobianOptionNames } from './jacobianHints.js';
 import type { MassMatrixLike } from './massMatrix.js';
-import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike } from './ODEProblem.js';
+import type {
+  HeldRightHandSide,
+  InPlaceRightHandSide,
+  ReturningRightHandSide,
+  StateLike,
+  StateOf,
+} from './ODEProblem.js';
 import { attachProblem } from './problemCompanions.js';
 import { ProblemSystem } from './ProblemSystem.js';
 import { callOf } from './RightHandSide.js';
@@ -14,6 +21,7 @@ import { matrixOfPart } from './splitLinear.js';
 import { standardForm } from './standardForm.js';
 import type { StateLayout } from './StateLayout.js';
 import { flatCompanion, flatState, stateLayout, userState } from './StateLayout.js';
+import type { WritingForm4 } from './WritingForm.js';
 
 /** Options of a split problem; those of the Jacobian are about the first, stiff part. */
 export interface SplitODEProblemOptions<P = unknown> extends JacobianOptions<P> {
@@ -32,6 +40,11 @@ const optionNames: readonly (keyof SplitODEProblemOptions)[] = ['inPlace', 'line
 /** One part of a right-hand side, in either form. */
 type Part<U, P> = ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
 
+type PartContext<U, P> = ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>;
+
+/** What follows the functions of a split problem. */
+type Rest<U, P> = [u0: Given<U, P>, tspan: TimeSpanOf<P>, p?: P, options?: SplitODEProblemOptions<P>];
+
 /**
  * The initial value problem du/dt = f1(u, p, t) + f2(u, p, t), u(t0) = u0, on tspan = [t0, t1], with f1 stiff and f2 not: `KenCarp4()` and its kin take
  * f1 implicitly and f2 explicitly, exponential methods take a linear f1 exactly; all others solve it as one.
@@ -49,25 +62,30 @@ type Part<U, P> = ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
  * const fading = new SplitODEProblem((u, p) => -p * u, (_u, _p, t) => Math.cos(t), 1, [0, 1], 1000);
  * solve(fading, KenCarp4()).u.at(-1);
  */
-export class SplitODEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem {
+export class SplitODEProblem<U extends StateLike = StateLike, P = unknown> implements InitialValueProblem<
+  StateOf<U>,
+  P
+> {
   /** The stiff part as given. */
-  readonly f1: Part<U, P>;
+  readonly f1: HeldRightHandSide<U, P>;
   /** The other part as given. */
-  readonly f2: Part<U, P>;
+  readonly f2: HeldRightHandSide<U, P>;
   /** The initial state as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The time span as given. */
-  readonly tspan: readonly [number, number] | ((p: P) => readonly [number, number]);
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given. */
   readonly p: P;
   /** The options as given. */
   declare readonly options: SplitODEProblemOptions<P>;
 
+  constructor(f1: PartContext<U, P>, f2: PartContext<U, P>, ...rest: Rest<U, P>);
+  constructor(f1: Part<U, P>, f2: Part<U, P>, ...rest: Rest<U, P>);
   constructor(
     f1: Part<U, P>,
     f2: Part<U, P>,
-    u0: U | ((p: P, t0: number) => U),
-    tspan: readonly [number, number] | ((p: P) => readonly [number, number]),
+    u0: Given<U, P>,
+    tspan: TimeSpanOf<P>,
     p?: P,
     options: SplitODEProblemOptions<P> = {},
   ) {
@@ -86,7 +104,7 @@ export class SplitODEProblem<U extends StateLike = StateLike, P = unknown> imple
   }
 
   /** What `solve` begins with; not for users. */
-  begin(): StartedProblem {
+  begin(): StartedProblem<StateOf<U>> {
     const { p, options } = this;
     const [t0, t1] = timeSpan(resolved(this.tspan, p, 0), WHERE);
     const u0 = resolved(this.u0 as U, p, t0);

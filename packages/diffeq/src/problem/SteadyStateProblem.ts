@@ -1,6 +1,8 @@
 import type { OtherAlgorithm, OtherProblem } from '../solve/OtherAlgorithm.js';
 import { SSRootfind } from '../steady/SSRootfind.js';
+import type { Given, Held } from './Held.js';
 import type {
+  HeldRightHandSide,
   InPlaceRightHandSide,
   ODEProblemOptions,
   ReturningRightHandSide,
@@ -8,6 +10,7 @@ import type {
 } from './ODEProblem.js';
 import { ODEProblem } from './ODEProblem.js';
 import { attachProblem } from './problemCompanions.js';
+import type { WritingForm4 } from './WritingForm.js';
 
 /**
  * The steady states of du/dt = f(u, p, t): u with f(u, p, t) = 0, sought from u0.
@@ -26,9 +29,9 @@ import { attachProblem } from './problemCompanions.js';
  */
 export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> implements OtherProblem {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** Where to start, as given. */
-  readonly u0: U | ((p: P, t0: number) => U);
+  readonly u0: Held<U, P>;
   /** The parameters as given. */
   readonly p: P;
   /** The options as given. */
@@ -38,20 +41,15 @@ export class SteadyStateProblem<U extends StateLike = StateLike, P = unknown> im
 
   constructor(problem: ODEProblem<U, P>);
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    u0: U | ((p: P, t0: number) => U),
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    u0: Given<U, P>,
     p?: P,
     options?: ODEProblemOptions<P>,
   );
-  constructor(
-    f: InPlaceRightHandSide<P, U>,
-    u0: U | ((p: P, t0: number) => U),
-    p?: P,
-    options?: ODEProblemOptions<P>,
-  );
+  constructor(f: InPlaceRightHandSide<P, U>, u0: Given<U, P>, p?: P, options?: ODEProblemOptions<P>);
   constructor(
     f: ODEProblem<U, P> | ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
-    u0?: U | ((p: P, t0: number) => U),
+    u0?: Given<U, P>,
     p?: P,
     options: ODEProblemOptions<P> = {},
   ) {

@@ -6,6 +6,7 @@ import type { StartedBoundaryProblem } from '../boundary/StartedBoundaryProblem.
 import { startBoundary } from '../boundary/StartedBoundaryProblem.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import type { OtherProblem } from '../solve/OtherAlgorithm.js';
+import type { HeldTimeSpan, TimeSpanOf } from './Held.js';
 import type { BVPGuess, BVProblemOptions } from './BVProblem.js';
 import {
   boundaryOptionNames,
@@ -18,9 +19,16 @@ import {
 } from './BVProblem.js';
 import { timeSpan, writesInPlace } from './InitialValueProblem.js';
 import type { JacobianOptions } from './jacobianHints.js';
-import type { InPlaceRightHandSide, ReturningRightHandSide, StateLike, StateOf } from './ODEProblem.js';
-import type { TimeSpanOf } from './startPair.js';
+import type {
+  HeldRightHandSide,
+  InPlaceRightHandSide,
+  ReturningRightHandSide,
+  StateLike,
+  StateOf,
+} from './ODEProblem.js';
+import { attachProblem } from './problemCompanions.js';
 import { userState } from './StateLayout.js';
+import type { WritingForm3, WritingForm4 } from './WritingForm.js';
 
 /** Conditions at one end that write their residuals. */
 export type WritingEnd<U, P> = (residual: Float64Array, u: StateOf<U>, p: P) => void;
@@ -31,6 +39,9 @@ export type ReturningEnd<U, P> = (u: StateOf<U>, p: P) => ArrayLike<number>;
 /** Conditions at both ends. */
 export type EndConditions<U, P> =
   readonly [ReturningEnd<U, P>, ReturningEnd<U, P>] | readonly [WritingEnd<U, P>, WritingEnd<U, P>];
+
+/** `Returning…` or `Writing…` by the length of each function. */
+type EndContext<U, P> = ReturningEnd<U, P> | WritingForm3<WritingEnd<U, P>>;
 
 const WHERE = 'TwoPointBVProblem';
 
@@ -50,13 +61,13 @@ const WHERE = 'TwoPointBVProblem';
  */
 export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> implements OtherProblem {
   /** The right-hand side as given. */
-  readonly f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>;
+  readonly f: HeldRightHandSide<U, P>;
   /** The conditions as given. */
   readonly bcs: EndConditions<U, P>;
   /** The guess as given. */
   readonly guess: BVPGuess<U, P>;
   /** The time span as given. */
-  readonly tspan: TimeSpanOf<P>;
+  readonly tspan: HeldTimeSpan<P>;
   /** The parameters as given, or the guess of them. */
   readonly p: P;
   /** The options as given. */
@@ -65,32 +76,16 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
   private readonly writes: boolean;
 
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    bcs: readonly [ReturningEnd<U, P>, ReturningEnd<U, P>],
+    f: ReturningRightHandSide<U, P> | WritingForm4<InPlaceRightHandSide<P, U>>,
+    bcs: readonly [EndContext<U, P>, EndContext<U, P>],
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
     options?: BVProblemOptions<P>,
   );
   constructor(
-    f: ReturningRightHandSide<U, P>,
-    bcs: readonly [WritingEnd<U, P>, WritingEnd<U, P>],
-    guess: BVPGuess<U, P>,
-    tspan: TimeSpanOf<P>,
-    p?: P,
-    options?: BVProblemOptions<P>,
-  );
-  constructor(
-    f: InPlaceRightHandSide<P, U>,
-    bcs: readonly [ReturningEnd<U, P>, ReturningEnd<U, P>],
-    guess: BVPGuess<U, P>,
-    tspan: TimeSpanOf<P>,
-    p?: P,
-    options?: BVProblemOptions<P>,
-  );
-  constructor(
-    f: InPlaceRightHandSide<P, U>,
-    bcs: readonly [WritingEnd<U, P>, WritingEnd<U, P>],
+    f: ReturningRightHandSide<U, P> | InPlaceRightHandSide<P, U>,
+    bcs: EndConditions<U, P>,
     guess: BVPGuess<U, P>,
     tspan: TimeSpanOf<P>,
     p?: P,
@@ -165,3 +160,5 @@ export class TwoPointBVProblem<U extends StateLike = StateLike, P = unknown> imp
     return new BoundaryConditions(n, [t0, t1], atBothEnds(bca, bcb, call, n, first), [bca, bcb]);
   }
 }
+
+attachProblem(TwoPointBVProblem, WHERE, ['f', 'bcs'], ['guess', 'tspan', 'p']);

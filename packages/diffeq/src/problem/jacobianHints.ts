@@ -8,9 +8,9 @@ export interface JacobianOptions<P = unknown> {
    * Writes ∂fᵢ/∂uⱼ at (u, p, t) into `J[i·n + j]`, [n·n]; entries it leaves are 0. Default: exact derivatives if `f` is differentiable,
    * else finite differences.
    */
-  jac?: (J: Float64Array, u: Float64Array, p: P, t: number) => void;
+  jac?(J: Float64Array, u: Float64Array, p: P, t: number): void;
   /** Writes ∂f/∂t at (u, p, t) into `out`, [n]. */
-  tgrad?: (out: Float64Array, u: Float64Array, p: P, t: number) => void;
+  tgrad?(out: Float64Array, u: Float64Array, p: P, t: number): void;
   /** Where ∂f/∂u can be other than 0: pairs [row, column], or a matrix of n rows with entries other than 0 there. */
   jacPattern?: readonly (readonly number[])[];
   /** Numbers of diagonals below and above the main one that ∂f/∂u has. */

@@ -52,6 +52,7 @@ export function attachProblem(
         if ((Array.isArray(shadow) && shadow.length > 0) || capturesTraced(pairs[2 * i]))
           fromClosures.add(problem);
       }
+      refuseCaptures(pairs);
       const held = hold(pairs, () => 0);
       t.o[t.m++] = held;
       t.ret = held;
@@ -69,6 +70,18 @@ export function attachProblem(
     },
   }));
 
+  /** In reverse mode, fields that are functions are differentiated by the parameters alone. */
+  function refuseCaptures(pairs: readonly unknown[]): void {
+    fields.forEach((field, i) => {
+      const [value, companion] = pairs.slice(2 * (functions + i));
+      if (typeof value !== 'function') return;
+      const captures = Array.isArray(companion)
+        ? companion.some((c) => c !== undefined)
+        : companion !== undefined;
+      if (captures || capturesTraced(value)) throw capturingField(name, field);
+    });
+  }
+
   /** @param slot  what stands for a number, out of what came with it */
   function hold(pairs: readonly unknown[], slot: (companion: unknown) => unknown): HeldCompanions {
     const held: HeldCompanions = {};
@@ -78,6 +91,14 @@ export function attachProblem(
     });
     return held;
   }
+}
+
+function capturingField(name: string, field: string): Error {
+  return solverError(
+    'DIFF5014',
+    `${name}: the function ${field} captures what is being differentiated`,
+    `Pass that as the parameters p, which ${field}(p, t0) is given.`,
+  );
 }
 
 function differentiatedFunction(name: string, f: unknown): Error {

@@ -1,4 +1,5 @@
 import { shown, solverError } from '../diagnostics/solverError.js';
+import type { OtherProblem } from '../solve/OtherAlgorithm.js';
 import type { InitialValueProblem } from './InitialValueProblem.js';
 import { fieldNamesOf } from './problemCompanions.js';
 
@@ -12,7 +13,7 @@ import { fieldNamesOf } from './problemCompanions.js';
  * @example
  * const faster = remake(problem, { p: [2, 1, 3, 1], tspan: [0, 5] });
  */
-export function remake<T extends InitialValueProblem>(
+export function remake<T extends InitialValueProblem | OtherProblem>(
   problem: T,
   fields: Readonly<Record<string, unknown>>,
 ): T {

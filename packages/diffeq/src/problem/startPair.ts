@@ -4,9 +4,6 @@ import type { PairLayout } from './PairLayout.js';
 import { flatPair, pairFields, pairLayout, pairTangent } from './PairLayout.js';
 import type { System } from './System.js';
 
-/** A time span, or a function of the parameters that gives it. */
-export type TimeSpanOf<P> = readonly [number, number] | ((p: P) => readonly [number, number]);
-
 /** What problems over two halves have in common. */
 export interface PairProblem {
   readonly where: string;
@@ -28,7 +25,10 @@ export function layoutKnown({ where, names, fields, initial, tspan }: PairProble
 }
 
 /** Evaluates what depends on the parameters, and begins. */
-export function startPair(problem: PairProblem, systemOf: (layout: PairLayout) => System): StartedProblem {
+export function startPair<S>(
+  problem: PairProblem,
+  systemOf: (layout: PairLayout) => System,
+): StartedProblem<S> {
   const { where, names, fields, p } = problem;
   const [t0, t1] = timeSpan(resolved(problem.tspan as [number, number], p, 0), where);
   const [first, second] = problem.initial.map((state) => resolved(state, p, t0));

@@ -14,7 +14,7 @@ export interface StepObserver {
 /** The options that the loop itself reads. */
 export type LoopOptions = Pick<
   ResolvedOptions,
-  'rtol' | 'atol' | 'dtmin' | 'dtmax' | 'maxSteps' | 'adaptive' | 'controller'
+  'rtol' | 'atol' | 'norm' | 'dtmin' | 'dtmax' | 'maxSteps' | 'adaptive' | 'controller'
 >;
 
 /** A step may be stretched by this share to land on the end of the span instead of leaving a sliver. */
@@ -35,6 +35,10 @@ export class Integration {
   h = 0;
   tNew: number;
   private readonly control: ControllerState;
+  /** Fixed steps count their times from here, so that rounding does not add up over them. */
+  private anchor = NaN;
+  private anchorDt = NaN;
+  private fromAnchor = 0;
   /** What a method that finds no acceptable step met last. */
   private trouble: ReturnCode = 'DtLessThanMin';
 
@@ -119,7 +123,7 @@ export class Integration {
       } else if (!isFinite(stepper.next)) {
         return this.fail('Unstable', dt);
       }
-      const tNew = last ? tEnd : t + h;
+      const tNew = last ? tEnd : adaptive ? t + h : this.nextFixed(t, direction, dt);
       if (this.isInDomain !== undefined && !this.isInDomain(stepper.next, tNew)) {
         if (!adaptive) return this.fail('OutOfDomain', dt);
         stats.rejected++;
@@ -144,6 +148,17 @@ export class Integration {
   commit(): void {
     this.stepper.shift();
     this.t = this.tNew;
+  }
+
+  /** The end of a fixed step of size dt from t. */
+  private nextFixed(t: number, direction: number, dt: number): number {
+    if (dt !== this.anchorDt || t !== this.anchor + direction * this.fromAnchor * dt) {
+      this.anchor = t;
+      this.anchorDt = dt;
+      this.fromAnchor = 0;
+    }
+    this.fromAnchor++;
+    return this.anchor + direction * this.fromAnchor * dt;
   }
 
   private fail(code: ReturnCode, dt: number): ReturnCode {

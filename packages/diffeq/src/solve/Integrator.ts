@@ -4,6 +4,7 @@ import { solverError } from '../diagnostics/solverError.js';
 import { AccumulationWatch } from '../events/AccumulationWatch.js';
 import type { Callback, ContinuousEvent, DiscreteEvent } from '../events/Callback.js';
 import type { Passage } from '../events/EventDetector.js';
+import { domainTests } from '../events/domainTests.js';
 import { EventDetector } from '../events/EventDetector.js';
 import { interpolationWeights } from '../interpolation/stageInterpolant.js';
 import { initialise, reinitialise } from '../initialization/initialise.js';
@@ -15,24 +16,21 @@ import { flatState, userState } from '../problem/StateLayout.js';
 import type { SolveStats, System } from '../problem/System.js';
 import { combineStages } from '../stepper/combineStages.js';
 import { checkSolvable } from './checkSolvable.js';
+import { createRecorder } from './createRecorder.js';
 import { firstStep } from './firstStep.js';
 import { heldStepper } from './heldStepper.js';
 import { Integration } from './Integration.js';
 import { ProgressReport } from './ProgressReport.js';
-import { Recorder } from './Recorder.js';
+import { neighbour } from './neighbour.js';
+import type { Recorder } from './Recorder.js';
 import type { ReturnCode } from './ReturnCode.js';
 import { describeReturn } from './ReturnCode.js';
-import { SaveLog } from './SaveLog.js';
 import type { Solution } from './Solution.js';
 import { solutionOf } from './solutionOf.js';
 import type { ResolvedOptions, SolveOptions } from './SolveOptions.js';
 import { resolveOptions } from './SolveOptions.js';
 import type { SavedSegment } from './savedStates.js';
-import { StepRecord } from './StepRecord.js';
 import { StopQueue } from './StopQueue.js';
-
-/** Numbers of stages (256 MiB) that are kept for an adjoint unless it says otherwise; beyond, it computes them again. */
-const STAGES_KEPT = 2 ** 25;
 
 /**
  * An integration that can be looked at and changed on the way: what `init` gives, and what events are called with.
@@ -354,39 +352,19 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   private domain(): ((u: Float64Array, t: number) => boolean) | undefined {
-    if (this.discrete.length === 0 && this.options.isOutOfDomain === undefined) return undefined;
-    const tests = this.discrete.flatMap((event) =>
-      event.isOutOfDomain === undefined ? [] : [event.isOutOfDomain],
-    );
-    const { isOutOfDomain } = this.options;
-    if (isOutOfDomain !== undefined) tests.push(isOutOfDomain);
-    if (tests.length === 0) return undefined;
+    const tests = domainTests(this.discrete, this.options.isOutOfDomain);
+    if (tests === undefined) return undefined;
     return (u, t) => !tests.some((isOutside) => isOutside(this.view(u), this.system.p, t));
   }
 
-  /** A flat state as users see it. */
-  private view(u: Float64Array): unknown {
+  /** A flat state as users see it. @internal */
+  view(u: Float64Array): unknown {
     return this.layout.kind === 'vector' ? u : userState(this.layout, u);
   }
 
   private createRecorder(t0: number, start: Float64Array): Recorder {
-    const { options, algorithm, layout } = this;
-    const { n } = layout;
-    const { interpolant } = algorithm;
-    const wantsRecord = this.forDerivative || options.dense;
-    // Steps of other methods follow from more than the state at their start, and cannot be made again.
-    const isTabulated = algorithm.tableau !== undefined && algorithm.tableau.rows >= interpolant.rows;
-    const { sensitivity } = options;
-    const limit = options.dense || !isTabulated ? Infinity : (sensitivity?.stageLimit ?? STAGES_KEPT);
-    const record = wantsRecord ? new StepRecord(n, interpolant.rows, t0, start, limit) : undefined;
-    const fromRecord =
-      options.saveTimes === undefined && record !== undefined && options.callbacks.length === 0;
-    const log =
-      fromRecord && options.saveIdxs === undefined
-        ? undefined
-        : new SaveLog(n, interpolant, options.saveTimes, options.saveIdxs?.components);
-    const isReadInside = options.dense || (this.forDerivative && (sensitivity?.readsInside ?? !isTabulated));
-    return new Recorder(log, record, isReadInside);
+    const { options, algorithm, forDerivative } = this;
+    return createRecorder(options, algorithm, forDerivative, t0, start);
   }
 
   private chooseStep(): number {
@@ -470,7 +448,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
       if (event.condition(this.u, this.t, this)) this.apply(event, () => event.affect(this), event.changes);
     }
     this.givenOut = undefined;
-    const held = accumulation !== undefined && this.settle(accumulation.event);
+    const held = accumulation !== undefined && this.settle(accumulation);
     this.commit(passages, before);
     if (held) this.hold();
     this.progress?.step(integration.t, this.stats);
@@ -500,7 +478,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     else if (everyStep && changes) recorder.dropPoint(tNew);
     affect();
     this.readBack(next);
-    if (changes) this.isChanged = true;
+    if (changes) {
+      this.isChanged = true;
+      recorder.markCut();
+    }
     if (this.replacement !== undefined) return;
     if (changes) reinitialise(this.system, next, tNew, this.options);
     if (next.some((x, j) => !Object.is(x, before[j]))) recorder.jumped(tNew, next);
@@ -514,10 +495,10 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   }
 
   /** Does what an event wants where its passages pile up; true if the state is to be held. */
-  private settle(event: ContinuousEvent): boolean {
+  private settle({ event, index }: Passage): boolean {
     const { accumulation } = event;
     if (typeof accumulation === 'function') {
-      this.apply(event, () => accumulation(this));
+      this.apply(event, () => accumulation(this, index));
       return false;
     }
     if (accumulation === 'hold') return true;
@@ -614,11 +595,3 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 }
 
 const NO_PASSAGES: readonly Passage[] = [];
-
-/** The floating-point number next to t in a direction. */
-function neighbour(t: number, direction: number): number {
-  const spacing = Math.max(Math.abs(t) * Number.EPSILON, Number.MIN_VALUE);
-  let next = t + (direction * spacing) / 2;
-  if (next === t) next = t + direction * spacing;
-  return next;
-}

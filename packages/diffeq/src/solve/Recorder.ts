@@ -34,7 +34,7 @@ export class Recorder implements StepObserver {
     this.step++;
   }
 
-  /** Says that the last step was cut short, so that its end is not what its stages give. */
+  /** Says that the steps do not follow from one another alone: an event cut the last short, or may have changed state or parameters. */
   markCut(): void {
     if (this.record !== undefined) this.record.hasJumps = true;
   }

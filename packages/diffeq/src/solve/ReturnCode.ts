@@ -31,10 +31,11 @@ export interface EndOfIntegration {
 
 /** One sentence on how the integration ended and, if it failed, what to do. */
 export function describeReturn(code: ReturnCode, end: EndOfIntegration): string {
-  const at = `at t = ${Number(end.t.toPrecision(6))}, before t1 = ${end.t1}`;
+  const t1 = Number(end.t1.toPrecision(7));
+  const at = `at t = ${Number(end.t.toPrecision(6))}, before t1 = ${t1}`;
   switch (code) {
     case 'Success':
-      return `${end.algorithm} reached t1 = ${end.t1}`;
+      return `${end.algorithm} reached t1 = ${t1}`;
     case 'Terminated':
       return `an event ended the integration ${at}`;
     case 'MaxSteps':

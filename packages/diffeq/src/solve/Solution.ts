@@ -38,9 +38,12 @@ export interface Solution<S = unknown> {
   readonly dense: boolean;
   /** The state at time t, as `sol(t)`; into `out` [n] if that is given, which saves an allocation. */
   interpolate(t: number, out?: Float64Array): S;
-  readonly problem: InitialValueProblem;
+  readonly problem: InitialValueProblem<S>;
   readonly algorithm: Algorithm;
 }
+
+/** The solution of a problem of this type; of one that is of several types, one of several solutions. */
+export type SolutionOf<Pr> = Pr extends InitialValueProblem<infer S> ? Solution<S> : Solution;
 
 /** A point of the dense output at which somebody asks for a derivative: position θ of step `step`, and the cotangent [n] there. */
 export interface PointCotangent extends DensePosition {

@@ -3,6 +3,7 @@ import { PIController } from '../controller/PIController.js';
 import { checkKeys } from '../diagnostics/checkKeys.js';
 import { shown, solverError } from '../diagnostics/solverError.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
+import type { ErrorNorm } from '../stepper/ErrorNorm.js';
 import type { Callback } from '../events/Callback.js';
 import type { StateLayout } from '../problem/StateLayout.js';
 import type { ProgressFunction } from './ProgressReport.js';
@@ -16,6 +17,11 @@ export interface SolveOptions {
   rtol?: number;
   /** Absolute tolerance in the unit of the state, ≥ 0: a number, or one per component; default 1e-6. */
   atol?: number | ArrayLike<number>;
+  /**
+   * How the errors of the components, each over its tolerance, make the one number that must be at most 1: 'rms' the root mean square (default), 'max' the
+   * largest, or a function of all. One-step methods only; those that choose their order judge by the root mean square.
+   */
+  norm?: 'rms' | 'max' | ((scaled: Float64Array) => number);
   /** When to save: a spacing counted from t0, or the times themselves in the order of integration; default every accepted step. */
   saveat?: number | ArrayLike<number>;
   /** Whether t0 is saved; default true, except that an array `saveat` decides. */
@@ -60,6 +66,7 @@ export interface SolveOptions {
 const knownOptions: readonly (keyof SolveOptions)[] = [
   'rtol',
   'atol',
+  'norm',
   'saveat',
   'saveStart',
   'saveEnd',
@@ -92,6 +99,7 @@ export interface ResolvedOptions {
   readonly rtol: number;
   /** [n] */
   readonly atol: Float64Array;
+  readonly norm: ErrorNorm;
   /** Undefined means every accepted step. */
   readonly saveTimes: Float64Array | undefined;
   readonly saveStart: boolean;
@@ -191,6 +199,7 @@ export function resolveOptions(
   return {
     rtol,
     atol: absolute,
+    norm: errorNorm(options.norm, algorithm),
     saveTimes: times,
     saveStart,
     saveEnd,
@@ -210,6 +219,15 @@ export function resolveOptions(
     sensitivity: options.sensitivity,
     throwOnFailure: options.throwOnFailure ?? false,
   };
+}
+
+function errorNorm(given: SolveOptions['norm'], { name, anyNorm }: Algorithm): ErrorNorm {
+  if (given === undefined || given === 'rms') return undefined;
+  if (given !== 'max' && typeof given !== 'function') {
+    throw badValue('norm', given, "It is 'rms', 'max', or a function of the scaled errors.");
+  }
+  if (anyNorm === true) return given;
+  throw badValue('norm', given, `${name} judges its steps by the root mean square.`);
 }
 
 function savedComponents(

@@ -17,7 +17,7 @@ export class StepRecord {
   stages: Float64Array;
   /** Whether `stages` is kept. */
   hasStages: boolean;
-  /** Whether the state was changed between steps, or a step was cut short by an event. */
+  /** Whether an event may have changed the state or the parameters between steps, or cut one short. */
   hasJumps = false;
   /** Whether a step was made otherwise than by the tableau of the algorithm. */
   isOffTableau = false;

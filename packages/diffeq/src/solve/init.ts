@@ -1,6 +1,5 @@
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
-import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
 import { checkArguments } from './checkArguments.js';
 import { Integrator } from './Integrator.js';
 import type { SolveOptions } from './SolveOptions.js';
@@ -21,12 +20,16 @@ import type { SolveOptions } from './SolveOptions.js';
  * for (const { t, u } of integrator) console.log(t, u);
  * integrator.code              // 'Success'
  */
-export function init<U extends StateLike, P>(
-  problem: ODEProblem<U, P>,
+export function init<S, P>(
+  problem: InitialValueProblem<S, P>,
   algorithm?: Algorithm,
   options?: SolveOptions,
-): Integrator<StateOf<U>, P>;
-export function init(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Integrator;
+): Integrator<S, P extends number ? number : P>;
+export function init(
+  problem: InitialValueProblem,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Integrator<unknown, unknown>;
 export function init(
   problem: InitialValueProblem,
   algorithm?: Algorithm,

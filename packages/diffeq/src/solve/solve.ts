@@ -12,22 +12,19 @@ import type { BVProblem } from '../problem/BVProblem.js';
 import type { TwoPointBVProblem } from '../problem/TwoPointBVProblem.js';
 import type { Algorithm } from '../algorithm/Algorithm.js';
 import { evaluateDense } from '../interpolation/denseOutput.js';
-import type { DynamicalODEProblem } from '../problem/DynamicalODEProblem.js';
-import type { HamiltonianProblem } from '../problem/HamiltonianProblem.js';
 import type { InitialValueProblem } from '../problem/InitialValueProblem.js';
 import type { ODEProblem, StateLike, StateOf } from '../problem/ODEProblem.js';
 import type { SteadyStateProblem } from '../problem/SteadyStateProblem.js';
 import type { RootSolveOptions } from '../steady/SSRootfind.js';
 import type { SteadyStateAlgorithm } from '../steady/SteadyStateAlgorithm.js';
 import type { SteadyStateSolution } from '../steady/SteadyStateSolution.js';
-import type { SplitODEProblem } from '../problem/SplitODEProblem.js';
-import type { SecondOrderODEProblem } from '../problem/SecondOrderODEProblem.js';
+import { pullFields, pushFields } from '../adjoint/fieldFunctions.js';
 import { recordedSolve } from '../adjoint/recordedSolve.js';
 import type { OtherAlgorithm, OtherProblem } from './OtherAlgorithm.js';
 import { otherAlgorithm } from './OtherAlgorithm.js';
 import { savedCotangent, savedState } from './savedStates.js';
 import { runSolve } from './runSolve.js';
-import type { PointCotangent, Solution } from './Solution.js';
+import type { PointCotangent, Solution, SolutionOf } from './Solution.js';
 import { dataOf } from './Solution.js';
 import type { SolveOptions } from './SolveOptions.js';
 
@@ -61,31 +58,6 @@ import type { SolveOptions } from './SolveOptions.js';
  * sol(10);    // ≈ [1.026, 0.910]
  */
 export function solve<U extends StateLike, P>(
-  problem: ODEProblem<U, P>,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution<StateOf<U>>;
-export function solve<U extends StateLike, P>(
-  problem: SplitODEProblem<U, P>,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution<StateOf<U>>;
-export function solve<U extends StateLike, P>(
-  problem: SecondOrderODEProblem<U, P>,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution<{ v: StateOf<U>; u: StateOf<U> }>;
-export function solve<V extends StateLike, U extends StateLike, P>(
-  problem: DynamicalODEProblem<V, U, P>,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution<{ v: StateOf<V>; u: StateOf<U> }>;
-export function solve<U extends StateLike, P>(
-  problem: HamiltonianProblem<U, P>,
-  algorithm?: Algorithm,
-  options?: SolveOptions,
-): Solution<{ p: StateOf<U>; q: StateOf<U> }>;
-export function solve<U extends StateLike, P>(
   problem: SteadyStateProblem<U, P> | ODEProblem<U, P>,
   algorithm: SteadyStateAlgorithm,
   options?: RootSolveOptions & SolveOptions,
@@ -98,7 +70,16 @@ export function solve<U extends StateLike, P>(
   algorithm?: BVPAlgorithm,
   options?: BVPOptions,
 ): BVPSolution<StateOf<U>, P>;
-export function solve(problem: InitialValueProblem, algorithm?: Algorithm, options?: SolveOptions): Solution;
+export function solve<S>(
+  problem: InitialValueProblem<S>,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): Solution<S>;
+export function solve<Pr extends InitialValueProblem>(
+  problem: Pr,
+  algorithm?: Algorithm,
+  options?: SolveOptions,
+): SolutionOf<Pr>;
 export function solve(
   problem: InitialValueProblem | OtherProblem,
   algorithm?: Algorithm | OtherAlgorithm,
@@ -160,7 +141,9 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
         if (saved.times[i] === times[0]) t0 += tBar;
         else if (saved.times[i] === times[count]) t1 += tBar;
       }
-      return [{ ...likeFields(cotangent.u0), tspan: [t0, t1], p: cotangent.p }];
+      if (times[count] !== recorded.started.t1) t1 = 0; // what ended before t1 does not depend on it
+      const fields = likeFields(cotangent.u0);
+      return [pullFields(problem, problem.p, times[0], { fields, p: cotangent.p, tspan: [t0, t1] })];
     };
     return [solution, back];
   },
@@ -177,9 +160,12 @@ defineRule(solve as (...args: SolveArguments) => Solution, {
     const { layout } = started;
     const { saveIdxs } = recorded.options;
     const { n, count, times } = record;
-    const dot = (problemDot ?? {}) as ProblemTangent;
+    const names = Object.keys(started.likeFields(started.start));
+    const given = (problemDot ?? {}) as ProblemTangent;
+    const dot = pushFields(problem, names, problem.p, started.t0, given, currentSweep) as ProblemTangent;
     const { p, tspan } = dot;
-    const [t0Dot, t1Dot] = [tspan?.[0] ?? 0, tspan?.[1] ?? 0];
+    const t0Dot = tspan?.[0] ?? 0;
+    const t1Dot = times[count] === started.t1 ? (tspan?.[1] ?? 0) : 0;
     const start = started.fromFields(dot);
     const moved = Float64Array.from(start);
     const reader = new StepReader(recorded);

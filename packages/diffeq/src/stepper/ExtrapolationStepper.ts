@@ -158,7 +158,7 @@ export abstract class ExtrapolationStepper extends HermiteStepper {
     const { row, error, u, n, tolerances } = this;
     for (let i = 0; i < n; i++) error[i] = row[j - 1][i] - row[j - 2][i];
     const { atol, rtol } = tolerances;
-    const norm = scaledNorm(error, u, row[0], atol, rtol);
+    const norm = scaledNorm(error, u, row[0], atol, rtol, undefined);
     this.hasDiverged = !(norm < Infinity) || (j > 2 && norm >= Math.max(4 * this.lastError, 1));
     this.lastError = norm;
     const exponent = 1 / (this.basic.power * j - (this.basic.power - 1));

@@ -39,7 +39,7 @@ export abstract class HermiteStepper implements Stepper {
   abstract attempt(t: number, h: number): boolean;
 
   errorNorm(_h: number, atol: Float64Array, rtol: number): number {
-    return scaledNorm(this.error, this.u, this.next, atol, rtol);
+    return scaledNorm(this.error, this.u, this.next, atol, rtol, undefined);
   }
 
   finish(tNew: number): void {

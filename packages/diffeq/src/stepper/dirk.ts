@@ -15,6 +15,7 @@ import type { DirkTableau } from '../tableau/dirkTableau.js';
 import { addStages } from './addStages.js';
 import { combineStages } from './combineStages.js';
 import type { Stepper } from './Stepper.js';
+import type { ErrorNorm } from './ErrorNorm.js';
 import { scaledNorm } from './scaledNorm.js';
 
 /** What a diagonally implicit method is made of. */
@@ -37,6 +38,7 @@ export function dirk(method: DirkMethod): (options?: ImplicitOptions) => Algorit
     order,
     denseOrder: quartic === undefined ? 3 : 4,
     adaptive,
+    anyNorm: true,
     stiff: true,
     massMatrix,
     tableau: undefined,
@@ -78,6 +80,8 @@ class DirkStepper implements Stepper {
   private readonly means: Float64Array[];
   private readonly sizes = new Float64Array(2);
 
+  private readonly norm: ErrorNorm;
+
   constructor(
     private readonly tableau: DirkTableau,
     private readonly system: System,
@@ -85,6 +89,7 @@ class DirkStepper implements Stepper {
     tolerances: StepTolerances,
     solver: LinearSolver | undefined,
   ) {
+    this.norm = tolerances.norm;
     const { n, parts, stats } = system;
     const { stages, stifflyAccurate, quartic } = tableau;
     const isSplit = parts?.kind === 'split' && tableau.explicit !== undefined;
@@ -196,7 +201,7 @@ class DirkStepper implements Stepper {
       }
       if (!linear.solve(error)) return Infinity;
     }
-    return scaledNorm(error, u, next, atol, rtol);
+    return scaledNorm(error, u, next, atol, rtol, this.norm);
   }
 
   /** h³ u‴/12 by divided differences of the solution at the ends of the last three steps; before there are three, h² u″/2. */

@@ -6,6 +6,7 @@ import type { System } from '../problem/System.js';
 import type { ButcherTableau, EstimateCombination } from '../tableau/butcherTableau.js';
 import type { StageSums } from '../tableau/stageSums.js';
 import { combineStages } from './combineStages.js';
+import type { ErrorNorm } from './ErrorNorm.js';
 import { stageErrorNorm } from './stageErrorNorm.js';
 import type { Stepper } from './Stepper.js';
 
@@ -35,12 +36,14 @@ export function explicitRK(method: ExplicitRKMethod): Algorithm {
     order: tableau.order,
     denseOrder: own ? tableau.denseOrder : (method.denseOrder ?? Math.min(3, tableau.order)),
     adaptive: tableau.errorWeights !== undefined,
+    anyNorm: true,
     stiff: false,
     tableau,
     interpolant,
     controller,
-    createStepper: (system, u0) =>
-      takeSpare(spare, system, u0) ?? new ExplicitRKStepper(tableau, interpolant.rows, spare, system, u0),
+    createStepper: (system, u0, { norm }) =>
+      takeSpare(spare, system, u0, norm) ??
+      new ExplicitRKStepper(tableau, interpolant.rows, spare, system, u0, norm),
   };
 }
 
@@ -52,11 +55,16 @@ interface SpareStepper {
   stepper: ExplicitRKStepper | undefined;
 }
 
-function takeSpare(spare: SpareStepper, system: System, u0: Float64Array): ExplicitRKStepper | undefined {
+function takeSpare(
+  spare: SpareStepper,
+  system: System,
+  u0: Float64Array,
+  norm: ErrorNorm,
+): ExplicitRKStepper | undefined {
   const { stepper } = spare;
   if (stepper === undefined || stepper.n !== system.n) return undefined;
   spare.stepper = undefined;
-  stepper.begin(system, u0);
+  stepper.begin(system, u0, norm);
   return stepper;
 }
 
@@ -79,6 +87,7 @@ class ExplicitRKStepper implements Stepper {
     private readonly spare: SpareStepper,
     private system: System,
     u0: Float64Array,
+    private norm: ErrorNorm,
   ) {
     const { n } = system;
     this.n = n;
@@ -91,12 +100,13 @@ class ExplicitRKStepper implements Stepper {
     this.slope = this.stages[0];
     this.reads = termsOf(tableau.sums, this.stages);
     this.errorReads = tableau.errorSums === undefined ? [] : termsOf(tableau.errorSums, this.stages);
-    this.begin(system, u0);
+    this.begin(system, u0, norm);
   }
 
   /** Starts from a copy of u0. */
-  begin(system: System, u0: Float64Array): void {
+  begin(system: System, u0: Float64Array, norm: ErrorNorm): void {
     this.system = system;
+    this.norm = norm;
     for (let j = 0; j < this.n; j++) this.u[j] = u0[j];
   }
 
@@ -127,11 +137,11 @@ class ExplicitRKStepper implements Stepper {
     const { tableau, errorReads, u, next } = this;
     const { combine } = tableau;
     const { weights, starts } = tableau.errorSums!;
-    const first = stageErrorNorm(errorReads[0], weights, 0, h, u, next, atol, rtol);
+    const first = stageErrorNorm(errorReads[0], weights, 0, h, u, next, atol, rtol, this.norm);
     if (combine === undefined) return first;
     return combined(
       first,
-      stageErrorNorm(errorReads[1], weights, starts[1], h, u, next, atol, rtol),
+      stageErrorNorm(errorReads[1], weights, starts[1], h, u, next, atol, rtol, this.norm),
       combine,
     );
   }

@@ -5,6 +5,7 @@ import { secondOrderParts } from '../problem/partitionedParts.js';
 import type { PartitionedParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import type { NystromTableau, SparseRows } from '../tableau/nystromTableau.js';
+import type { ErrorNorm } from './ErrorNorm.js';
 import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
 
@@ -16,11 +17,13 @@ export function nystrom(tableau: NystromTableau): Algorithm {
     order,
     denseOrder: dense.order,
     adaptive: error !== undefined,
+    anyNorm: true,
     stiff: false,
     needs: 'partitioned',
     tableau: undefined,
     interpolant: powers(dense.degree),
-    createStepper: (system, u0) => new NystromStepper(tableau, secondOrderParts(system, name), system, u0),
+    createStepper: (system, u0, { norm }) =>
+      new NystromStepper(tableau, secondOrderParts(system, name), system, u0, norm),
   };
 }
 
@@ -49,6 +52,7 @@ class NystromStepper implements Stepper {
     private readonly parts: PartitionedParts,
     system: System,
     u0: Float64Array,
+    private readonly norm: ErrorNorm,
   ) {
     const { n } = system;
     const { nv } = parts;
@@ -123,7 +127,7 @@ class NystromStepper implements Stepper {
     const weights = this.tableau.error!;
     combine(error.v, k, weights.velocity, 0, h);
     combine(error.q, k, weights.position, 0, h * h);
-    return scaledNorm(error.whole, u, next, atol, rtol);
+    return scaledNorm(error.whole, u, next, atol, rtol, this.norm);
   }
 
   finish(tNew: number): void {

@@ -13,6 +13,7 @@ import type { RadauTableau } from '../tableau/radauTableau.js';
 import { CollocationPolynomial } from './CollocationPolynomial.js';
 import { RadauOrder } from './RadauOrder.js';
 import type { Stepper } from './Stepper.js';
+import type { ErrorNorm } from './ErrorNorm.js';
 import { scaledNorm } from './scaledNorm.js';
 
 /**
@@ -32,6 +33,7 @@ export function radau(
     order: most.order,
     denseOrder: least.stages,
     adaptive: true,
+    anyNorm: true,
     stiff: true,
     massMatrix: 'singular',
     tableau: undefined,
@@ -75,6 +77,8 @@ class RadauStepper implements Stepper {
 
   private readonly higher: HigherIndex | undefined;
 
+  private readonly norm: ErrorNorm;
+
   constructor(
     name: string,
     private readonly tableaus: readonly RadauTableau[],
@@ -83,6 +87,7 @@ class RadauStepper implements Stepper {
     tolerances: StepTolerances,
     { linearSolver: solver, index }: RadauOptions,
   ) {
+    this.norm = tolerances.norm;
     const { n, mass } = system;
     this.n = n;
     this.u = Float64Array.from(u0);
@@ -183,10 +188,10 @@ class RadauStepper implements Stepper {
     const { error, weighted, linear, u, next, higher, work } = this;
     for (let j = 0; j < error.length; j++) error[j] = f[j] + weighted[j];
     if (!linear.solve(error)) return Infinity;
-    if (higher === undefined) return scaledNorm(error, u, next, atol, rtol);
+    if (higher === undefined) return scaledNorm(error, u, next, atol, rtol, this.norm);
     work.set(error);
     higher.scale(work, this.h);
-    return scaledNorm(work, u, next, atol, rtol);
+    return scaledNorm(work, u, next, atol, rtol, this.norm);
   }
 
   finish(tNew: number): void {

@@ -8,6 +8,7 @@ import type { LinearSystem } from '../linear/LinearSystem.js';
 import type { System } from '../problem/System.js';
 import type { RosenbrockTableau } from '../tableau/rosenbrockTableau.js';
 import { combineStages } from './combineStages.js';
+import type { ErrorNorm } from './ErrorNorm.js';
 import { scaledNorm } from './scaledNorm.js';
 import type { Stepper } from './Stepper.js';
 
@@ -45,6 +46,7 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
     order,
     denseOrder: tableau.denseOrder,
     adaptive: true,
+    anyNorm: true,
     stiff: true,
     massMatrix: tableau.algebraic ? 'singular' : 'regular',
     tableau: undefined,
@@ -56,7 +58,7 @@ export function rosenbrock(tableau: RosenbrockTableau, options: RosenbrockWOptio
         tolerances,
         withTime: true,
       });
-      return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge);
+      return new RosenbrockStepper(tableau, system, linear, u0, jacobianAge, tolerances.norm);
     },
   };
 }
@@ -94,6 +96,7 @@ class RosenbrockStepper implements Stepper {
     private readonly linear: LinearSystem,
     u0: Float64Array,
     private readonly jacobianAge: number,
+    private readonly norm: ErrorNorm,
   ) {
     const { n } = system;
     this.n = n;
@@ -186,9 +189,9 @@ class RosenbrockStepper implements Stepper {
   errorNorm(h: number, atol: Float64Array, rtol: number): number {
     const { tableau, U, sum, u, next } = this;
     const { stages, endsOnLast, errorWeights, checksEnds } = tableau;
-    if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol);
+    if (endsOnLast) return scaledNorm(U[stages - 1], u, next, atol, rtol, this.norm);
     combineOnly(sum, U, errorWeights, 0, stages);
-    const embedded = scaledNorm(sum, u, next, atol, rtol);
+    const embedded = scaledNorm(sum, u, next, atol, rtol, this.norm);
     return checksEnds ? Math.max(embedded, this.endsNorm(h, atol, rtol)) : embedded;
   }
 
@@ -200,7 +203,7 @@ class RosenbrockStepper implements Stepper {
     for (let j = 0; j < n; j++) state[j] = next[j] - u[j];
     linear.multiplyMass(state, sum);
     for (let j = 0; j < n; j++) sum[j] = (sum[j] / h - (slope[j] + value[j]) / 2) / tableau.gamma;
-    return linear.solve(sum) ? scaledNorm(sum, u, next, atol, rtol) : Infinity;
+    return linear.solve(sum) ? scaledNorm(sum, u, next, atol, rtol, this.norm) : Infinity;
   }
 
   finish(): void {

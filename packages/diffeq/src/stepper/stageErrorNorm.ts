@@ -1,3 +1,6 @@
+import type { ErrorNorm } from './ErrorNorm.js';
+import { normOf } from './ErrorNorm.js';
+
 /**
  * The norm in which steps are judged: the root mean square over the components of
  * h Σ_i e_i k_i / (atol + rtol max(|u|, |next|)), the weights from `begin` on. The sum over seven stages is written out, for speed alone.
@@ -13,8 +16,16 @@ export function stageErrorNorm(
   next: Float64Array,
   atol: Float64Array,
   rtol: number,
+  norm: ErrorNorm,
 ): number {
   const n = u.length;
+  if (norm !== undefined) {
+    return normOf(norm, n, (j) => {
+      let sum = 0;
+      for (let i = 0; i < k.length; i++) sum += e[begin + i] * k[i][j];
+      return (h * sum) / (atol[j] + rtol * Math.max(Math.abs(u[j]), Math.abs(next[j])));
+    });
+  }
   let total = 0;
   if (k.length === 7) {
     const e0 = e[begin];

@@ -5,6 +5,7 @@ import type { PartitionedParts } from '../problem/ProblemParts.js';
 import type { System } from '../problem/System.js';
 import type { SymplecticTableau } from '../tableau/symplecticTableau.js';
 import { HermiteStepper } from './HermiteStepper.js';
+import { requireSeparable } from './requireSeparable.js';
 
 /** The algorithm that kicks and drifts by a splitting, in fixed steps. */
 export function symplectic(tableau: SymplecticTableau): Algorithm {
@@ -39,6 +40,8 @@ class SymplecticStepper extends HermiteStepper {
   /** Whether the first and the last row hold derivatives. */
   private startKnown = false;
   private endKnown = false;
+  /** Whether the problem was seen to be separable. */
+  private isChecked = false;
 
   constructor(
     private readonly tableau: SymplecticTableau,
@@ -56,7 +59,9 @@ class SymplecticStepper extends HermiteStepper {
 
   override restart(t: number): void {
     super.restart(t);
-    const { slope, dv } = this;
+    const { slope, dv, tableau, parts, u } = this;
+    if (!this.isChecked && tableau.order > 1) requireSeparable(parts, u, slope, t, tableau.name);
+    this.isChecked = true;
     for (let j = 0; j < dv.length; j++) dv[j] = slope[j];
     this.kickKnown = true;
     this.startKnown = true;

@@ -28,7 +28,13 @@ function runPage(page: string): { printed: string[]; expected: string[] } {
 describe('diffeq/how-to', function () {
   this.timeout(60_000); // processes and threads, each of which loads the packages
 
-  for (const page of ['differential-algebraic-equations.md', 'ensembles.md', 'plot-solutions.md']) {
+  for (const page of [
+    'choose-a-solver.md',
+    'differential-algebraic-equations.md',
+    'ensembles.md',
+    'events.md',
+    'plot-solutions.md',
+  ]) {
     it(`prints what ${page} says`, () => {
       const { printed, expected } = runPage(page);
       expect(expected.length).to.be.greaterThan(0);
