@@ -7,7 +7,7 @@ const problem = new ODEProblem((u: Float64Array) => [u[1], -u[0]], [0, 1], [0, 1
 describe('diffeq/solve/Solution', () => {
   it('is a function with its results as own properties', () => {
     const solution = solve(problem);
-    expect(Object.keys(solution)).to.deep.equal(['t', 'u', 'code', 'message', 'stats']);
+    expect(Object.keys(solution)).to.deep.equal(['t', 'u', 'code', 'stats']);
     const { t, u, code, stats } = solution;
     expect(t.length).to.equal(u.length);
     expect(code).to.equal('Success');

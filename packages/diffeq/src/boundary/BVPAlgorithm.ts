@@ -103,7 +103,7 @@ function solutionOf(problem: BoundaryProblem, name: string, end: BVPEnd): BVPSol
     asked: undefined,
     tangents: undefined,
   };
-  const solution = makeSolution(data, t, u, code, message, system.stats);
+  const solution = makeSolution(data, t, u, code, () => message, system.stats);
   const p = started.unknowns === undefined ? problem.p : userState(started.unknowns as StateLayout, unknowns);
   return Object.assign(solution, { p }) as BVPSolution;
 }

@@ -314,17 +314,17 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 
   /** One sentence on how the integration ended, or stands. @internal */
   describe(code: ReturnCode): string {
-    const { integration, options, algorithm } = this;
-    return describeReturn(code, {
-      t: integration.t,
-      t1: this.end,
-      dt: integration.dt,
-      maxSteps: options.maxSteps,
-      adaptive: options.adaptive,
-      algorithm: algorithm.name,
-      stiff: algorithm.stiff,
-      detail: this.watch.detail,
-    });
+    return this.description(code)();
+  }
+
+  /** What gives that sentence later, of the state as it is now. @internal */
+  description(code: ReturnCode): () => string {
+    const { integration, options, algorithm, end, watch } = this;
+    const { maxSteps, adaptive } = options;
+    const { t, dt } = integration;
+    const { name, stiff } = algorithm;
+    const { detail } = watch;
+    return () => describeReturn(code, { t, t1: end, dt, maxSteps, adaptive, algorithm: name, stiff, detail });
   }
 
   /** The saved parts. @internal */

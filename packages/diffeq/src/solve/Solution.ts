@@ -66,6 +66,8 @@ export interface SolutionData {
   readonly saveIdxs: SavedComponents | undefined;
   /** The steps; undefined without dense output. */
   readonly record: StepRecord | undefined;
+  /** Writes the sentence on how it ended, which few solves are asked for. */
+  message?: () => string;
   /** Inside a pullback: what `sol(t)` tells the reverse of `solve`. */
   asked: AskedPoints | undefined;
   /** Inside a jvp: the tangents of the steps. */
@@ -91,6 +93,10 @@ class SolutionPrototype {
     return this[DATA].record !== undefined;
   }
 
+  get message(): string {
+    return this[DATA].message?.() ?? '';
+  }
+
   get problem(): InitialValueProblem {
     return this[DATA].problem;
   }
@@ -111,7 +117,7 @@ export function makeSolution(
   t: number[],
   u: unknown[],
   code: ReturnCode,
-  message: string,
+  message: () => string,
   stats: SolveStats,
 ): Solution {
   const solution = ((time: number, derivative = 0) =>
@@ -120,8 +126,8 @@ export function makeSolution(
   solution.t = t;
   solution.u = u;
   solution.code = code;
-  solution.message = message;
   solution.stats = stats;
+  data.message = message;
   Object.defineProperty(solution, DATA, { value: data });
   const made = solution as unknown as Solution;
   if (data.record !== undefined)

@@ -23,11 +23,10 @@ export interface SolveRun {
 export function solutionOf(integrator: Integrator, forDerivative: boolean): SolveRun {
   const { problem, algorithm, options, started, stats } = integrator;
   const code = integrator.code ?? 'Success';
-  const message = integrator.describe(code);
   if (code !== 'Success' && code !== 'Terminated' && options.throwOnFailure) {
     throw solverError(
       'DIFF5011',
-      `solve failed with code ${code}: ${message}`,
+      `solve failed with code ${code}: ${integrator.describe(code)}`,
       'Without throwOnFailure the partial solution is returned.',
     );
   }
@@ -53,7 +52,7 @@ export function solutionOf(integrator: Integrator, forDerivative: boolean): Solv
     asked: undefined,
     tangents: undefined,
   };
-  const solution = makeSolution(data, t, u, code, message, stats);
+  const solution = makeSolution(data, t, u, code, integrator.description(code), stats);
   const { form } = system;
   const recorded =
     forDerivative && record !== undefined && form !== undefined
