@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { bs5Tableau } from '../tableau/bs5.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: bs5Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: bs5Tableau });
 
 /**
  * Bogacki and Shampine's 5(4) pair with two estimates of the error and dense output of order 5: dearer a step than `Tsit5`, and

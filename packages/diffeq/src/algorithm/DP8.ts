@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { dp8Tableau } from '../tableau/dp8.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: dp8Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: dp8Tableau });
 
 /**
  * Dormand and Prince's method of order 8 as in DOP853, with estimates of order 5 and 3 made into one and dense output of order 7:

@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { tsitPap8Tableau } from '../tableau/tsitPap8.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: tsitPap8Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: tsitPap8Tableau });
 
 /**
  * Tsitouras and Papakostas' 8(7) pair: for tight tolerances where states are saved at the ends of steps. It has no interpolant of

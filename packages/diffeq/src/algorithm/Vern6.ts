@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { vern6Tableau } from '../tableau/vern6.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: vern6Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: vern6Tableau });
 
 /**
  * Verner's most efficient 6(5) pair with dense output of order 6: for tolerances from about 1e-6 to 1e-10.

@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { vern7Tableau } from '../tableau/vern7.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: vern7Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: vern7Tableau });
 
 /**
  * Verner's most efficient 7(6) pair with dense output of order 7: the first choice for non-stiff problems at tolerances from about

@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { vern8Tableau } from '../tableau/vern8.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: vern8Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: vern8Tableau });
 
 /**
  * Verner's most efficient 8(7) pair with dense output of order 8: for tolerances from about 1e-9 to 1e-13.

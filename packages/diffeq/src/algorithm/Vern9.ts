@@ -1,10 +1,9 @@
-import { cautiousController } from '../controller/cautiousController.js';
 import { explicitRK } from '../stepper/explicitRK.js';
 import { vern9Tableau } from '../tableau/vern9.js';
 import type { Algorithm } from './Algorithm.js';
 import { constantCall } from './constantCall.js';
 
-const algorithm = explicitRK({ tableau: vern9Tableau, controller: cautiousController });
+const algorithm = explicitRK({ tableau: vern9Tableau });
 
 /**
  * Verner's most efficient 9(8) pair with dense output of order 9: for tolerances down to rounding.
