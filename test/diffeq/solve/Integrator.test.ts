@@ -28,6 +28,13 @@ describe('diffeq/solve: the integrator', () => {
     expect(integrator.solution()(0.5)).to.equal(whole(0.5));
   });
 
+  it('gives copies of states that are arrays', () => {
+    const circle = new ODEProblem((u: Float64Array) => [u[1]!, -u[0]!], [1, 0], [0, 3]);
+    const points = [...init(circle, Tsit5())];
+    const whole = solve(circle, Tsit5());
+    expect(points.map(({ u }) => Array.from(u))).to.deep.equal(whole.u.slice(1).map((u) => Array.from(u)));
+  });
+
   it('goes as far as it is told', () => {
     const integrator = init(problem, Tsit5(), tight);
     integrator.step(0.25);

@@ -299,11 +299,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     while (this.code === undefined) this.advanceOnce();
   }
 
-  /** The steps one by one, from the next on. */
+  /** The steps one by one, from the next on; the states are copies. */
   *[Symbol.iterator](): Iterator<{ t: number; u: S }> {
     while (this.code === undefined) {
       this.step();
-      yield { t: this.t, u: this.u };
+      yield { t: this.t, u: userState(this.layout, this.current) as S };
     }
   }
 
