@@ -62,6 +62,25 @@ describe('diffeq/solve: the integrator', () => {
     expect(integrator.solve().u.at(-1)![0]).to.be.closeTo(6, 1e-9);
   });
 
+  it('keeps apart the trees that were read between steps and in events', () => {
+    const tank = new ODEProblem((u: { level: number }) => ({ level: 0 * u.level + 1 }), { level: 0 }, [0, 4]);
+    const notes: number[] = [];
+    const note = ContinuousCallback(
+      (u: { level: number }) => u.level - 2.5,
+      (integrator) => notes.push(integrator.t),
+    );
+    const integrator = init(tank, Tsit5(), { callback: note, dtmax: 1 });
+    while (integrator.step()) expect(integrator.u.level).to.be.closeTo(integrator.t, 1e-12);
+    expect(notes).to.have.length(1);
+    expect(integrator.solution().u.at(-1)!.level).to.be.closeTo(4, 1e-12);
+
+    const other = init(tank, Tsit5());
+    other.step(1);
+    other.u.level = 10;
+    other.changed();
+    expect(other.solve().u.at(-1)!.level).to.be.closeTo(13, 1e-12);
+  });
+
   it('begins again', () => {
     const integrator = init(problem, Tsit5(), tight);
     const first = integrator.solve();

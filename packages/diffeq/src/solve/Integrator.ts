@@ -248,6 +248,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
 
   /** Says that the state or the parameters were changed in place outside of an event. */
   changed(): void {
+    this.readBack(this.integration.stepper.u);
     reinitialise(this.system, this.integration.stepper.u, this.integration.t, this.options);
     this.integration.stepper.restart(this.integration.t);
     this.isChanged = false;
@@ -423,6 +424,7 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
   private advanceOnce(): void {
     const { integration, discontinuities, stops } = this;
     if (integration.t === this.end) return this.finish('Success');
+    this.givenOut = undefined; // what was read between steps is not what events change
     const jump = discontinuities.next;
     const before = jump === undefined ? undefined : neighbour(jump, -this.direction);
     const stop = stops.next ?? this.end;
