@@ -11,6 +11,7 @@ import {
   SecondOrderODEProblem,
   StepsizeLimiter,
   Tsit5,
+  init,
   solve,
 } from '@diffjs/diffeq';
 import type { Callback } from '@diffjs/diffeq';
@@ -46,6 +47,23 @@ describe('diffeq/events: discrete', () => {
     const note = PeriodicCallback((integrator) => times.push(integrator.t), 0.3, { phase: 0.1 });
     solve(new ODEProblem(decay, 1, [0, 1], 1), Tsit5(), { callback: note });
     expect(times.map((t) => Number(t.toFixed(12)))).to.deep.equal([0.1, 0.4, 0.7]);
+  });
+
+  it('keep integrations apart that go on by turns', () => {
+    const times: string[] = [];
+    const note = (name: string) => (integrator: { t: number }) =>
+      times.push(`${name} ${integrator.t.toFixed(2)}`);
+    const callback = [
+      PeriodicCallback(note('p'), 0.5),
+      IterativeCallback((integrator) => integrator.t + 0.4, note('i')),
+    ];
+    const first = init(new ODEProblem(decay, 1, [0, 1.1], 1), Tsit5(), { callback });
+    first.step(0.45);
+    const second = solve(new ODEProblem(decay, 1, [0, 1.1], 1), Tsit5(), { callback });
+    first.solve();
+    expect(second.code).to.equal('Success');
+    const wanted = ['i 0.40', 'p 0.50', 'i 0.80', 'p 1.00'];
+    expect(times).to.deep.equal(['i 0.40', ...wanted, ...wanted.slice(1)]);
   });
 
   it('chooses times from the state', () => {

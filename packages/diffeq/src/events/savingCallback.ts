@@ -38,7 +38,8 @@ export function SavingCallback<V>(
   }
   checkKeys(options, ['saveat'], where);
   const times = options.saveat === undefined ? undefined : Array.from(options.saveat);
-  let cursor = 0;
+  /** How many of the times each integration has saved. */
+  const cursors = new WeakMap<Integrator, number>();
   const push = (u: unknown, t: number, integrator: Integrator): void => {
     saved.t.push(t);
     saved.values.push(save(u, t, integrator));
@@ -49,19 +50,22 @@ export function SavingCallback<V>(
     affect(integrator) {
       if (times === undefined) return push(integrator.u, integrator.t, integrator);
       const direction = integrator.tEnd < integrator.tPrev ? -1 : 1;
+      let cursor = cursors.get(integrator) ?? 0;
       while (cursor < times.length && (times[cursor] - integrator.t) * direction <= 0) {
         const t = times[cursor++];
         push(t === integrator.t ? integrator.u : integrator.interpolate(t), t, integrator);
       }
+      cursors.set(integrator, cursor);
     },
     changes: false,
     savePositions: [false, false],
     initialize(integrator) {
-      cursor = 0;
+      let cursor = 0;
       if (times === undefined) return push(integrator.u, integrator.t, integrator);
       while (cursor < times.length && times[cursor] === integrator.t) {
         push(integrator.u, times[cursor++], integrator);
       }
+      cursors.set(integrator, cursor);
     },
   };
 }

@@ -75,29 +75,31 @@ export function PeriodicCallback(
   const { initialize, ...common } = commonOptions(options, where, ['phase', 'initialAffect', 'finalAffect']);
   const { phase = period, initialAffect = false, finalAffect = false } = options;
   if (!(phase >= 0 && phase < Infinity)) throw badOption(where, 'phase', phase, 'It is a number ≥ 0.');
-  let start = 0;
-  let count = 0;
-  const timeOf = (integrator: Integrator, i: number): number =>
-    start + (integrator.tEnd < start ? -1 : 1) * (phase + i * period);
+  const runs = new WeakMap<Integrator, { start: number; count: number }>();
+  /** The next time of the event in an integration. */
+  const nextOf = (integrator: Integrator): number => {
+    const { start, count } = runs.get(integrator)!;
+    return start + (integrator.tEnd < start ? -1 : 1) * (phase + count * period);
+  };
   return {
     kind: 'discrete',
-    condition: (_u, t, integrator) => t === timeOf(integrator, count),
+    condition: (_u, t, integrator) => t === nextOf(integrator),
     affect(integrator) {
       const isEnd = Math.abs(integrator.t - integrator.tEnd) <= ROUNDING * period;
       if (!isEnd || finalAffect) affect(integrator);
-      count++;
-      const next = timeOf(integrator, count);
+      runs.get(integrator)!.count++;
+      const next = nextOf(integrator);
       if (isAhead(integrator, next)) integrator.addTstop(next);
     },
     changes: true,
     ...common,
     initialize(integrator) {
-      start = integrator.t;
-      count = 0;
+      const run = { start: integrator.t, count: 0 };
+      runs.set(integrator, run);
       initialize?.(integrator);
       if (initialAffect || phase === 0) affect(integrator);
-      if (phase === 0) count = 1;
-      const first = timeOf(integrator, count);
+      if (phase === 0) run.count = 1;
+      const first = nextOf(integrator);
       if (isAhead(integrator, first)) integrator.addTstop(first);
     },
   };
@@ -119,9 +121,10 @@ export function IterativeCallback(
   requireFunction(timeChoice, where, 'timeChoice');
   requireFunction(affect, where, 'affect');
   const { initialize, ...common } = commonOptions(options, where);
-  let next: number | undefined;
+  const times = new WeakMap<Integrator, number | undefined>();
   const choose = (integrator: Integrator): void => {
-    next = timeChoice(integrator);
+    const next = timeChoice(integrator);
+    times.set(integrator, next);
     if (next === undefined || isBeyond(integrator, next)) return;
     if (!isAhead(integrator, next)) {
       throw badOption(where, 'the next time', next, `It lies after t = ${integrator.t}.`);
@@ -130,7 +133,7 @@ export function IterativeCallback(
   };
   return {
     kind: 'discrete',
-    condition: (_u, t) => t === next,
+    condition: (_u, t, integrator) => t === times.get(integrator),
     affect(integrator) {
       affect(integrator);
       choose(integrator);
