@@ -1,6 +1,21 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import vm from 'node:vm';
 import { expect } from 'chai';
+import { gradient } from '@diffjs/runtime';
 import { originalText, showOriginals } from '@diffjs/runtime/compiled';
+
+/** The language's own, as another copy of the runtime finds it. */
+const language = vm.runInThisContext('Reflect.get(Function.prototype, "toString")') as () => string;
+
+function twice(x: number): number {
+  return 2 * x;
+}
+
+/* @differentiable */
+function scaledByText(x: number): number {
+  return twice(x) * twice.toString().length;
+}
 
 describe('the original text of a function', () => {
   const texts: Record<string, readonly [text: string, original: string]> = {
@@ -60,5 +75,23 @@ describe('the original text of a function', () => {
     expect(`${marked}`).to.equal('x => x');
     showOriginals();
     expect(Function.prototype.toString).to.equal(toString);
+  });
+
+  it('is one for all copies of the runtime, so that each of them knows it', () => {
+    const [before] = gradient(scaledByText, 2);
+    const file = path.resolve(__dirname, '../../../packages/runtime/dist/cjs/records/originalText.cjs');
+    const load = createRequire(__filename);
+    const own = load.cache[file];
+    const shown = Object.getOwnPropertyDescriptor(Function.prototype, 'toString')!;
+    delete load.cache[file];
+    try {
+      Object.defineProperty(Function.prototype, 'toString', { ...shown, value: language });
+      const copy = load(file) as { showOriginals(): void };
+      copy.showOriginals();
+      expect(gradient(scaledByText, 2)[0]).to.equal(before);
+    } finally {
+      Object.defineProperty(Function.prototype, 'toString', shown);
+      load.cache[file] = own;
+    }
   });
 });

@@ -64,13 +64,26 @@ export function originalText(text: string): string {
 
 const native = Function.prototype.toString;
 
-/** `Function.prototype.toString` that gives original texts; in everything else the language's own. */
-export const shownToString: typeof native = /* @__PURE__ */ new Proxy(native, {
-  apply(target, self: unknown, args: unknown[]) {
-    const text = Reflect.apply(target, self === shownToString ? target : self, args) as string;
-    return text.includes('/*~') ? originalText(text) : text;
-  },
-});
+/** Where the copies of the runtime in a realm find the one `toString` that they share. */
+const SHOWN = Symbol.for('diffjs.toString');
+
+/**
+ * `Function.prototype.toString` that gives original texts; in everything else the language's own. All copies of the runtime share one, so that
+ * each of them knows it for what it is, whichever put it in its place.
+ */
+export function shownToString(): typeof native {
+  const realm = globalThis as { [SHOWN]?: typeof native };
+  const known = realm[SHOWN];
+  if (known !== undefined) return known;
+  const shown: typeof native = new Proxy(native, {
+    apply(target, self: unknown, args: unknown[]) {
+      const text = Reflect.apply(target, self === shown ? target : self, args) as string;
+      return text.includes('/*~') ? originalText(text) : text;
+    },
+  });
+  Reflect.defineProperty(realm, SHOWN, { value: shown });
+  return shown;
+}
 
 let isShown = false;
 
@@ -82,5 +95,5 @@ export function showOriginals(): void {
   if (isShown) return;
   isShown = true;
   // Where the language's own objects are frozen, everything stays as it is.
-  Reflect.defineProperty(Function.prototype, 'toString', { value: shownToString });
+  Reflect.defineProperty(Function.prototype, 'toString', { value: shownToString() });
 }

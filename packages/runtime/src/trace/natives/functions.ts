@@ -93,7 +93,7 @@ export function functionNatives(): NativeEntry[] {
     [applyOf, apply],
     [bindOf, bind],
     asItIs(toString),
-    asItIs(shownToString),
+    asItIs(shownToString()),
     [Function.prototype[Symbol.hasInstance], hasInstance],
     [Reflect.apply, reflectApply],
     [Reflect.construct, reflectConstruct],
