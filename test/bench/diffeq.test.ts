@@ -35,7 +35,9 @@ describe('bench: solvers', () => {
       .to.include.members(['Tsit5', 'Bosh3'])
       .and.not.include('RK4');
     expect(methodsFor(false)[0]!.leads).to.equal(true);
-    expect(methodsFor(false).map(({ name }) => name)).to.include('Tsit5').and.not.include('DPRKN6');
+    expect(methodsFor(false).map(({ name }) => name))
+      .to.include('Tsit5')
+      .and.not.include('DPRKN6');
     expect(methodsFor(true).map(({ name }) => name)).to.not.include('Tsit5');
   });
 
