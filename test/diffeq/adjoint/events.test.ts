@@ -27,6 +27,14 @@ const withEvent = (callback: Callback): SolveOptions => ({ ...tight, callback })
 
 describe('diffeq/adjoint: events', () => {
   for (const [name, callback] of [
+    [
+      'change the parameters before the first step',
+      DiscreteCallback(
+        () => false,
+        () => undefined,
+        { initialize: (integrator) => (integrator.p = 2) },
+      ),
+    ],
     ['change the state', PresetTimeCallback([0.5], (integrator) => (integrator.u += 1))],
     ['change the parameters alone', PresetTimeCallback([0.5], (integrator) => (integrator.p = 2))],
     [

@@ -389,7 +389,11 @@ export class Integrator<S = any, P = any> implements Iterable<{ t: number; u: S 
     if (options.callbacks.length > 0) {
       const { u } = integration.stepper;
       const before = Float64Array.from(u);
-      for (const event of options.callbacks) event.initialize?.(this);
+      for (const event of options.callbacks) {
+        if (event.initialize === undefined) continue;
+        event.initialize(this);
+        if (event.kind === 'continuous' || event.changes) this.recorder.markCut(); // parameters may be other than the problem's
+      }
       this.readBack(u);
       if (u.some((x, j) => x !== before[j])) {
         this.recorder.jumped(t, u);
