@@ -106,7 +106,6 @@ export class SwitchingStepper implements Stepper {
   restart(t: number): void {
     this.count = 0;
     this.active.restart(t);
-    this.collectRows();
   }
 
   attempt(t: number, h: number): boolean {
@@ -133,14 +132,12 @@ export class SwitchingStepper implements Stepper {
 
   completeRows(t: number, h: number): void {
     this.active.completeRows?.(t, h);
-    this.collectRows();
   }
 
   shift(): void {
     const { active, explicit, settings, h } = this;
     const isStiffStep = active === explicit ? this.speaksForStiff() : !this.speaksForNonstiff();
     active.shift();
-    this.collectRows();
     const wantsSwitch = active === explicit ? isStiffStep : !isStiffStep;
     this.count = wantsSwitch ? this.count + 1 : 0;
     const needed = active === explicit ? settings.stiffSteps : settings.nonstiffSteps;
@@ -166,7 +163,6 @@ export class SwitchingStepper implements Stepper {
     this.activate(other);
     this.count = 0;
     other.restart(t);
-    this.collectRows();
   }
 
   private createImplicit(u: Float64Array): Stepper {
@@ -183,7 +179,7 @@ export class SwitchingStepper implements Stepper {
     this.collectRows();
   }
 
-  /** Rows of the method at work, zeros for the other. */
+  /** Rows of the method at work, zeros for the other; they are read between `finish` and `shift`. */
   private collectRows(): void {
     const { stages, active, explicit, zero } = this;
     const own = active.stages;
